@@ -1,0 +1,559 @@
+/**
+ * Every named command and query of a library: what a screen, the scripting door and a test may
+ * ask of the database thread. Types only, so that any thread may import them.
+ *
+ * A command parses its input, runs in ONE transaction with ONE request id (the unit of history,
+ * undo and idempotence) and publishes the tables that it wrote. A query reads and names the
+ * tables that it read, so that it can be live. SQL does not cross the thread.
+ */
+import type {
+  AssetFacts,
+  AssetKind,
+  AssetOrigin,
+  AssetRow,
+  AssetState,
+  Generation,
+  Provenance,
+} from './asset.ts';
+import type { Failure } from './failure.ts';
+import type { AssetId, BatchId, PackId, ProjectId, RequestId, Sha256, TaskId } from './id.ts';
+import type { PackLicence } from './pack.ts';
+import type { BlockedReason, TaskRow, TaskStatus } from './task.ts';
+
+// ── What a filter may ask ────────────────────────────────────────────────────────────────────
+
+/** All given conditions must hold; an empty filter is the whole library without the trash. */
+export interface AssetFilter {
+  readonly kinds?: readonly AssetKind[];
+  readonly states?: readonly AssetState[];
+  readonly provenances?: readonly Provenance[];
+  readonly approved?: boolean;
+  readonly theme?: string;
+  readonly tag?: string;
+  readonly pack?: PackId;
+  readonly batch?: BatchId;
+  readonly minimum_rating?: number;
+  /** Free text over names, tags, prompts, themes and sources: every word must be found, as a prefix. */
+  readonly text?: string;
+  /** true: the trash instead of the library. */
+  readonly trashed?: boolean;
+}
+
+export const assetSorts = ['newest', 'oldest', 'name', 'size', 'rating', 'taken'] as const;
+export type AssetSort = (typeof assetSorts)[number];
+
+// ── Commands ─────────────────────────────────────────────────────────────────────────────────
+
+/** A file whose bytes already lie in the blob store, to be entered into the library. */
+export interface StoredFile {
+  /** As the user's disk or clipboard calls it; any text, cleaned and shortened to 255 characters. */
+  readonly name: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly kind: AssetKind;
+  readonly mime: string;
+  readonly format: string;
+  /** The extension, when it claims another format than the bytes. */
+  readonly misnamed_as?: string;
+  /** Path below the dropped folder, "/" between parts, when there was one. */
+  readonly path?: string;
+  readonly modified_at?: number;
+}
+
+export const duplicateChoices = ['link', 'keep_both', 'skip'] as const;
+/** What to do with bytes that the library already has: note the other place, a second asset, nothing. */
+export type DuplicateChoice = (typeof duplicateChoices)[number];
+
+export type ImportOutcome =
+  | { readonly outcome: 'imported'; readonly name: string; readonly asset: AssetId }
+  | {
+      readonly outcome: 'duplicate';
+      readonly name: string;
+      readonly asset: AssetId;
+      /** Set when the asset lies in the trash. */
+      readonly trashed: boolean;
+      readonly done: 'linked' | 'kept_both' | 'skipped';
+    }
+  | { readonly outcome: 'skipped' | 'failed'; readonly name: string; readonly failure: Failure };
+
+/** What may be changed on assets by hand; null clears. */
+export interface AssetChanges {
+  readonly name?: string;
+  readonly theme?: string | null;
+  readonly source?: string | null;
+  readonly provenance?: Provenance;
+  readonly approved?: boolean;
+  readonly rating?: number | null;
+  readonly alt_text?: string | null;
+  readonly is_master_reference?: boolean;
+}
+
+export interface PackChanges {
+  readonly name?: string;
+  readonly theme?: string | null;
+  readonly description?: string | null;
+  readonly license_type?: PackLicence;
+}
+
+type Assets = { readonly assets: readonly AssetId[] };
+type Tasks = { readonly tasks: readonly TaskId[] };
+type Changed = { readonly changed: number };
+
+/** name → what it takes and what it gives. */
+export interface Commands {
+  /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
+  importFiles: {
+    input: {
+      readonly files: readonly StoredFile[];
+      readonly onDuplicate: DuplicateChoice;
+      readonly origin: AssetOrigin;
+      /** The `import` task that these files belong to. */
+      readonly task?: TaskId;
+    };
+    value: { readonly outcomes: readonly ImportOutcome[] };
+  };
+  /** Notes rows of the running list that never became assets: skipped or failed files. */
+  noteImport: {
+    input: { readonly task: TaskId; readonly outcomes: readonly ImportOutcome[] };
+    value: Changed;
+  };
+  /** Opens an `import` task, running at once and leased to the tab that holds the files. */
+  beginImport: {
+    input: { readonly name: string; readonly total: number; readonly owner: string };
+    value: { readonly task: TaskId; readonly batch: BatchId; readonly epoch: number };
+  };
+  /** Ends an `import` task. */
+  endImport: {
+    input: {
+      readonly task: TaskId;
+      readonly epoch: number;
+      readonly status: 'completed' | 'cancelled' | 'failed';
+      readonly failure?: Failure;
+    };
+    value: Changed;
+  };
+  editAssets: { input: Assets & { readonly changes: AssetChanges }; value: Changed };
+  tagAssets: {
+    input: Assets & { readonly add?: readonly string[]; readonly remove?: readonly string[] };
+    value: Changed;
+  };
+  approveAssets: { input: Assets & { readonly approved: boolean }; value: Changed };
+  /** Into the trash; tells where they are used. */
+  trashAssets: { input: Assets; value: Changed };
+  restoreAssets: { input: Assets; value: Changed };
+  /** Deletes trashed assets for good (all of them, or the given ones); blobs go when nothing needs them. */
+  emptyTrash: { input: { readonly assets?: readonly AssetId[] }; value: Changed };
+
+  /** Queues one task per asset (or one for kinds without a source): placeholder and task in one transaction. */
+  enqueue: {
+    input: {
+      readonly kind: string;
+      readonly assets: readonly AssetId[];
+      readonly pack?: PackId;
+      readonly settings: Readonly<Record<string, unknown>>;
+      readonly priority?: number;
+      readonly dependsOn?: TaskId;
+      readonly name?: string;
+    };
+    value: {
+      readonly tasks: readonly TaskId[];
+      readonly targets: readonly (AssetId | null)[];
+      readonly batch: BatchId | null;
+    };
+  };
+  cancelTasks: { input: Tasks; value: Changed };
+  /** A new attempt of failed or cancelled tasks; the old attempts stay readable. */
+  retryTasks: { input: Tasks; value: Changed };
+  pauseTasks: { input: Tasks; value: Changed };
+  resumeTasks: { input: Tasks; value: Changed };
+  /** Stops leasing of every new task (running ones go on), for all tabs and after reloads. */
+  pauseQueue: { input: Record<string, never>; value: Changed };
+  resumeQueue: { input: Record<string, never>; value: Changed };
+  prioritiseTasks: { input: Tasks & { readonly priority: number }; value: Changed };
+  /** Hides ended tasks from the queue; their records stay. */
+  clearFinishedTasks: { input: Record<string, never>; value: Changed };
+  /** Discards the placeholders of failed or cancelled tasks. */
+  discardTargets: { input: Tasks; value: Changed };
+
+  createPack: {
+    input: PackChanges & { readonly name: string; readonly assets?: readonly AssetId[] };
+    value: { readonly pack: PackId };
+  };
+  editPack: { input: { readonly pack: PackId; readonly changes: PackChanges }; value: Changed };
+  trashPack: { input: { readonly pack: PackId }; value: Changed };
+  addToPack: {
+    input: { readonly pack: PackId; readonly assets: readonly AssetId[] };
+    value: Changed;
+  };
+  removeFromPack: {
+    input: { readonly pack: PackId; readonly assets: readonly AssetId[] };
+    value: Changed;
+  };
+  /** Moves members, in their present order, before another member; null puts them last. */
+  moveInPack: {
+    input: {
+      readonly pack: PackId;
+      readonly assets: readonly AssetId[];
+      readonly before: AssetId | null;
+    };
+    value: Changed;
+  };
+  /** Notes where an exported pack was saved, once the bytes are there. */
+  notePackExport: {
+    input: { readonly pack: PackId; readonly export_path: string; readonly exported_at: number };
+    value: Changed;
+  };
+
+  /** Takes back one request as a new request; refuses, naming why, where later work stands on it. */
+  undoRequest: {
+    input: { readonly request: RequestId };
+    value: { readonly request: RequestId; readonly changed: number };
+  };
+  markMissing: { input: { readonly blobs: readonly Sha256[] }; value: Changed };
+}
+export type CommandName = keyof Commands;
+
+// ── Queries ──────────────────────────────────────────────────────────────────────────────────
+
+/** The grid's whole plan, as columns: row numbers in order, and width ÷ height of each (0: unknown). */
+export interface AssetLayout {
+  readonly n: Uint32Array;
+  readonly aspect: Float32Array;
+}
+
+/** What one cell of the grid or one line of the list shows. */
+export interface AssetCard {
+  readonly n: number;
+  readonly id: AssetId;
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly state: AssetState;
+  readonly approved: 0 | 1;
+  readonly provenance: Provenance;
+  readonly theme: string | null;
+  readonly rating: number | null;
+  readonly blob: Sha256 | null;
+  readonly format: string | null;
+  readonly size: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_s: number | null;
+  readonly is_master_reference: 0 | 1;
+  readonly created_at: number;
+  readonly misnamed_as: string | null;
+  /** Short mark of how it came to be, e.g. "upscale" with scale 2; null for originals. */
+  readonly made_by: { readonly kind: string; readonly params: Record<string, unknown> } | null;
+  /** The task that is making it, while it is a placeholder. */
+  readonly task: { readonly id: TaskId; readonly status: TaskStatus; readonly kind: string } | null;
+}
+
+export interface Related {
+  readonly id: AssetId;
+  readonly n: number;
+  readonly name: string;
+  readonly kind: AssetKind;
+  readonly blob: Sha256 | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly created_at: number;
+  readonly deleted_at: number | null;
+  readonly relationship: string;
+  /** Task kind that made the link, when one did. */
+  readonly made_by: string | null;
+  readonly depth: number;
+}
+
+export interface AssetDetails {
+  readonly asset: AssetRow;
+  readonly tags: readonly string[];
+  /** Places on the user's disk that hold the same bytes, as far as known. */
+  readonly places: readonly { readonly path: string; readonly last_seen_at: number }[];
+  /** Ancestors, nearest first. */
+  readonly from: readonly Related[];
+  /** Everything made from it. */
+  readonly derived: readonly Related[];
+  readonly packs: readonly { readonly id: PackId; readonly name: string }[];
+  readonly tasks: readonly TaskRow[];
+  readonly records: readonly GenerationRecord[];
+}
+
+export interface GenerationRecord {
+  readonly id: string;
+  readonly asset_id: AssetId;
+  readonly task_id: TaskId | null;
+  readonly prompt: string | null;
+  readonly model: string;
+  readonly provider: string;
+  readonly seed: number | null;
+  readonly params: string;
+  readonly timestamp: number;
+  readonly provider_response_id: string | null;
+  readonly sha256: Sha256;
+  readonly source_placeholder_id: AssetId | null;
+  readonly cost_micros: number | null;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly entity_type: string;
+  readonly entity_id: string;
+  readonly action: 'create' | 'update' | 'delete';
+  readonly request_id: RequestId;
+  readonly actor: string;
+  readonly old_value: string | null;
+  readonly new_value: string | null;
+  readonly timestamp: number;
+}
+
+/** A request as the undo stack shows it. */
+export interface RequestSummary {
+  readonly request_id: RequestId;
+  readonly command: string;
+  /** How many rows it changed. */
+  readonly changed: number;
+  readonly timestamp: number;
+  readonly undoes: RequestId | null;
+}
+
+export interface PackRow {
+  readonly id: PackId;
+  readonly n: number;
+  readonly name: string;
+  readonly theme: string | null;
+  readonly description: string | null;
+  readonly license_type: PackLicence;
+  readonly export_path: string | null;
+  readonly exported_at: number | null;
+  readonly asset_count: number;
+  readonly total_size: number;
+  /** Decimal megabytes (10^6 bytes), as seed 1 counts. */
+  readonly total_size_mb: number;
+  readonly updated_at: number;
+  readonly created_at: number;
+  /** Up to four blobs for the cover. */
+  readonly cover: readonly Sha256[];
+  /** Changed since the last export. */
+  readonly stale: boolean;
+}
+
+/** A member with everything that the rights check and the manifest need. */
+export interface PackMember {
+  readonly asset: AssetRow;
+  readonly position: string;
+  readonly tags: readonly string[];
+  readonly from: readonly Related[];
+  /** Licence of models used anywhere in its lineage that forbid commercial use. */
+  readonly non_commercial_models: readonly string[];
+}
+
+export interface QueueRow extends TaskRow {
+  readonly source_name: string | null;
+  readonly source_blob: Sha256 | null;
+  readonly target_name: string | null;
+  readonly target_blob: Sha256 | null;
+  readonly pack_name: string | null;
+  readonly batch_name: string | null;
+  /** Why it waits, told by the database: the order before it, a dependency, a pause … */
+  readonly waits_for: BlockedReason | 'turn' | null;
+}
+
+export interface BatchRow {
+  readonly id: BatchId;
+  readonly name: string;
+  readonly kind: string;
+  readonly status: 'pending' | 'running' | 'done' | 'error';
+  readonly total: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly finished_at: number | null;
+  /** Sum of the run times of its completed tasks, in ms: what time left is measured from. */
+  readonly measured_ms: number;
+}
+
+export interface AttemptRow {
+  readonly task_id: TaskId;
+  readonly attempt: number;
+  readonly started_at: number;
+  readonly finished_at: number | null;
+  readonly status: TaskStatus | 'lost';
+  readonly failure: string | null;
+  readonly worker: string | null;
+}
+
+export interface Queries {
+  /** Numbers beside the navigation and the filter chips. */
+  counts: {
+    params: Record<string, never>;
+    value: {
+      readonly assets: number;
+      readonly trashed: number;
+      readonly approved: number;
+      readonly unreviewed: number;
+      readonly ai_generated: number;
+      readonly enhanced: number;
+      readonly packs: number;
+      readonly pending: number;
+      readonly running: number;
+      readonly failed: number;
+      readonly queue_paused: boolean;
+    };
+  };
+  assetLayout: {
+    params: { readonly filter: AssetFilter; readonly sort: AssetSort };
+    value: AssetLayout;
+  };
+  assetCards: { params: { readonly rows: readonly number[] }; value: readonly AssetCard[] };
+  /** Ids of row numbers, in the order given; rows that are gone are left out. */
+  assetIds: { params: { readonly rows: readonly number[] }; value: readonly AssetId[] };
+  asset: { params: { readonly id: AssetId }; value: AssetDetails | null };
+  /** Rows of several assets, in the order given; for the inspector of a selection. */
+  assets: { params: { readonly ids: readonly AssetId[] }; value: readonly AssetRow[] };
+  /** Values with counts, for the facets and for autocomplete. */
+  facets: {
+    params: { readonly filter: AssetFilter };
+    value: {
+      readonly kind: Readonly<Record<string, number>>;
+      readonly provenance: Readonly<Record<string, number>>;
+      readonly state: Readonly<Record<string, number>>;
+      readonly approved: { readonly yes: number; readonly no: number };
+      readonly theme: readonly { readonly value: string; readonly count: number }[];
+      readonly tag: readonly { readonly value: string; readonly count: number }[];
+      readonly source: readonly { readonly value: string; readonly count: number }[];
+    };
+  };
+  suggest: {
+    params: { readonly what: 'tag' | 'theme' | 'source'; readonly prefix: string };
+    value: readonly { readonly value: string; readonly count: number }[];
+  };
+  history: {
+    params: { readonly entity?: string; readonly request?: RequestId; readonly limit: number };
+    value: readonly HistoryEntry[];
+  };
+  /** Newest first; requests that changed something a user did. */
+  requests: { params: { readonly limit: number }; value: readonly RequestSummary[] };
+  /** What the next undo and the next redo would take back. */
+  undoState: {
+    params: Record<string, never>;
+    value: { readonly undo: RequestSummary | null; readonly redo: RequestSummary | null };
+  };
+  task: { params: { readonly id: TaskId }; value: TaskRow | null };
+  tasks: { params: { readonly ids: readonly TaskId[] }; value: readonly TaskRow[] };
+  queue: {
+    params: {
+      readonly status: readonly TaskStatus[];
+      readonly batch?: BatchId;
+      readonly limit: number;
+    };
+    value: readonly QueueRow[];
+  };
+  batches: { params: { readonly limit: number }; value: readonly BatchRow[] };
+  attempts: { params: { readonly task: TaskId }; value: readonly AttemptRow[] };
+  /** Mean run time of the last completed tasks of a kind, in ms per unit of work; null when none ran yet. */
+  speed: {
+    params: { readonly kind: string };
+    value: {
+      readonly samples: number;
+      readonly ms_per_task: number;
+      readonly ms_per_megapixel: number | null;
+    } | null;
+  };
+  packs: { params: Record<string, never>; value: readonly PackRow[] };
+  pack: {
+    params: { readonly id: PackId };
+    value: { readonly pack: PackRow; readonly members: readonly PackMember[] } | null;
+  };
+  /** The running list of an import. */
+  importList: {
+    params: { readonly task: TaskId };
+    value: readonly ImportOutcome[];
+  };
+  /** Bytes and numbers by kind, of what the library holds. */
+  contents: {
+    params: Record<string, never>;
+    value: {
+      readonly blobs: number;
+      readonly blob_bytes: number;
+      readonly database_bytes: number;
+      readonly thumbnail_bytes: number;
+      readonly by_kind: readonly {
+        readonly kind: string;
+        readonly count: number;
+        readonly bytes: number;
+      }[];
+    };
+  };
+  /** Hashes with sizes, paged by hash, for verify and the orphan sweep. */
+  blobs: {
+    params: { readonly after: string; readonly limit: number };
+    value: readonly {
+      readonly sha256: Sha256;
+      readonly size: number;
+      readonly state: AssetState;
+    }[];
+  };
+  /** Small pictures of blobs, from the thumbnail store; missing ones are left out. */
+  thumbnails: {
+    params: { readonly blobs: readonly Sha256[] };
+    value: readonly {
+      readonly sha256: Sha256;
+      readonly mime: string;
+      readonly width: number;
+      readonly height: number;
+      readonly bytes: Uint8Array;
+    }[];
+  };
+  /** Peaks of a sound, 0–255 per slot, pairs of low and high; null when not extracted. */
+  peaks: { params: { readonly blob: Sha256 }; value: Uint8Array | null };
+  schema: {
+    params: Record<string, never>;
+    value: {
+      readonly version: number;
+      readonly tables: readonly { readonly name: string; readonly sql: string }[];
+    };
+  };
+}
+export type QueryName = keyof Queries;
+
+// ── What the task engine writes (scheduler and importer only; not reachable from a page) ─────
+
+/** A small picture or the peaks of a blob, for the thumbnail store. */
+export interface Thumbnail {
+  readonly blob: Sha256;
+  readonly picture?: {
+    readonly mime: string;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: Uint8Array;
+  };
+  readonly peaks?: Uint8Array;
+}
+
+/** What a run of a task hands back, to be made true in ONE transaction with the task's end. */
+export interface TaskOutput {
+  /** For `makes: 'derivative'`: the bytes, already in the blob store, and what they are. */
+  readonly file?: {
+    readonly sha256: Sha256;
+    readonly size: number;
+    readonly facts: AssetFacts;
+  };
+  /** For `makes: 'facts'`: written into the source's row. */
+  readonly facts?: AssetFacts;
+  readonly thumbnails?: readonly Thumbnail[];
+  /** Shown with the task and kept as `result`; JSON. */
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** What really made it, replacing the placeholder's intent (model, backend, tile …). */
+  readonly generation?: Generation;
+}
+
+export interface Lease {
+  readonly task: TaskRow;
+  /** Fencing number: every later write of this attempt must carry it. */
+  readonly epoch: number;
+  readonly source: AssetRow | null;
+  readonly target: AssetRow | null;
+}

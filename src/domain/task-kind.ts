@@ -1,0 +1,80 @@
+import type { AssetKind, AssetRow, Generation, Provenance } from './asset.ts';
+import type { Result } from './result.ts';
+import type { Lane } from './task.ts';
+
+/** One control of the form that a task kind shows; the form is drawn from this data alone. */
+export type Field =
+  | {
+      readonly type: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly help?: string;
+      readonly options: readonly {
+        readonly value: string | number;
+        readonly label: string;
+        readonly help?: string;
+      }[];
+      readonly initial: string | number;
+    }
+  | {
+      readonly type: 'number';
+      readonly name: string;
+      readonly label: string;
+      readonly help?: string;
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly unit?: string;
+      readonly initial: number | null;
+    }
+  | {
+      readonly type: 'toggle';
+      readonly name: string;
+      readonly label: string;
+      readonly help?: string;
+      readonly initial: boolean;
+    };
+
+/**
+ * A kind of task as data: what the command layer, the scheduler, the form and the scripting door
+ * need to know. The work itself is in `run.ts` beside it, which only the task worker reaches.
+ */
+export interface TaskKind<Params = unknown> {
+  readonly kind: string;
+  readonly lane: Lane;
+  /** Words for people, sentence case. */
+  readonly words: {
+    /** The act, on a button: "Upscale". */
+    readonly act: string;
+    /** While it runs: "Upscaling". */
+    readonly doing: string;
+    /** On the result's lineage: "Upscaled from". */
+    readonly from?: string;
+    readonly help: string;
+  };
+  /** Kinds of asset that it takes; empty for tasks without a source. */
+  readonly accepts: readonly AssetKind[];
+  /** `derivative`: a new asset made from the source. `facts`: fills the source's own row. */
+  readonly makes: 'derivative' | 'facts' | 'pack_file' | 'report';
+  /** Whether it is shown as a tool on a selection (extract_metadata, say, is not). */
+  readonly tool: boolean;
+  readonly max_attempts: number;
+  readonly fields: readonly Field[];
+  /** Parses settings from anywhere (form, scripting door, a stored row). Unknown keys are refused. */
+  readonly parse: (settings: unknown) => Result<Params>;
+  /** Why this source cannot be taken with these settings, or null; checked before anything is queued. */
+  readonly refuses?: (source: AssetRow, params: Params) => string | null;
+  /** The placeholder of a derivative, before any work is done. */
+  readonly placeholder?: (source: AssetRow, params: Params) => Placeholder;
+}
+
+/** What the asset that will hold the result looks like before it exists. */
+export interface Placeholder {
+  readonly kind: AssetKind;
+  readonly name: string;
+  readonly provenance: Provenance;
+  readonly width?: number;
+  readonly height?: number;
+  readonly format?: string;
+  readonly generation: Generation;
+}

@@ -1,0 +1,45 @@
+import type { Queries, QueryName, TaskOutput } from '#domain/contract.ts';
+import type { AssetRow } from '#domain/asset.ts';
+import type { Sha256, TaskId } from '#domain/id.ts';
+import type { Result } from '#domain/result.ts';
+
+/** Takes bytes in order, hashes them on the way, and publishes them under their hash. */
+export interface BlobWriter {
+  /** Appends bytes. Resolves when they are written: await it, that is the back-pressure. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Flushes and publishes the blob; the temporary file is gone afterwards. */
+  close(): Promise<{ readonly sha256: Sha256; readonly size: number }>;
+  /** Removes the temporary file; nothing remains. */
+  abort(): Promise<void>;
+}
+
+/**
+ * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
+ * line must leave nothing but a temporary file, which the next start sweeps.
+ */
+export interface TaskContext {
+  readonly task: TaskId;
+  readonly attempt: number;
+  /** Aborted on cancel; a run that does not stop within 2 s is terminated with its worker. */
+  readonly signal: AbortSignal;
+  /** The asset that the task is about, as it was when the task was leased. */
+  readonly source: AssetRow | null;
+  /** The placeholder that the result will fill. */
+  readonly target: AssetRow | null;
+  /** Opens a blob without reading it. Throws a `missing_file` failure when it is not there. */
+  openBlob(sha256: Sha256): Promise<File>;
+  createBlob(): Promise<BlobWriter>;
+  /** 0 to 1; cheap to call often. `note` is a short text for people, e.g. "tile 3 of 12, WASM". */
+  progress(fraction: number, note?: string): void;
+  /** Named, read-only queries of the library, paged by the caller. */
+  query<Name extends QueryName>(
+    name: Name,
+    params: Queries[Name]['params'],
+  ): Promise<Queries[Name]['value']>;
+  /** Bytes of a file of the app itself, e.g. a shipped model; cached, works offline. */
+  appFile(path: string): Promise<Uint8Array>;
+  readonly now: () => number;
+}
+
+/** The body of a task: `run.ts` of each folder exports one as `run`. Params are already parsed. */
+export type Run<Params> = (params: Params, context: TaskContext) => Promise<Result<TaskOutput>>;
