@@ -1,4 +1,5 @@
-import type { Queries, QueryName, TaskOutput } from '#domain/contract.ts';
+import type { TaskOutput } from '#domain/contract/engine.ts';
+import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { AssetRow } from '#domain/asset.ts';
 import type { Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';

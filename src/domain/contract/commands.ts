@@ -1,0 +1,181 @@
+/**
+ * Every named command and query of a library: what a screen, the scripting door and a test may
+ * ask of the database thread. Types only, so that any thread may import them.
+ *
+ * A command parses its input, runs in ONE transaction with ONE request id (the unit of history,
+ * undo and idempotence) and publishes the tables that it wrote. A query reads and names the
+ * tables that it read, so that it can be live. SQL does not cross the thread.
+ */
+import type { AssetKind, AssetOrigin, Provenance } from '../asset.ts';
+import type { Failure } from '../failure.ts';
+import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '../id.ts';
+import type { PackLicence } from '../pack.ts';
+
+/** A file whose bytes already lie in the blob store, to be entered into the library. */
+export interface StoredFile {
+  /** As the user's disk or clipboard calls it; any text, cleaned and shortened to 255 characters. */
+  readonly name: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly kind: AssetKind;
+  readonly mime: string;
+  readonly format: string;
+  /** The extension, when it claims another format than the bytes. */
+  readonly misnamed_as?: string;
+  /** Path below the dropped folder, "/" between parts, when there was one. */
+  readonly path?: string;
+  readonly modified_at?: number;
+}
+
+export const duplicateChoices = ['link', 'keep_both', 'skip'] as const;
+/** What to do with bytes that the library already has: note the other place, a second asset, nothing. */
+export type DuplicateChoice = (typeof duplicateChoices)[number];
+
+export type ImportOutcome =
+  | { readonly outcome: 'imported'; readonly name: string; readonly asset: AssetId }
+  | {
+      readonly outcome: 'duplicate';
+      readonly name: string;
+      readonly asset: AssetId;
+      /** Set when the asset lies in the trash. */
+      readonly trashed: boolean;
+      readonly done: 'linked' | 'kept_both' | 'skipped';
+    }
+  | { readonly outcome: 'skipped' | 'failed'; readonly name: string; readonly failure: Failure };
+
+/** What may be changed on assets by hand; null clears. */
+export interface AssetChanges {
+  readonly name?: string;
+  readonly theme?: string | null;
+  readonly source?: string | null;
+  readonly provenance?: Provenance;
+  readonly approved?: boolean;
+  readonly rating?: number | null;
+  readonly alt_text?: string | null;
+  readonly is_master_reference?: boolean;
+}
+
+export interface PackChanges {
+  readonly name?: string;
+  readonly theme?: string | null;
+  readonly description?: string | null;
+  readonly license_type?: PackLicence;
+}
+
+type Assets = { readonly assets: readonly AssetId[] };
+type Tasks = { readonly tasks: readonly TaskId[] };
+type Changed = { readonly changed: number };
+
+/** name → what it takes and what it gives. */
+export interface Commands {
+  /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
+  importFiles: {
+    input: {
+      readonly files: readonly StoredFile[];
+      readonly onDuplicate: DuplicateChoice;
+      readonly origin: AssetOrigin;
+      /** The `import` task that these files belong to. */
+      readonly task?: TaskId;
+    };
+    value: { readonly outcomes: readonly ImportOutcome[] };
+  };
+  /** Notes rows of the running list that never became assets: skipped or failed files. */
+  noteImport: {
+    input: { readonly task: TaskId; readonly outcomes: readonly ImportOutcome[] };
+    value: Changed;
+  };
+  /** Opens an `import` task, running at once and leased to the tab that holds the files. */
+  beginImport: {
+    input: { readonly name: string; readonly total: number; readonly owner: string };
+    value: { readonly task: TaskId; readonly batch: BatchId; readonly epoch: number };
+  };
+  /** Ends an `import` task. */
+  endImport: {
+    input: {
+      readonly task: TaskId;
+      readonly epoch: number;
+      readonly status: 'completed' | 'cancelled' | 'failed';
+      readonly failure?: Failure;
+    };
+    value: Changed;
+  };
+  editAssets: { input: Assets & { readonly changes: AssetChanges }; value: Changed };
+  tagAssets: {
+    input: Assets & { readonly add?: readonly string[]; readonly remove?: readonly string[] };
+    value: Changed;
+  };
+  approveAssets: { input: Assets & { readonly approved: boolean }; value: Changed };
+  /** Into the trash; tells where they are used. */
+  trashAssets: { input: Assets; value: Changed };
+  restoreAssets: { input: Assets; value: Changed };
+  /** Deletes trashed assets for good (all of them, or the given ones); blobs go when nothing needs them. */
+  emptyTrash: { input: { readonly assets?: readonly AssetId[] }; value: Changed };
+
+  /** Queues one task per asset (or one for kinds without a source): placeholder and task in one transaction. */
+  enqueue: {
+    input: {
+      readonly kind: string;
+      readonly assets: readonly AssetId[];
+      readonly pack?: PackId;
+      readonly settings: Readonly<Record<string, unknown>>;
+      readonly priority?: number;
+      readonly dependsOn?: TaskId;
+      readonly name?: string;
+    };
+    value: {
+      readonly tasks: readonly TaskId[];
+      readonly targets: readonly (AssetId | null)[];
+      readonly batch: BatchId | null;
+    };
+  };
+  cancelTasks: { input: Tasks; value: Changed };
+  /** A new attempt of failed or cancelled tasks; the old attempts stay readable. */
+  retryTasks: { input: Tasks; value: Changed };
+  pauseTasks: { input: Tasks; value: Changed };
+  resumeTasks: { input: Tasks; value: Changed };
+  /** Stops leasing of every new task (running ones go on), for all tabs and after reloads. */
+  pauseQueue: { input: Record<string, never>; value: Changed };
+  resumeQueue: { input: Record<string, never>; value: Changed };
+  prioritiseTasks: { input: Tasks & { readonly priority: number }; value: Changed };
+  /** Hides ended tasks from the queue; their records stay. */
+  clearFinishedTasks: { input: Record<string, never>; value: Changed };
+  /** Discards the placeholders of failed or cancelled tasks. */
+  discardTargets: { input: Tasks; value: Changed };
+
+  createPack: {
+    input: PackChanges & { readonly name: string; readonly assets?: readonly AssetId[] };
+    value: { readonly pack: PackId };
+  };
+  editPack: { input: { readonly pack: PackId; readonly changes: PackChanges }; value: Changed };
+  trashPack: { input: { readonly pack: PackId }; value: Changed };
+  addToPack: {
+    input: { readonly pack: PackId; readonly assets: readonly AssetId[] };
+    value: Changed;
+  };
+  removeFromPack: {
+    input: { readonly pack: PackId; readonly assets: readonly AssetId[] };
+    value: Changed;
+  };
+  /** Moves members, in their present order, before another member; null puts them last. */
+  moveInPack: {
+    input: {
+      readonly pack: PackId;
+      readonly assets: readonly AssetId[];
+      readonly before: AssetId | null;
+    };
+    value: Changed;
+  };
+  /** Notes where an exported pack was saved, once the bytes are there. */
+  notePackExport: {
+    input: { readonly pack: PackId; readonly export_path: string; readonly exported_at: number };
+    value: Changed;
+  };
+
+  /** Takes back one request as a new request; refuses, naming why, where later work stands on it. */
+  undoRequest: {
+    input: { readonly request: RequestId };
+    value: { readonly request: RequestId; readonly changed: number };
+  };
+  markMissing: { input: { readonly blobs: readonly Sha256[] }; value: Changed };
+}
+export type CommandName = keyof Commands;

@@ -1,0 +1,41 @@
+/** What the task engine and a run exchange with the database; not reachable from a page. */
+import type { AssetFacts, AssetRow, Generation } from '../asset.ts';
+import type { Sha256 } from '../id.ts';
+import type { TaskRow } from '../task.ts';
+
+/** A small picture or the peaks of a blob, for the thumbnail store. */
+export interface Thumbnail {
+  readonly blob: Sha256;
+  readonly picture?: {
+    readonly mime: string;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: Uint8Array;
+  };
+  readonly peaks?: Uint8Array;
+}
+
+/** What a run of a task hands back, to be made true in ONE transaction with the task's end. */
+export interface TaskOutput {
+  /** For `makes: 'derivative'`: the bytes, already in the blob store, and what they are. */
+  readonly file?: {
+    readonly sha256: Sha256;
+    readonly size: number;
+    readonly facts: AssetFacts;
+  };
+  /** For `makes: 'facts'`: written into the source's row. */
+  readonly facts?: AssetFacts;
+  readonly thumbnails?: readonly Thumbnail[];
+  /** Shown with the task and kept as `result`; JSON. */
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** What really made it, replacing the placeholder's intent (model, backend, tile …). */
+  readonly generation?: Generation;
+}
+
+export interface Lease {
+  readonly task: TaskRow;
+  /** Fencing number: every later write of this attempt must carry it. */
+  readonly epoch: number;
+  readonly source: AssetRow | null;
+  readonly target: AssetRow | null;
+}
