@@ -6,10 +6,10 @@
  * undo and idempotence) and publishes the tables that it wrote. A query reads and names the
  * tables that it read, so that it can be live. SQL does not cross the thread.
  */
-import type { AssetKind, AssetOrigin, Provenance } from '../asset.ts';
-import type { Failure } from '../failure.ts';
-import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '../id.ts';
-import type { PackLicence } from '../pack.ts';
+import type { AssetKind, AssetOrigin, Provenance } from '#domain/asset.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import type { PackLicence } from '#domain/pack.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
 export interface StoredFile {

@@ -1,7 +1,7 @@
 /** What the task engine and a run exchange with the database; not reachable from a page. */
-import type { AssetFacts, AssetRow, Generation } from '../asset.ts';
-import type { Sha256 } from '../id.ts';
-import type { TaskRow } from '../task.ts';
+import type { AssetFacts, AssetRow, Generation } from '#domain/asset.ts';
+import type { Sha256 } from '#domain/id.ts';
+import type { TaskRow } from '#domain/task.ts';
 
 /** A small picture or the peaks of a blob, for the thumbnail store. */
 export interface Thumbnail {

@@ -1,8 +1,8 @@
 /** Every named query of a library: reads, names the tables it read, and so can be live. */
-import type { AssetKind, AssetRow, AssetState, Provenance } from '../asset.ts';
-import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '../id.ts';
-import type { PackLicence } from '../pack.ts';
-import type { BlockedReason, TaskRow, TaskStatus } from '../task.ts';
+import type { AssetKind, AssetRow, AssetState, Provenance } from '#domain/asset.ts';
+import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import type { PackLicence } from '#domain/pack.ts';
+import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
