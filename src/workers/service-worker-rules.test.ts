@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+
+import { isEngine, isWanted, metaPolicy, policyFor } from './service-worker-rules.ts';
+
+test('engines are the big files, the shell is not', () => {
+  expect(isEngine('assets/ort-wasm-simd-threaded-Ab1.wasm')).toBe(true);
+  expect(isEngine('assets/ort-wasm-simd-threaded.jspi-Ab1.mjs')).toBe(true);
+  expect(isEngine('assets/avif_enc-x1.wasm')).toBe(true);
+  expect(isEngine('models/inkreel-crisp-x2.onnx')).toBe(true);
+  expect(isEngine('assets/sqlite3-Zz9.wasm')).toBe(false);
+  expect(isEngine('assets/index-Zz9.js')).toBe(false);
+});
+
+test('a device without a graphics card does not fetch the runtime for one', () => {
+  expect(isWanted('assets/ort-wasm-simd-threaded.jspi-Ab1.wasm', { gpu: false })).toBe(false);
+  expect(isWanted('assets/ort-wasm-simd-threaded.jspi-Ab1.wasm', { gpu: true })).toBe(true);
+  expect(isWanted('assets/ort-wasm-simd-threaded-Ab1.wasm', { gpu: false })).toBe(true);
+});
+
+test('the policy of pages forbids inline script, foreign connections and untrusted script text', () => {
+  const policy = policyFor('/studio/');
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(policy).not.toContain('unsafe-inline');
+  expect(policy).not.toContain("'unsafe-eval'");
+  expect(policy).toContain("connect-src 'self' blob: data:");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policyFor('/assets/task.worker-1.js')).not.toContain('require-trusted-types-for');
+});
+
+test('the policy in the head leaves out what a head cannot carry', () => {
+  expect(metaPolicy()).not.toContain('frame-ancestors');
+});

@@ -1,0 +1,48 @@
+/**
+ * Large files that are not part of the shell: model runtimes, picture codecs, models. They are
+ * cached on first use or by "make available offline", never at install.
+ */
+export function isEngine(path: string): boolean {
+  if (path.endsWith('.onnx')) return true;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^(ort-|avif_)/.test(name) && /\.(wasm|mjs)$/.test(name);
+}
+
+/** Whether this device can use an engine: the runtime for graphics cards only where there is one. */
+export function isWanted(path: string, device: { readonly gpu: boolean }): boolean {
+  const forGraphicsCard = /\.(jspi|asyncify|jsep)[.-]/.test(path);
+  // The multi-threaded AVIF codec needs isolation and gains little; the plain one always works.
+  if (/avif_enc_mt/.test(path)) return false;
+  return device.gpu || !forGraphicsCard;
+}
+
+/**
+ * The Content-Security-Policy of one of our own files. Only the network worker (`net.worker…`,
+ * when there is one) may ever speak with another origin.
+ */
+export function policyFor(path: string): string {
+  const shared = [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    "connect-src 'self' blob: data:",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  const isPage = path.endsWith('/') || path.endsWith('.html');
+  if (!isPage) return shared.join('; ');
+  return [
+    ...shared,
+    "style-src 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+  ].join('; ');
+}
+
+/** The floor of the policy that a page carries in its own head, for the first visit. */
+export const metaPolicy = (): string => policyFor('/').replace("; frame-ancestors 'none'", '');
