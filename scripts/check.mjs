@@ -8,4 +8,5 @@ node('node_modules/typescript/bin/tsc', '-p', 'src/domain', '--noEmit');
 node('node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings');
 node('node_modules/oxfmt/bin/oxfmt', '--check', '.');
 node('node_modules/knip/bin/knip.js');
+node('scripts/notices.mjs', '--check');
 node('node_modules/vitest/vitest.mjs', 'run', '--project', 'node');

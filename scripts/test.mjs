@@ -65,6 +65,7 @@ step('types of the domain', ['node_modules/typescript/bin/tsc', '-p', 'src/domai
 step('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
 step('format', ['node_modules/oxfmt/bin/oxfmt', '--check', '.']);
 step('unused code', ['node_modules/knip/bin/knip.js']);
+step('third-party notices', ['scripts/notices.mjs', '--check']);
 step('unit tests in Node', vitest('node'), 'node.json');
 step('unit tests in Chromium', vitest('browser'), 'browser.json');
 if (step('build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])) {
