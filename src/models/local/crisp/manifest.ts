@@ -1,0 +1,32 @@
+import type { LocalModelManifest } from '../manifest.ts';
+
+/** Inkreel's own enlarger: small enough to ship with the app, trained as told in training/README.md. */
+export const crisp: LocalModelManifest = {
+  id: 'inkreel-crisp-x2',
+  words: {
+    name: 'Crisp',
+    description:
+      'Doubles width and height. Redraws the edges of text, line art, flat colour and screens sharply, ' +
+      'and cleans light JPEG damage. Photographs gain a little: it restores edges, it does not invent ' +
+      'texture, and letters too small to read stay unreadable.',
+    trainedOn:
+      'Trained by this project on pictures drawn by its own code (text, lines, shapes, screentone, ' +
+      'textures); it has never seen a photograph or anyone’s artwork.',
+  },
+  task: 'upscale',
+  file: 'models/inkreel-crisp-x2.onnx',
+  bytes: 146071,
+  sha256: '692628aa865c50ff50e1ed42bf3139b956bcd4c0ca2ace4436dd063f418b3c78',
+  licence: 'MIT',
+  commercialUse: true,
+  input: 'input',
+  output: 'output',
+  layout: 'NCHW',
+  dtype: 'float32',
+  range: [0, 1],
+  channelOrder: 'RGB',
+  scale: 2,
+  radius: 9,
+  tile: { webgpu: 256, wasm: 128 },
+  multipleOf: 1,
+};
