@@ -1,0 +1,111 @@
+/**
+ * How a picture is cut into tiles of one shape. Pure: numbers in, numbers out.
+ *
+ * Each tile computes `core` pixels that are kept and `margin` pixels on each side that are cut
+ * away. Where the margin is at least the radius that the model sees, the kept pixels are those of
+ * the whole picture, bit for bit, and no seam exists that would have to be blended.
+ */
+
+/** The one shape of tile of a run, in pixels of the input. */
+export interface TilePlan {
+  readonly margin: number;
+  readonly coreWidth: number;
+  readonly coreHeight: number;
+  /** Width of what the model is given: core and margins, rounded up to what the model can take. */
+  readonly width: number;
+  readonly height: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A stretch of pixels that a tile keeps. */
+export interface Stretch {
+  readonly start: number;
+  readonly length: number;
+}
+
+const roundUp = (value: number, step: number): number => Math.ceil(value / step) * step;
+
+/** Largest core of one side, and how many are needed: n = ceil(side / core), then shared evenly. */
+function divide(side: number, tile: number, margin: number, multipleOf: number) {
+  const largest = Math.floor(tile / multipleOf) * multipleOf - 2 * margin;
+  const core = Math.max(1, largest);
+  const even = Math.ceil(side / Math.ceil(side / core));
+  const length = roundUp(even + 2 * margin, multipleOf);
+  return { core: even, length, count: Math.ceil(side / even) };
+}
+
+/**
+ * Plans the tiles of a picture so that as little as possible is computed twice.
+ *
+ * @param tile longest side of a tile, margins included
+ * @param margin pixels around each core; at least the model's radius for a seamless result
+ */
+export function planTiles(
+  picture: { readonly width: number; readonly height: number },
+  tile: number,
+  margin: number,
+  multipleOf = 1,
+): TilePlan {
+  const across = divide(picture.width, tile, margin, multipleOf);
+  const down = divide(picture.height, tile, margin, multipleOf);
+  return {
+    margin,
+    coreWidth: across.core,
+    coreHeight: down.core,
+    width: across.length,
+    height: down.length,
+    columns: across.count,
+    rows: down.count,
+  };
+}
+
+/** The stretches of one side that the tiles keep, in order; the last may be shorter. */
+export function stretches(side: number, core: number): readonly Stretch[] {
+  const list: Stretch[] = [];
+  for (let start = 0; start < side; start += core) {
+    list.push({ start, length: Math.min(core, side - start) });
+  }
+  return list;
+}
+
+/** Mirrors an index into 0 … side − 1 without repeating the border pixel: −1 is 1, side is side − 2. */
+export function reflect(index: number, side: number): number {
+  if (side === 1) return 0;
+  const period = 2 * (side - 1);
+  const turn = ((index % period) + period) % period;
+  return turn < side ? turn : period - turn;
+}
+
+/**
+ * For each of `length` pixels of a tile's side, the pixel of the picture that it shows. Beyond the
+ * border the picture is mirrored; beyond what a short last tile needs, its last pixel is repeated.
+ */
+export function sourceIndices(
+  kept: Stretch,
+  margin: number,
+  length: number,
+  side: number,
+): Int32Array {
+  const needed = kept.length + 2 * margin;
+  return Int32Array.from({ length }, (_, offset) =>
+    reflect(kept.start - margin + Math.min(offset, needed - 1), side),
+  );
+}
+
+/** The first and last of the picture's rows that a list of indices touches. */
+export function span(indices: Int32Array): { readonly first: number; readonly last: number } {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const index of indices) {
+    if (index < first) first = index;
+    if (index > last) last = index;
+  }
+  return { first, last };
+}
+
+/** Half of a tile, for when memory ran out; null when it would be smaller than is any use. */
+export function smallerTile(tile: number, margin: number): number | null {
+  const half = Math.floor(tile / 2);
+  return half >= Math.max(32, 4 * margin) ? half : null;
+}
