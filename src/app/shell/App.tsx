@@ -1,0 +1,20 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+
+import { Tooltip } from '@base-ui/react/tooltip';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+
+import { type InkreelClient, InkreelProvider } from '../inkreel.ts';
+import { Shell } from './Shell.tsx';
+
+/** The whole face on one client. */
+export const App = ({ client }: { readonly client: InkreelClient }) => (
+  <InkreelProvider value={client}>
+    <Tooltip.Provider>
+      <Router hook={useHashLocation}>
+        <Shell />
+      </Router>
+    </Tooltip.Provider>
+  </InkreelProvider>
+);

@@ -1,0 +1,57 @@
+import { useLocation } from 'wouter';
+
+import { taskKindByName } from '#tasks/registry.ts';
+import { useLiveQuery } from '../inkreel.ts';
+import { useNow } from '../now.ts';
+import { timeLeft, useProgress, useProgressFeed } from '../progress.ts';
+import { Progress } from '../ui/Progress.tsx';
+import { percentText } from '../words/format.ts';
+import { queueWords } from '../words/queue.ts';
+import styles from './Dock.module.css';
+
+const words = queueWords.dock;
+
+/** The line at the foot that always tells what runs, what waits, and what needs a person. */
+export function Dock() {
+  useProgressFeed();
+  const [, navigate] = useLocation();
+  const counts = useLiveQuery('counts', {}).value;
+  const busy = (counts?.running ?? 0) > 0;
+  const running = useLiveQuery('queue', busy ? { status: ['running'], limit: 1 } : null).value;
+  const row = busy ? running?.[0] : undefined;
+  const tick = useProgress(row?.id ?? null);
+  const now = useNow(row ? 1_000 : null);
+  if (!counts) return null;
+  const { pending, failed } = counts;
+  if (!row && pending === 0 && failed === 0) return null;
+  const fraction = tick?.fraction ?? row?.progress ?? 0;
+  const left = row ? timeLeft(row.started_at, fraction, now) : null;
+  return (
+    <section className={styles['dock']} aria-label={words.label}>
+      {row ? (
+        <>
+          <strong className={styles['doing']}>
+            {taskKindByName(row.kind)?.words.doing ?? row.kind} {percentText(fraction)}
+          </strong>
+          <span className={styles['name']}>
+            {row.target_name ?? row.source_name ?? row.batch_name}
+          </span>
+          <span className={styles['bar']}>
+            <Progress fraction={fraction} label={words.label} />
+          </span>
+          <span className={styles['left']}>{left !== null && queueWords.left(left)}</span>
+        </>
+      ) : (
+        <span className={styles['name']}>
+          {counts.queue_paused ? queueWords.paused : words.idle}
+        </span>
+      )}
+      <button type="button" className={styles['numbers']} onClick={() => navigate('/queue')}>
+        {counts.running > 1 && <span>{words.running(counts.running)}</span>}
+        {pending > 0 && <span>{words.waiting(pending)}</span>}
+        {failed > 0 && <span className={styles['needs']}>{words.needsYou(failed)}</span>}
+        <span className={styles['open']}>{words.open}</span>
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+
+import { useSession } from '../session.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { shellWords as words } from '../words/shell.ts';
+import styles from './ScreenFrame.module.css';
+import { deskWidth, useMedia } from './useMedia.ts';
+
+/**
+ * The frame of one screen: a bar on top, the work, and an inspector that is a column at desk width
+ * and a sheet (opened by `session.setDetailsOpen`) where there is no room for it.
+ */
+export function ScreenFrame({
+  top,
+  inspector,
+  inspectorLabel = words.details,
+  children,
+}: {
+  readonly top: ReactNode;
+  readonly inspector?: ReactNode;
+  readonly inspectorLabel?: string;
+  readonly children: ReactNode;
+}) {
+  const desk = useMedia(deskWidth);
+  const open = useSession((state) => state.detailsOpen);
+  const setOpen = useSession((state) => state.setDetailsOpen);
+  return (
+    <div className={styles['frame']}>
+      <header className={styles['top']}>{top}</header>
+      <div className={styles['columns']}>
+        <main id="work" tabIndex={-1} className={styles['work']}>
+          {children}
+        </main>
+        {inspector && desk && (
+          <aside className={styles['inspector']} aria-label={inspectorLabel}>
+            {inspector}
+          </aside>
+        )}
+      </div>
+      {inspector && !desk && (
+        <Dialog open={open} onClose={() => setOpen(false)} title={inspectorLabel} size="sheet">
+          {inspector}
+        </Dialog>
+      )}
+    </div>
+  );
+}

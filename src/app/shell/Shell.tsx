@@ -1,0 +1,96 @@
+import { Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ToastRegion } from '../ui/ToastRegion.tsx';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
+import { commonWords } from '../words/common.ts';
+import { shellWords as words } from '../words/shell.ts';
+import { useAnnouncement } from './announcer.ts';
+import { DropTarget } from './DropTarget.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Navigation } from './Navigation.tsx';
+import { screens } from './screens.ts';
+import styles from './Shell.module.css';
+import { useShortcuts } from './shortcuts.ts';
+import { StatusBanners } from './StatusBanners.tsx';
+import { useUndo } from './undo.ts';
+
+function LiveRegion() {
+  const { text, count } = useAnnouncement();
+  // A space more or less makes the same words a change that is spoken.
+  return (
+    <VisuallyHidden>
+      <output aria-live="polite">
+        {text}
+        {count % 2 === 0 ? '' : '\u00a0'}
+      </output>
+    </VisuallyHidden>
+  );
+}
+
+/** The frame around every screen: navigation, states of the library, the screen, the dock. */
+export function Shell() {
+  const [location, navigate] = useLocation();
+  const { undo, redo } = useUndo();
+  const here = screens.find(
+    (screen) => location === screen.path || location.startsWith(`${screen.path}/`),
+  );
+  useEffect(() => {
+    document.title = here ? words.title(here.name) : commonWords.appName;
+  }, [here]);
+  useShortcuts([
+    { keys: 'mod+z', words: commonWords.undo, run: undo },
+    { keys: 'mod+shift+z', words: commonWords.redo, run: redo },
+    { keys: 'mod+y', words: commonWords.redo, run: redo },
+  ]);
+  return (
+    <div className={styles['shell']}>
+      <a
+        href="#work"
+        className={styles['skip']}
+        onClick={(event) => {
+          // The hash is the address of the screen, so the jump is made here.
+          event.preventDefault();
+          document.getElementById('work')?.focus();
+        }}
+      >
+        {words.skip}
+      </a>
+      <Navigation />
+      <div className={styles['main']}>
+        <StatusBanners />
+        <ErrorBoundary key={location}>
+          <Suspense fallback={<div className={styles['waiting']} aria-busy="true" />}>
+            <Switch>
+              <Route path="/">
+                <Redirect to="/library" replace />
+              </Route>
+              {screens.map((screen) => (
+                <Route key={screen.path} path={screen.route} component={screen.component} />
+              ))}
+              <Route>
+                <main id="work" tabIndex={-1} className={styles['waiting']}>
+                  <EmptyState
+                    title={words.notFoundTitle}
+                    actions={
+                      <Button look="primary" onClick={() => navigate('/library')}>
+                        {words.toLibrary}
+                      </Button>
+                    }
+                  >
+                    {words.notFoundText}
+                  </EmptyState>
+                </main>
+              </Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <DropTarget />
+      <ToastRegion />
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+
+/** Whether a media query holds, live. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
+    },
+    () => matchMedia(query).matches,
+  );
+}
+
+/** Wide enough for the inspector to have a column of its own. */
+export const deskWidth = '(min-width: 1080px)';
+/** One column with a bar at the foot. */
+export const phoneWidth = '(max-width: 719px)';

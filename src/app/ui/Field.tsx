@@ -1,0 +1,44 @@
+import { useId, type ReactNode } from 'react';
+
+import styles from './Field.module.css';
+
+/** What a control needs to be tied to its label and help. */
+export interface FieldControl {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+}
+
+/** A label, its control, and help or an error below it. */
+export function Field({
+  label,
+  help,
+  error,
+  children,
+}: {
+  readonly label: string;
+  readonly help?: ReactNode;
+  readonly error?: string | null;
+  readonly children: (control: FieldControl) => ReactNode;
+}) {
+  const id = useId();
+  const below = `${id}-below`;
+  const hasBelow = Boolean(help ?? error);
+  return (
+    <div className={styles['field']}>
+      <label className={styles['label']} htmlFor={id}>
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-describedby': hasBelow ? below : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {hasBelow && (
+        <p id={below} className={error ? styles['error'] : styles['help']}>
+          {error ?? help}
+        </p>
+      )}
+    </div>
+  );
+}

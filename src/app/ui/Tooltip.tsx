@@ -1,0 +1,30 @@
+import { Tooltip as Base } from '@base-ui/react/tooltip';
+import type { ReactElement } from 'react';
+
+import { Kbd } from './Kbd.tsx';
+import styles from './Tooltip.module.css';
+
+/** A short text that shows on hover and on keyboard focus; never the only place of a fact. */
+export function Tooltip({
+  text,
+  keys,
+  children,
+}: {
+  readonly text: string;
+  readonly keys?: string;
+  readonly children: ReactElement<Record<string, unknown>>;
+}) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={children} delay={450} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={6} collisionPadding={8} className={styles['positioner']}>
+          <Base.Popup className={styles['popup']}>
+            {text}
+            {keys && <Kbd>{keys}</Kbd>}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'bad';
+  /** What happened to the user's work and what to do next, under the text. */
+  readonly more?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface Toasts {
+  readonly toasts: readonly Toast[];
+  readonly add: (toast: Omit<Toast, 'id'>) => void;
+  readonly remove: (id: number) => void;
+}
+
+let last = 0;
+
+/** The short messages on screen; at most three, the newest last. */
+export const useToasts = create<Toasts>((set) => ({
+  toasts: [],
+  add: (toast) => {
+    last += 1;
+    const id = last;
+    set((state) => ({ toasts: [...state.toasts.slice(-2), { ...toast, id }] }));
+  },
+  remove: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+}));
+
+/** Shows a short message; callable from anywhere. */
+export const showToast = (toast: Omit<Toast, 'id'>): void => useToasts.getState().add(toast);

@@ -1,0 +1,16 @@
+/** Words that every screen uses. */
+export const commonWords = {
+  appName: 'Inkreel',
+  cancel: 'Cancel',
+  close: 'Close',
+  keep: 'Keep them',
+  undo: 'Undo',
+  redo: 'Redo',
+  retry: 'Try again',
+  save: 'Save',
+  messages: 'Messages',
+  loading: 'Loading',
+  mixed: 'mixed',
+  none: 'none',
+  removeNamed: (name: string): string => `Remove ${name}`,
+} as const;

@@ -1,0 +1,37 @@
+import { countText } from './format.ts';
+
+/** Words of the running list of an import. */
+export const importWords = {
+  title: 'Import',
+  importing: (done: number, total: number): string =>
+    `Importing ${String(done)} of ${String(total)}`,
+  done: (count: number): string => `${countText(count, 'file', 'files')} imported`,
+  nothing: 'Nothing was imported',
+  duplicates: (count: number): string => `${String(count)} already here`,
+  skipped: (count: number): string => `${String(count)} skipped`,
+  failed: (count: number): string => `${String(count)} failed`,
+  misnamed: (extension: string): string => `the name says ${extension}, the file is another kind`,
+  outcomes: {
+    imported: 'Imported',
+    linked: 'Already here: noted as another place',
+    kept_both: 'Already here: kept twice',
+    skipped_duplicate: 'Already here: left out',
+    trashed: 'Already here, in the trash',
+    skipped: 'Skipped',
+    failed: 'Failed',
+  },
+  onDuplicate: 'Files that are here already',
+  onDuplicateChoices: {
+    link: 'Note the place',
+    keep_both: 'Keep twice',
+    skip: 'Leave out',
+  },
+  cancel: 'Stop',
+  stopping: 'Stopping…',
+  stopped: 'Stopped. What was imported stays.',
+  close: 'Close the list',
+  collapse: 'Fold the list',
+  expand: 'Show the list',
+  show: 'Problems only',
+  rest: (count: number): string => `and ${countText(count, 'file', 'files')} more, imported`,
+} as const;
