@@ -2,13 +2,13 @@
  * Chooses and loads ONNX Runtime: the build with WebGPU where a real adapter answers, else the
  * smaller build with WebAssembly alone. Only the chosen one is fetched. For workers only.
  */
-import type { Backend } from './backend.ts';
+import type * as Ort from 'onnxruntime-web/wasm';
 
-type Ort = typeof import('onnxruntime-web/wasm');
+import type { Backend } from './backend.ts';
 
 /** ONNX Runtime as loaded into this thread. */
 export interface Runtime {
-  readonly ort: Ort;
+  readonly ort: typeof Ort;
   readonly backend: Backend;
   /** Threads that the WebAssembly part may use. */
   readonly threads: number;
@@ -62,7 +62,10 @@ export function loadRuntime(backend: Backend): Promise<Runtime> {
 
 async function startRuntime(backend: Backend): Promise<Runtime> {
   const { ort, paths } = await (backend === 'webgpu' ? loadWebGpu() : loadWasm());
-  const threads = threadCount(globalThis.crossOriginIsolated === true, navigator.hardwareConcurrency);
+  const threads = threadCount(
+    globalThis.crossOriginIsolated === true,
+    navigator.hardwareConcurrency,
+  );
   // Both files must be named: with only the .wasm given, threads load this worker again and hang.
   ort.env.wasm.wasmPaths = paths;
   ort.env.wasm.numThreads = threads;

@@ -28,24 +28,38 @@ export interface ModelSession {
   release(): Promise<void>;
 }
 
-/** Opens a session; the way in for production. Tests and benchmarks may put another in its place. */
-export type OpenSession = (
-  manifest: LocalModelManifest,
-  bytes: Uint8Array,
-  shape: TileShape,
-) => Promise<Result<ModelSession>>;
+/** Opens sessions on one backend. Tests and benchmarks may put another in its place. */
+export interface SessionOpener {
+  /** The backend that the next session will have. */
+  backend(): Promise<Backend>;
+  open(
+    manifest: LocalModelManifest,
+    bytes: Uint8Array,
+    shape: TileShape,
+  ): Promise<Result<ModelSession>>;
+}
 
 /** Makes an opener for the backend that the machine offers, or for the one chosen. */
-export const sessionOpener =
-  (choice: RuntimeChoice = {}): OpenSession =>
-  async (manifest, bytes, shape) => {
-    try {
-      const runtime = await loadRuntime(await chooseBackend(choice));
-      return await openSessionOn(runtime, manifest, bytes, shape);
-    } catch (thrown) {
-      return fail(modelFailure(manifest, thrown));
-    }
+export function sessionOpener(choice: RuntimeChoice = {}): SessionOpener {
+  let chosen: Promise<Backend> | undefined;
+  const backend = () => (chosen ??= chooseBackend(choice));
+  return {
+    backend,
+    open: async (manifest, bytes, shape) => {
+      try {
+        const where = await backend();
+        const opened = await openSessionOn(await loadRuntime(where), manifest, bytes, shape);
+        const mayFallBack = where === 'webgpu' && !choice.backend;
+        if (opened.ok || opened.failure.code === 'out_of_memory' || !mayFallBack) return opened;
+        // A driver that lacks something the model needs is no reason to give up.
+        chosen = Promise.resolve('wasm');
+        return await openSessionOn(await loadRuntime('wasm'), manifest, bytes, shape);
+      } catch (thrown) {
+        return fail(modelFailure(manifest, thrown));
+      }
+    },
   };
+}
 
 /** Opens a session on a runtime that is already loaded. */
 export async function openSessionOn(

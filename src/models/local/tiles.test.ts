@@ -67,13 +67,17 @@ describe('reflect', () => {
 
   it('stays inside and changes nothing inside', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -400, max: 400 }), fc.integer({ min: 1, max: 90 }), (i, side) => {
-        const found = reflect(i, side);
-        expect(found).toBeGreaterThanOrEqual(0);
-        expect(found).toBeLessThan(side);
-        if (i >= 0 && i < side) expect(found).toBe(i);
-        expect(reflect(-i, side)).toBe(found);
-      }),
+      fc.property(
+        fc.integer({ min: -400, max: 400 }),
+        fc.integer({ min: 1, max: 90 }),
+        (i, side) => {
+          const found = reflect(i, side);
+          expect(found).toBeGreaterThanOrEqual(0);
+          expect(found).toBeLessThan(side);
+          if (i >= 0 && i < side) expect(found).toBe(i);
+          expect(reflect(-i, side)).toBe(found);
+        },
+      ),
     );
   });
 });

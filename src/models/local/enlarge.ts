@@ -1,0 +1,190 @@
+/**
+ * Enlarges a picture with a local model, one row of tiles at a time. The laws: tiles leave no
+ * trace (see tiles.ts), memory holds one band, a tile that does not fit is tried at half the
+ * size, and cancelling takes effect between two tiles.
+ */
+import { lanczosReach, enlargeChannel } from '#media/enlarge/lanczos.ts';
+import { clearUnseen, visibleWindow } from '#media/enlarge/bleed.ts';
+import type { BandStream, PixelRows, RowWindow } from '#media/enlarge/rows.ts';
+import type { Failure } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Backend } from './backend.ts';
+import type { LocalModelManifest } from './manifest.ts';
+import { fillPlanes, writeColours } from './planes.ts';
+import type { ModelSession, SessionOpener } from './session.ts';
+import { planTiles, smallerTile, sourceIndices, span, stretches } from './tiles.ts';
+import type { Stretch, TilePlan } from './tiles.ts';
+
+export interface EnlargeOptions {
+  readonly manifest: LocalModelManifest;
+  readonly bytes: Uint8Array;
+  readonly sessions: SessionOpener;
+  readonly signal: AbortSignal;
+  /** How often the starting tile is halved, because earlier attempts ran out of memory. */
+  readonly halvings?: number;
+  /** Pixels around each tile; less than the model's radius shows seams. For tests. */
+  readonly margin?: number;
+  /** Called after every tile. */
+  onTile?(state: TileState): void;
+}
+
+export interface TileState {
+  readonly backend: Backend;
+  readonly threads: number;
+  /** Longest side of a tile in use, in input pixels. */
+  readonly tile: number;
+  readonly tilesDone: number;
+  readonly tiles: number;
+  /** Share of the picture that is done, 0 to 1. */
+  readonly fraction: number;
+}
+
+/** Largest tile that is known to fit, by model and backend, while this worker lives. */
+const tileThatFits = new Map<string, number>();
+
+/** Enlarges by the model's scale. Opens its session at the first band; `close` releases it. */
+export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandStream {
+  const { manifest, bytes, sessions, signal } = options;
+  const margin = options.margin ?? manifest.radius;
+  const scale = manifest.scale;
+  const shape = { width: source.width * scale, height: source.height * scale };
+  let open: { readonly session: ModelSession; readonly plan: TilePlan } | null = null;
+  let tile = 0;
+  let y = 0;
+  let tilesDone = 0;
+
+  const close = async () => {
+    const session = open?.session;
+    open = null;
+    await session?.release();
+  };
+
+  const memoryKey = async () => `${manifest.id}:${await sessions.backend()}`;
+
+  const firstTile = async (): Promise<number> => {
+    const known = tileThatFits.get(await memoryKey());
+    if (known) return known;
+    let size = manifest.tile[await sessions.backend()];
+    for (let times = options.halvings ?? 0; times > 0; times -= 1) {
+      size = smallerTile(size, margin) ?? size;
+    }
+    return size;
+  };
+
+  /** Halves the tile after memory ran out; says whether that was possible. */
+  const halve = async (): Promise<boolean> => {
+    await close();
+    const half = smallerTile(tile, margin);
+    if (half === null) return false;
+    tile = half;
+    tileThatFits.set(await memoryKey(), half);
+    return true;
+  };
+
+  const openSession = async (): Promise<Result<{ session: ModelSession; plan: TilePlan }>> => {
+    tile ||= await firstTile();
+    const plan = planTiles(source, tile, margin, manifest.multipleOf);
+    const session = await sessions.open(manifest, bytes, {
+      width: plan.width,
+      height: plan.height,
+    });
+    return session.ok ? ok({ session: session.value, plan }) : session;
+  };
+
+  const enlargeBand = async (session: ModelSession, plan: TilePlan) => {
+    const kept: Stretch = { start: y, length: Math.min(plan.coreHeight, source.height - y) };
+    const rows = sourceIndices(kept, margin, plan.height, source.height);
+    const window = await readWindow(source, kept, rows, manifest.radius);
+    if (!window.ok) return window;
+    const band = new Uint8ClampedArray(shape.width * kept.length * scale * 4);
+    if (source.hasAlpha) enlargeChannel(window.value, 3, kept.start, kept.length, scale, band);
+    else fillAlpha(band);
+
+    const planes = new Float32Array(3 * plan.width * plan.height);
+    const bandsLeft = Math.ceil((source.height - y) / plan.coreHeight);
+    const tiles = tilesDone + bandsLeft * plan.columns;
+    for (const across of stretches(source.width, plan.coreWidth)) {
+      if (signal.aborted) return fail({ code: 'cancelled' } as const);
+      const toColumn = across.start * scale;
+      const cut = {
+        left: margin * scale,
+        top: margin * scale,
+        width: across.length * scale,
+        height: kept.length * scale,
+        toColumn,
+      };
+      if (!source.hasAlpha || isVisible(band, shape.width, toColumn, cut.width)) {
+        const columns = sourceIndices(across, margin, plan.width, source.width);
+        fillPlanes(planes, window.value, columns, rows, manifest.range);
+        const output = await session.run(planes);
+        if (!output.ok) return output;
+        writeColours(band, shape.width, output.value, plan.width * scale, cut, manifest.range);
+      }
+      tilesDone += 1;
+      const area = y * source.width + kept.length * (across.start + across.length);
+      options.onTile?.({
+        backend: session.backend,
+        threads: session.threads,
+        tile: Math.max(plan.width, plan.height),
+        tilesDone,
+        tiles,
+        fraction: area / (source.width * source.height),
+      });
+    }
+    if (source.hasAlpha) clearUnseen(band);
+    y += kept.length;
+    return ok({ y: kept.start * scale, height: kept.length * scale, pixels: band });
+  };
+
+  return {
+    ...shape,
+    hasAlpha: source.hasAlpha,
+    close,
+    next: async () => {
+      while (y < source.height) {
+        if (signal.aborted) return fail({ code: 'cancelled' });
+        const ready = open ? ok(open) : await openSession();
+        const before = tilesDone;
+        if (ready.ok) open = ready.value;
+        const band = ready.ok ? await enlargeBand(ready.value.session, ready.value.plan) : ready;
+        if (band.ok) return band;
+        if (!isMemory(band.failure) || !(await halve())) return band;
+        tilesDone = before;
+      }
+      return ok(null);
+    },
+  };
+}
+
+const isMemory = (failure: Failure): boolean => failure.code === 'out_of_memory';
+
+/** Rows for the model, and for the alpha channel beside it. */
+function readWindow(
+  source: PixelRows,
+  kept: Stretch,
+  rows: Int32Array,
+  radius: number,
+): Promise<Result<RowWindow>> {
+  const { first, last } = span(rows);
+  return visibleWindow(
+    source,
+    Math.min(first, kept.start - lanczosReach),
+    Math.max(last, kept.start + kept.length - 1 + lanczosReach),
+    // Visible output lies up to lanczosReach outside visible input, and sees `radius` farther.
+    { reach: radius + lanczosReach },
+  );
+}
+
+function fillAlpha(band: Uint8ClampedArray): void {
+  for (let at = 3; at < band.length; at += 4) band[at] = 255;
+}
+
+/** Whether any pixel of some columns of a band can be seen at all. */
+function isVisible(band: Uint8ClampedArray, width: number, from: number, count: number): boolean {
+  for (let line = 0; line < band.length; line += width * 4) {
+    for (let column = from; column < from + count; column += 1) {
+      if (band[line + column * 4 + 3] !== 0) return true;
+    }
+  }
+  return false;
+}
