@@ -1,0 +1,41 @@
+const values = `a.n, search_words(a.name),
+  search_words(coalesce((SELECT group_concat(tag, ' ') FROM asset_tags WHERE asset_id = a.id), '')),
+  search_words(coalesce(a.generation ->> '$.prompt', '')), search_words(coalesce(a.theme, '')),
+  search_words(coalesce(a.source, '')), search_words(coalesce(a.alt_text, ''))`;
+
+const columns = 'rowid, name, tags, prompt, theme, source, alt_text';
+
+/**
+ * The word index over assets. It keeps no text of its own, only the words; `search_words` is given
+ * by the connection and parts scripts that are written without spaces.
+ */
+export const search = `
+CREATE VIRTUAL TABLE asset_search USING fts5(
+  name, tags, prompt, theme, source, alt_text,
+  content = '', contentless_delete = 1, prefix = '2 3',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'"
+);
+
+CREATE TRIGGER assets_search_create AFTER INSERT ON assets BEGIN
+  INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.n = new.n;
+END;
+CREATE TRIGGER assets_search_update
+AFTER UPDATE OF name, generation, theme, source, alt_text ON assets
+WHEN old.name IS NOT new.name OR old.generation IS NOT new.generation OR old.theme IS NOT new.theme
+  OR old.source IS NOT new.source OR old.alt_text IS NOT new.alt_text
+BEGIN
+  DELETE FROM asset_search WHERE rowid = new.n;
+  INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.n = new.n;
+END;
+CREATE TRIGGER assets_search_delete AFTER DELETE ON assets BEGIN
+  DELETE FROM asset_search WHERE rowid = old.n;
+END;
+CREATE TRIGGER asset_tags_search_create AFTER INSERT ON asset_tags BEGIN
+  DELETE FROM asset_search WHERE rowid = (SELECT n FROM assets WHERE id = new.asset_id);
+  INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.id = new.asset_id;
+END;
+CREATE TRIGGER asset_tags_search_delete AFTER DELETE ON asset_tags BEGIN
+  DELETE FROM asset_search WHERE rowid = (SELECT n FROM assets WHERE id = old.asset_id);
+  INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.id = old.asset_id;
+END;
+`;

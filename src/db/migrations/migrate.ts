@@ -1,0 +1,51 @@
+import type { Failure } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Connection } from '../connection.ts';
+import { core } from './0001/core.ts';
+import { journal } from './0001/journal.ts';
+import { search } from './0001/search.ts';
+import { work } from './0001/work.ts';
+
+/** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
+type Migration = readonly string[];
+
+const migrations: readonly Migration[] = [[core, work, journal, search]];
+
+/** The schema that this code speaks. */
+export const schemaVersion = migrations.length;
+
+/** What stands between a database and this code; `existing` says that a copy should be kept first. */
+export interface MigrationsNeeded {
+  readonly from: number;
+  readonly to: number;
+  readonly needed: boolean;
+  readonly existing: boolean;
+}
+
+/** Looks only. A database newer than the code is a failure, and nothing was touched. */
+export function migrationsNeeded(connection: Connection): Result<MigrationsNeeded> {
+  const from =
+    connection.one<{ user_version: number }>('SELECT user_version FROM pragma_user_version')
+      ?.user_version ?? 0;
+  if (from > schemaVersion) return fail(newerDatabase(from));
+  return ok({ from, to: schemaVersion, needed: from < schemaVersion, existing: from > 0 });
+}
+
+/** Brings a database to this code's schema, each step in one transaction. */
+export function migrate(connection: Connection): Result<MigrationsNeeded> {
+  const needed = migrationsNeeded(connection);
+  if (!needed.ok) return needed;
+  for (let version = needed.value.from; version < schemaVersion; version += 1) {
+    connection.transaction(() => {
+      for (const part of migrations[version] ?? []) connection.script(part);
+      connection.script(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+  return needed;
+}
+
+const newerDatabase = (found: number): Failure => ({
+  code: 'newer_database',
+  found,
+  known: schemaVersion,
+});

@@ -1,0 +1,40 @@
+/**
+ * Prepares text for the word index, on both sides of it: what is stored and what is sought.
+ * Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) and pictographs are
+ * parted sign by sign, so that any run of signs can be found as a phrase; control characters
+ * become spaces.
+ */
+export function searchWords(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{So}]\p{M}*/gu,
+      ' $& ',
+    );
+}
+
+/**
+ * Makes an FTS5 query out of what a person typed: every word must be there, as a prefix. All of
+ * it is data: quotes and operators are only text. Null when nothing in it can be sought.
+ */
+export function searchQuery(text: string): string | null {
+  const phrases = text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}"]+/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}\p{Co}\p{So}]/u.test(word))
+    .slice(0, 32)
+    .map((word) => `"${searchWords(word.slice(0, 200)).trim()}"*`);
+  return phrases.length === 0 ? null : phrases.join(' AND ');
+}
+
+/** The key by which names are sorted: case and accents aside, numbers by value ("2" before "10"). */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/\d+/gu, (digits) => digits.replace(/^0+(?=\d)/u, '').padStart(10, '0'))
+    .slice(0, 160);
+}
