@@ -32,7 +32,13 @@ export const duplicateChoices = ['link', 'keep_both', 'skip'] as const;
 export type DuplicateChoice = (typeof duplicateChoices)[number];
 
 export type ImportOutcome =
-  | { readonly outcome: 'imported'; readonly name: string; readonly asset: AssetId }
+  | {
+      readonly outcome: 'imported';
+      readonly name: string;
+      readonly asset: AssetId;
+      /** The extension, when it claims another format than the bytes. */
+      readonly misnamed_as?: string;
+    }
   | {
       readonly outcome: 'duplicate';
       readonly name: string;

@@ -257,6 +257,10 @@ export interface Queries {
     params: {
       readonly status: readonly TaskStatus[];
       readonly batch?: BatchId;
+      /** Only tasks of this kind. */
+      readonly kind?: string;
+      /** Only tasks of this pack. */
+      readonly pack?: PackId;
       readonly limit: number;
     };
     value: readonly QueueRow[];
