@@ -1,0 +1,47 @@
+/** A worker for the browser test of sessions: enlarges one picture and says how it went. */
+import { rowsOfPixels } from '#media/enlarge/rows.ts';
+import { crisp } from './crisp/manifest.ts';
+import { enlargeStream, type TileState } from './enlarge.ts';
+import type { RuntimeChoice } from './runtime.ts';
+import { sessionOpener } from './session.ts';
+
+export interface EnlargeRequest {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8ClampedArray;
+  readonly tile: number;
+  readonly bytes: Uint8Array;
+  readonly choice: RuntimeChoice;
+}
+
+export interface EnlargeAnswer {
+  readonly pixels: Uint8ClampedArray;
+  readonly state: TileState | null;
+  readonly failure: unknown;
+}
+
+self.addEventListener('message', (event: MessageEvent<EnlargeRequest>) => {
+  void enlarge(event.data).then((answer) => self.postMessage(answer));
+});
+
+async function enlarge(request: EnlargeRequest): Promise<EnlargeAnswer> {
+  let state: TileState | null = null;
+  const stream = enlargeStream(rowsOfPixels({ ...request, hasAlpha: false }, request.pixels), {
+    manifest: { ...crisp, tile: { webgpu: request.tile, wasm: request.tile } },
+    bytes: request.bytes,
+    sessions: sessionOpener(request.choice),
+    signal: new AbortController().signal,
+    onTile: (now) => {
+      state = now;
+    },
+  });
+  const pixels = new Uint8ClampedArray(stream.width * stream.height * 4);
+  for (;;) {
+    const band = await stream.next();
+    if (!band.ok) return { pixels, state, failure: band.failure };
+    if (!band.value) break;
+    pixels.set(band.value.pixels, band.value.y * stream.width * 4);
+  }
+  await stream.close();
+  return { pixels, state, failure: null };
+}

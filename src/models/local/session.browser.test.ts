@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+
+import { crisp } from './crisp/manifest.ts';
+import type { EnlargeAnswer, EnlargeRequest } from './session.browser-worker.ts';
+
+const model = async () => new Uint8Array(await (await fetch(`/${crisp.file}`)).arrayBuffer());
+
+function enlargeInWorker(request: EnlargeRequest): Promise<EnlargeAnswer> {
+  const worker = new Worker(new URL('./session.browser-worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  return new Promise<EnlargeAnswer>((resolve, reject) => {
+    worker.addEventListener('message', (event: MessageEvent<EnlargeAnswer>) => resolve(event.data));
+    worker.addEventListener('error', (event) => reject(new Error(event.message)));
+    worker.postMessage(request);
+  }).finally(() => worker.terminate());
+}
+
+function busyPicture(width: number, height: number) {
+  const pixels = new Uint8ClampedArray(width * height * 4);
+  for (let at = 0; at < width * height; at += 1) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    pixels.set([((x >> 2) ^ (y >> 2)) & 1 ? 230 : 25, (x * 7) & 255, (y * 11) & 255, 255], at * 4);
+  }
+  return { width, height, pixels };
+}
+
+it('runs the shipped model in a worker, says that WASM did it, and leaves no seam', async () => {
+  const bytes = await model();
+  const picture = busyPicture(96, 72);
+  const tiled = await enlargeInWorker({ ...picture, bytes, tile: 40, choice: {} });
+  expect(tiled.failure).toBeNull();
+  expect(tiled.state).toMatchObject({ backend: 'wasm', fraction: 1 });
+  expect(tiled.state?.tiles).toBeGreaterThan(9);
+  const whole = await enlargeInWorker({
+    ...picture,
+    bytes,
+    tile: 256,
+    choice: { backend: 'wasm' },
+  });
+  expect(whole.state?.tiles).toBe(1);
+  expect(tiled.pixels).toEqual(whole.pixels);
+  // Edges stay where they were: each 4 px square of the pattern is 8 px now.
+  expect(whole.pixels[(4 * 192 + 4) * 4]).toBeLessThan(60);
+  expect(whole.pixels[(4 * 192 + 12) * 4]).toBeGreaterThan(195);
+});
+
+it('says what is wrong when a backend is asked for that is not there', async () => {
+  if ('gpu' in navigator && (await navigator.gpu.requestAdapter())) return;
+  const picture = busyPicture(32, 32);
+  const bytes = await model();
+  const answer = await enlargeInWorker({
+    ...picture,
+    bytes,
+    tile: 64,
+    choice: { backend: 'webgpu' },
+  });
+  expect(answer.failure).toMatchObject({ code: 'model_failed', model: crisp.id });
+});
