@@ -3,7 +3,8 @@ import { useLocation } from 'wouter';
 import { taskKindByName } from '#tasks/registry.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
-import { timeLeft, useProgress, useProgressFeed } from '../progress.ts';
+import { useProgress } from '../progress.ts';
+import { timeLeft } from '../time-left.ts';
 import { Progress } from '../ui/Progress.tsx';
 import { percentText } from '../words/format.ts';
 import { queueWords } from '../words/queue.ts';
@@ -13,7 +14,6 @@ const words = queueWords.dock;
 
 /** The line at the foot that always tells what runs, what waits, and what needs a person. */
 export function Dock() {
-  useProgressFeed();
   const [, navigate] = useLocation();
   const counts = useLiveQuery('counts', {}).value;
   const busy = (counts?.running ?? 0) > 0;

@@ -32,7 +32,8 @@ export const queueWords = {
   pause: 'Pause',
   resume: 'Go on',
   retry: 'Try again',
-  retryFailed: (count: number): string => `Try ${countText(count, 'failed one', 'failed ones')} again`,
+  retryFailed: (count: number): string =>
+    `Try ${countText(count, 'failed one', 'failed ones')} again`,
   sooner: 'Do it next',
   discard: 'Discard',
   attempts: (count: number): string => countText(count, 'attempt', 'attempts'),

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'react';
+
+import { type StorageReport, useInkreel, useLiveQuery } from '../inkreel.ts';
+import { Button } from '../ui/Button.tsx';
+import { Table } from '../ui/Table.tsx';
+import { bytesText, numberText } from '../words/format.ts';
+import { dataWords as words } from '../words/data.ts';
+import { shellWords } from '../words/shell.ts';
+import styles from './Data.module.css';
+
+/** Where the library is, how safe, and what takes the space. */
+export function StorageSection() {
+  const client = useInkreel();
+  const contents = useLiveQuery('contents', {}).value;
+  const [report, setReport] = useState<StorageReport | null>(null);
+  const [refused, setRefused] = useState(false);
+  const [asked, setAsked] = useState(0);
+
+  useEffect(() => {
+    let current = true;
+    void client.storage().then((next) => {
+      if (current) setReport(next);
+    });
+    return () => {
+      current = false;
+    };
+  }, [client, contents, asked]);
+
+  const ask = async (): Promise<void> => {
+    const agreed = await client.persist();
+    setRefused(!agreed);
+    setAsked(asked + 1);
+  };
+
+  return (
+    <section className={styles['section']} aria-labelledby="data-storage">
+      <h2 id="data-storage">{words.storage}</h2>
+      {report?.temporary ? (
+        <p className={styles['warn']}>{shellWords.banners.temporary.text}</p>
+      ) : (
+        <>
+          <p className={styles['lead']}>
+            {words.where}. {words.notCopied}: {words.notCopiedText}
+          </p>
+          {report && (
+            <p className={report.persisted ? styles['ok'] : styles['warn']}>
+              {report.persisted ? words.persisted : words.notPersisted}
+            </p>
+          )}
+          {report && !report.persisted && (
+            <Button onClick={() => void ask()}>{words.askPersist}</Button>
+          )}
+          {refused && <p className={styles['quiet']}>{words.stillNot}</p>}
+        </>
+      )}
+      {contents && (
+        <div className={styles['table']}>
+          <Table
+            caption={words.kinds}
+            rowKey={(row) => row.kind}
+            rows={[
+              ...contents.by_kind,
+              { kind: words.database, count: null, bytes: contents.database_bytes },
+              { kind: words.thumbnails, count: null, bytes: contents.thumbnail_bytes },
+            ]}
+            columns={[
+              { key: 'kind', label: words.kind, cell: (row) => row.kind },
+              {
+                key: 'count',
+                label: words.count,
+                figures: true,
+                cell: (row) => (row.count === null ? '' : numberText(row.count)),
+              },
+              {
+                key: 'bytes',
+                label: words.bytes,
+                figures: true,
+                cell: (row) => bytesText(row.bytes),
+              },
+            ]}
+          />
+        </div>
+      )}
+      {report?.usage != null && <p className={styles['quiet']}>{words.used(report.usage)}</p>}
+    </section>
+  );
+}

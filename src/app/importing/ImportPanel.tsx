@@ -1,0 +1,145 @@
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { useState } from 'react';
+
+import { duplicateChoices, type ImportOutcome } from '#domain/contract/commands.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { Select } from '../ui/Select.tsx';
+import { failureWords } from '../words/failures.ts';
+import { importWords as words } from '../words/importing.ts';
+import styles from './ImportPanel.module.css';
+import { type ImportSession, useImports } from './imports.ts';
+
+/** The running lists of what became of each file, over the foot of the screen. */
+export function ImportPanel() {
+  const sessions = useImports((state) => state.sessions);
+  if (sessions.length === 0) return null;
+  return (
+    <div className={styles['stack']}>
+      {sessions.map((session) => (
+        <SessionPanel key={session.id} session={session} />
+      ))}
+    </div>
+  );
+}
+
+const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'imported';
+
+function headline(session: ImportSession, imported: number): string {
+  if (session.state === 'running') return words.importing(session.outcomes.length, session.total);
+  if (session.state === 'stopping') return words.stopping;
+  if (session.state === 'stopped') return words.stopped;
+  return imported > 0 ? words.done(imported) : words.nothing;
+}
+
+function SessionPanel({ session }: { readonly session: ImportSession }) {
+  const [open, setOpen] = useState(false);
+  const { stop, close, onDuplicate, setOnDuplicate } = useImports();
+  const count = (kind: ImportOutcome['outcome']): number =>
+    session.outcomes.filter((outcome) => outcome.outcome === kind).length;
+  const running = session.state === 'running' || session.state === 'stopping';
+  const imported = count('imported');
+  const problems = session.outcomes.filter(isProblem);
+  const said = session.failure ? failureWords(session.failure) : null;
+  return (
+    <section className={styles['panel']} aria-label={words.title}>
+      <header className={styles['head']}>
+        <strong className={styles['title']} role="status">
+          {headline(session, imported)}
+        </strong>
+        <IconButton
+          size="small"
+          label={open ? words.collapse : words.expand}
+          icon={open ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+        {running ? (
+          <Button size="small" onClick={() => stop(session.id)}>
+            {words.cancel}
+          </Button>
+        ) : (
+          <IconButton
+            size="small"
+            label={words.close}
+            icon={<X aria-hidden />}
+            onClick={() => close(session.id)}
+          />
+        )}
+      </header>
+      {running && (
+        <Progress
+          fraction={session.outcomes.length / Math.max(1, session.total)}
+          label={words.title}
+        />
+      )}
+      <p className={styles['numbers']}>
+        {count('duplicate') > 0 && <span>{words.duplicates(count('duplicate'))}</span>}
+        {count('skipped') > 0 && <span>{words.skipped(count('skipped'))}</span>}
+        {count('failed') > 0 && (
+          <span className={styles['bad']}>{words.failed(count('failed'))}</span>
+        )}
+      </p>
+      {said && (
+        <p className={styles['bad']}>
+          {said.what} {said.safe} {said.next}
+        </p>
+      )}
+      {open && (
+        <>
+          <label className={styles['choice']}>
+            {words.onDuplicate}
+            <Select
+              value={onDuplicate}
+              onValue={setOnDuplicate}
+              choices={duplicateChoices.map((value) => ({
+                value,
+                label: words.onDuplicateChoices[value],
+              }))}
+            />
+          </label>
+          <ul className={styles['list']} tabIndex={0} aria-label={words.title}>
+            {problems.slice(0, 500).map((outcome, index) => (
+              <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />
+            ))}
+            {session.outcomes
+              .filter((outcome) => !isProblem(outcome))
+              .slice(0, 100)
+              .map((outcome, index) => (
+                <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />
+              ))}
+            {imported > 100 && <li>{words.rest(imported - 100)}</li>}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function outcomeText(outcome: ImportOutcome): string {
+  switch (outcome.outcome) {
+    case 'imported':
+      return words.outcomes.imported;
+    case 'duplicate':
+      if (outcome.trashed) return words.outcomes.trashed;
+      return outcome.done === 'skipped'
+        ? words.outcomes.skipped_duplicate
+        : words.outcomes[outcome.done];
+    case 'skipped':
+    case 'failed': {
+      const said = failureWords(outcome.failure);
+      return `${words.outcomes[outcome.outcome]}: ${said.what} ${said.next}`;
+    }
+  }
+}
+
+const OutcomeRow = ({ outcome }: { readonly outcome: ImportOutcome }) => (
+  <li className={styles['row']} data-outcome={outcome.outcome}>
+    <span className={styles['name']} dir="auto">
+      {outcome.name}
+    </span>
+    <span className={outcome.outcome === 'failed' ? styles['bad'] : styles['quiet']}>
+      {outcomeText(outcome)}
+    </span>
+  </li>
+);

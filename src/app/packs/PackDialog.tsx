@@ -1,0 +1,137 @@
+import { useEffect, useState } from 'react';
+
+import type { PackRow } from '#domain/contract/queries.ts';
+import type { AssetId, PackId } from '#domain/id.ts';
+import { type PackLicence, packLicences, packLicenceWords } from '#domain/pack.ts';
+import { useCommand } from '../inkreel.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Select } from '../ui/Select.tsx';
+import { TextArea, TextInput } from '../ui/TextInput.tsx';
+import { commonWords } from '../words/common.ts';
+import { packWords as words } from '../words/packs.ts';
+import styles from './Packs.module.css';
+
+/** Makes a pack, with these assets in it when given, or changes one. */
+export function PackDialog({
+  open,
+  onClose,
+  onSaved,
+  pack,
+  assets,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onSaved?: (pack: PackId) => void;
+  readonly pack?: PackRow;
+  readonly assets?: readonly AssetId[];
+}) {
+  const command = useCommand();
+  const [name, setName] = useState('');
+  const [theme, setTheme] = useState('');
+  const [description, setDescription] = useState('');
+  const [licence, setLicence] = useState<PackLicence>('royalty_free');
+  const [tried, setTried] = useState(false);
+
+  useEffect(() => {
+    if (!open) return;
+    setName(pack?.name ?? '');
+    setTheme(pack?.theme ?? '');
+    setDescription(pack?.description ?? '');
+    setLicence(pack?.license_type ?? 'royalty_free');
+    setTried(false);
+  }, [open, pack]);
+
+  const missing = name.trim() === '';
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (missing) return;
+    const changes = {
+      name: name.trim(),
+      theme: theme.trim() || null,
+      description: description.trim() || null,
+      license_type: licence,
+    };
+    if (pack) {
+      if (await command('editPack', { pack: pack.id, changes })) onClose();
+      return;
+    }
+    const made = await command('createPack', { ...changes, ...(assets ? { assets } : {}) });
+    if (!made) return;
+    onClose();
+    onSaved?.(made.pack);
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={pack ? words.edit : words.create}
+      actions={
+        <>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
+          <Button look="primary" onClick={() => void save()}>
+            {pack ? commonWords.save : words.create}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field
+          label={words.name}
+          help={words.nameHelp}
+          error={tried && missing ? words.nameMissing : null}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              value={name}
+              maxLength={255}
+              required
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={words.licence} help={packLicenceWords[licence].sentence}>
+          {(control) => (
+            <Select
+              {...control}
+              value={licence}
+              onValue={setLicence}
+              choices={packLicences.map((value) => ({
+                value,
+                label: packLicenceWords[value].name,
+              }))}
+            />
+          )}
+        </Field>
+        <Field label={words.theme}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={theme}
+              onChange={(event) => setTheme(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={words.description}>
+          {(control) => (
+            <TextArea
+              {...control}
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

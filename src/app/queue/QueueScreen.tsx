@@ -1,0 +1,133 @@
+import { ListChecks, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
+
+import { type TaskStatus, taskStatuses } from '#domain/task.ts';
+import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Chip } from '../ui/Chip.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { showToast } from '../ui/toasts.ts';
+import { numberText } from '../words/format.ts';
+import { queueWords as words } from '../words/queue.ts';
+import { BatchCard } from './BatchCard.tsx';
+import styles from './Queue.module.css';
+import { TaskCard } from './TaskCard.tsx';
+
+const page = 60;
+
+/** Every task of the library: what runs, what waits and why, what failed and what to do. */
+export function QueueScreen() {
+  const command = useCommand();
+  const [shown, setShown] = useState<TaskStatus | 'all'>('all');
+  const [limit, setLimit] = useState(page);
+  const counts = useLiveQuery('counts', {}).value;
+  const batches = useLiveQuery('batches', { limit: 20 }).value ?? [];
+  const rows = useLiveQuery('queue', {
+    status: shown === 'all' ? taskStatuses : [shown],
+    limit: limit + 1,
+  }).value;
+  const numbers: Partial<Record<TaskStatus, number>> = counts
+    ? { running: counts.running, pending: counts.pending, failed: counts.failed }
+    : {};
+  const activeBatches = batches.filter(
+    (batch) => batch.pending + batch.running > 0 || batch.failed > 0,
+  );
+
+  return (
+    <ScreenFrame
+      top={
+        <>
+          <h1 className={styles['title']}>{words.title}</h1>
+          <span className={styles['spring']} />
+          <Button
+            onClick={() =>
+              void command('clearFinishedTasks', {}).then((done) => {
+                if (done) showToast({ text: words.cleared(done.changed), tone: 'plain' });
+              })
+            }
+          >
+            {words.clear}
+          </Button>
+          <Button
+            icon={counts?.queue_paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+            onClick={() => void command(counts?.queue_paused ? 'resumeQueue' : 'pauseQueue', {})}
+          >
+            {counts?.queue_paused ? words.resumeQueue : words.pauseQueue}
+          </Button>
+        </>
+      }
+    >
+      {counts?.queue_paused && (
+        <Banner tone="warn" title={words.paused}>
+          {words.pausedText}
+        </Banner>
+      )}
+      <div className={styles['page']}>
+        <div className={styles['chips']} role="group" aria-label={words.filter}>
+          {(['all', 'running', 'pending', 'failed', 'completed', 'cancelled'] as const).map(
+            (status) => {
+              const count = status === 'all' ? undefined : numbers[status];
+              return (
+                <Chip
+                  key={status}
+                  label={status === 'all' ? words.all : words.statuses[status]}
+                  pressed={shown === status}
+                  onPress={() => {
+                    setShown(status);
+                    setLimit(page);
+                  }}
+                  {...(count === undefined ? {} : { count: numberText(count) })}
+                />
+              );
+            },
+          )}
+        </div>
+        {shown === 'all' && activeBatches.length > 0 && (
+          <section aria-labelledby="queue-batches" className={styles['group']}>
+            <h2 id="queue-batches" className={styles['heading']}>
+              {words.batches}
+            </h2>
+            <ul className={styles['list']}>
+              {activeBatches.map((batch) => (
+                <BatchCard key={batch.id} batch={batch} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {rows && rows.length === 0 && shown === 'all' && (
+          <EmptyState
+            icon={<ListChecks aria-hidden />}
+            title={words.emptyTitle}
+            actions={
+              <Button look="primary" onClick={() => location.assign('#/library')}>
+                {words.toLibrary}
+              </Button>
+            }
+          >
+            {words.emptyText}
+          </EmptyState>
+        )}
+        {rows && rows.length === 0 && shown !== 'all' && (
+          <p className={styles['nothing']}>{words.nothingHere}</p>
+        )}
+        {rows && rows.length > 0 && (
+          <section aria-labelledby="queue-tasks" className={styles['group']}>
+            <h2 id="queue-tasks" className={styles['heading']}>
+              {words.tasks}
+            </h2>
+            <ul className={styles['list']}>
+              {rows.slice(0, limit).map((row) => (
+                <TaskCard key={row.id} row={row} />
+              ))}
+            </ul>
+            {rows.length > limit && (
+              <Button onClick={() => setLimit(limit + page)}>{words.more}</Button>
+            )}
+          </section>
+        )}
+      </div>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { bytesText, countText } from './format.ts';
+
+/** Words of the Data screen. */
+export const dataWords = {
+  title: 'Data',
+  storage: 'Storage',
+  where: 'In this browser, on this device',
+  notCopied: 'Not copied elsewhere',
+  notCopiedText:
+    'Inkreel keeps one copy, here. Clearing this site’s data in the browser deletes it. Export packs or download originals to have copies elsewhere.',
+  persisted: 'The browser has promised not to clear it by itself.',
+  notPersisted: 'The browser may clear it when the disk is nearly full.',
+  askPersist: 'Ask the browser to keep it',
+  stillNot: 'The browser did not agree yet. It often does once the app is installed or used more.',
+  used: (bytes: number): string => `${bytesText(bytes)} used in all`,
+  kinds: 'What it holds',
+  kind: 'Kind',
+  count: 'Number',
+  bytes: 'Size',
+  database: 'Database',
+  thumbnails: 'Thumbnails',
+  verify: 'Verify library',
+  verifyText:
+    'Reads every stored file again and compares it with its SHA-256. Damaged and missing files are named; nothing is deleted.',
+  verifying: 'Verifying…',
+  verified: (files: number): string => `${countText(files, 'file is', 'files are')} as stored`,
+  verifyBad: (bad: number): string =>
+    `${countText(bad, 'file is', 'files are')} damaged or missing`,
+  verifyOrphans: (count: number): string =>
+    `${countText(count, 'file', 'files')} without a row, set aside`,
+  lastVerify: 'Last time',
+  never: 'Not yet',
+  trash: 'Trash',
+  trashText: (count: number): string =>
+    count === 0 ? 'The trash is empty.' : `${countText(count, 'asset', 'assets')} in the trash.`,
+  history: 'What was done',
+  historyEmpty: 'Nothing yet.',
+  undoThis: 'Undo this',
+  when: 'When',
+  what: 'What',
+} as const;
