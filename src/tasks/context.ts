@@ -14,6 +14,13 @@ export interface BlobWriter {
   abort(): Promise<void>;
 }
 
+/** A blob as it lies in the store. `lastModified` in ms UTC. */
+export interface StoredBlob {
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly lastModified: number;
+}
+
 /**
  * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
  * line must leave nothing but a temporary file, which the next start sweeps.
@@ -30,6 +37,8 @@ export interface TaskContext {
   /** Opens a blob without reading it. Throws a `missing_file` failure when it is not there. */
   openBlob(sha256: Sha256): Promise<File>;
   createBlob(): Promise<BlobWriter>;
+  /** Every blob that lies in the store, needed or not; for the checks of `verify`. */
+  listBlobs?(): AsyncIterable<StoredBlob>;
   /** 0 to 1; cheap to call often. `note` is a short text for people, e.g. "tile 3 of 12, WASM". */
   progress(fraction: number, note?: string): void;
   /** Named, read-only queries of the library, paged by the caller. */

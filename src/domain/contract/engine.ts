@@ -28,6 +28,8 @@ export interface TaskOutput {
   readonly thumbnails?: readonly Thumbnail[];
   /** Shown with the task and kept as `result`; JSON. */
   readonly result?: Readonly<Record<string, unknown>>;
+  /** Blobs found missing or damaged: the assets that need them are marked before the task ends. */
+  readonly missing?: readonly Sha256[];
   /** What really made it, replacing the placeholder's intent (model, backend, tile …). */
   readonly generation?: Generation;
 }
