@@ -1,0 +1,83 @@
+/**
+ * What belongs to this browser and not to a library: kept in IndexedDB (idb-keyval), outside OPFS,
+ * so that it survives when OPFS is cleared and tells "library gone" from "first run".
+ */
+import { createStore, get, set, update } from 'idb-keyval';
+
+/** What is remembered of a library on this device, to be found again if its storage vanishes. */
+export interface LibraryNote {
+  /** When something was first saved in it (ms UTC); absent while it is empty. */
+  readonly savedSince?: number;
+  readonly openedAt?: number;
+  /** Set while a damaged database waits for a decision. */
+  readonly damaged?: { readonly setAside: string; readonly reason: string };
+  /** The last full check of the database file. */
+  readonly checked?: { readonly at: number; readonly ms: number; readonly bytes: number };
+  /** Writing failed or the database looked damaged since the last check. */
+  readonly troubled?: boolean;
+}
+
+const store = createStore('inkreel-device', 'values');
+
+/**
+ * Runs an access to IndexedDB; where there is none (some private windows) the answer is the
+ * fallback: these notes are a safety net, never a reason not to open the library.
+ */
+const orElse = <T>(access: Promise<T>, fallback: T): Promise<T> => access.catch(() => fallback);
+
+/** Stable id of this browser profile; made on first use. A new one each time where nothing is kept. */
+export async function deviceId(): Promise<string> {
+  const fresh = crypto.randomUUID();
+  await orElse(
+    update<string>('device', (known) => known ?? fresh, store),
+    undefined,
+  );
+  return (await orElse(get<string>('device', store), fresh)) ?? fresh;
+}
+
+/** What this device knows of a library; an empty note when it never saw it. */
+export async function libraryNote(library: string): Promise<LibraryNote> {
+  return (await orElse(get<LibraryNote>(`library:${library}`, store), undefined)) ?? {};
+}
+
+/** Changes the note of a library; a key given as undefined is forgotten. */
+export async function noteLibrary(
+  library: string,
+  change: { readonly [Key in keyof LibraryNote]: LibraryNote[Key] | undefined },
+): Promise<void> {
+  await orElse(
+    update<LibraryNote>(`library:${library}`, (note) => withChange(note ?? {}, change), store),
+    undefined,
+  );
+  await orElse(
+    update<readonly string[]>(
+      'libraries',
+      (known = []) => (known.includes(library) ? known : [...known, library]),
+      store,
+    ),
+    undefined,
+  );
+}
+
+function withChange(
+  note: LibraryNote,
+  change: { readonly [Key in keyof LibraryNote]: LibraryNote[Key] | undefined },
+): LibraryNote {
+  const merged = Object.entries({ ...note, ...change });
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
+}
+
+/** Ids of the libraries that were opened on this device. */
+export async function libraries(): Promise<readonly string[]> {
+  return (await orElse(get<readonly string[]>('libraries', store), undefined)) ?? [];
+}
+
+/** A setting of this device (not of a library): appearance, whether persistence was asked for … */
+export function deviceSetting(name: string): Promise<unknown> {
+  return orElse(get<unknown>(`setting:${name}`, store), undefined);
+}
+
+/** Keeps a setting of this device; anything that can be cloned. */
+export function setDeviceSetting(name: string, value: unknown): Promise<void> {
+  return orElse(set(`setting:${name}`, value, store), undefined);
+}

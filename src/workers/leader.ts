@@ -1,0 +1,239 @@
+/** The leading worker's part: holds the open library, answers for every tab, tells what changed. */
+import { deviceId, libraryNote, noteLibrary } from '#db/device.ts';
+import { openLibrary } from '#db/engine/open.ts';
+import type { Library } from '#db/library.ts';
+import { setAsideDatabase } from '#db/opfs/pool-files.ts';
+import { takeReserve } from '#db/opfs/space.ts';
+import { closedDatabase, openStore, type Opened } from '#db/opfs/store.ts';
+import { failureFromSqlite, isStorageTrouble } from '#db/opfs/trouble.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { Result } from '#domain/result.ts';
+import { fail, ok } from '#domain/result.ts';
+import { taskKinds } from '#tasks/registry.ts';
+import type { DatabaseMethods, ExportedFile } from './database-methods.ts';
+import { names } from './election/messages.ts';
+import { createRelief } from './relief.ts';
+import type { Handlers } from './rpc.ts';
+import type { LibraryStatus } from './status.ts';
+
+/** Every change of the library, told to every tab. */
+export interface ChangeNotice {
+  readonly tables: readonly string[];
+  /** Counts up within one leader. */
+  readonly sequence: number;
+  /** The worker that leads: another one may have changed things without a notice in between. */
+  readonly leader: string;
+}
+
+interface OpenNow {
+  readonly library: Library;
+  close(): Promise<void>;
+}
+
+/** After so long without the files, another tab that does not answer must hold them. */
+const suspendedAfter = 15_000;
+/** A library that could not be opened for want of space is tried again so often (ms). */
+const openAgainAfter = 5_000;
+
+/** Takes the lead of a library: begins to open it and answers as soon as that is decided. */
+export function takeLead(options: {
+  readonly library: string;
+  readonly member: string;
+  readonly savedSince: number | null;
+  readonly setStatus: (status: LibraryStatus) => void;
+  /** Something was saved for the first time (ms UTC): the page keeps that outside OPFS too. */
+  readonly onFirstSave: (since: number) => void;
+}): Handlers<DatabaseMethods> {
+  const { library: name, member, setStatus, onFirstSave } = options;
+  const now = (): number => Date.now();
+  const changes = new BroadcastChannel(names.changes(name));
+  let status: LibraryStatus = { state: 'opening' };
+  let open: OpenNow | null = null;
+  let savedSince = options.savedSince;
+  let sequence = 0;
+
+  const say = (next: LibraryStatus): void => {
+    status = next;
+    setStatus(next);
+  };
+
+  const relief = createRelief({ library: name, setStatus: say, now });
+
+  const begin = async (startNew: boolean): Promise<void> => {
+    say({ state: 'opening' });
+    const opened = await openStore({
+      library: name,
+      savedSince: startNew ? null : savedSince,
+      startNew,
+      now,
+      onHeld: (milliseconds) => {
+        if (milliseconds < suspendedAfter || status.state === 'suspended_elsewhere') return;
+        say({ state: 'suspended_elsewhere', since: now() - milliseconds });
+      },
+    });
+    if (opened.kind !== 'open' && opened.kind !== 'temporary') {
+      say(statusOf(opened, now()));
+      if (opened.kind === 'full') setTimeout(() => void again(startNew), openAgainAfter);
+      return;
+    }
+    if (startNew) savedSince = null;
+    savedSince ??= (await libraryNote(name)).savedSince ?? null;
+    const library = openLibrary({
+      connection: opened.store.connection,
+      thumbnails: opened.store.thumbnails,
+      now,
+      random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+      kinds: taskKinds,
+      device: await deviceId(),
+    });
+    library.onChange((tables) => {
+      sequence += 1;
+      changes.postMessage({
+        tables: [...tables],
+        sequence,
+        leader: member,
+      } satisfies ChangeNotice);
+      if (opened.kind === 'open') rememberFirstSave();
+    });
+    open = {
+      library,
+      async close() {
+        open = null;
+        library.close();
+        opened.store.close();
+      },
+    };
+    say(opened.kind === 'open' ? { state: 'ready' } : statusOf(opened, now()));
+    if (opened.kind === 'open') void takeReserve(name);
+  };
+
+  const rememberFirstSave = (): void => {
+    if (savedSince !== null) return;
+    savedSince = now();
+    onFirstSave(savedSince);
+    void noteLibrary(name, { savedSince });
+  };
+
+  const again = (startNew: boolean): Promise<void> => {
+    opening = begin(startNew).catch(failOpening);
+    return opening;
+  };
+  let opening = begin(false).catch(failOpening);
+
+  function failOpening(error: unknown): void {
+    const failure = failureFromSqlite(error);
+    say({ state: 'failing', reason: 'reason' in failure ? failure.reason : failure.code });
+  }
+
+  /** Runs work on the open library; when the storage is the trouble, relieves it and tries once more. */
+  const use = async <Value>(
+    signal: AbortSignal,
+    work: (library: Library) => Result<Value>,
+  ): Promise<Result<Value>> => {
+    await opening;
+    for (let attempt = 0; ; attempt += 1) {
+      if (signal.aborted) return fail({ code: 'cancelled' });
+      if (!open) return fail(closedFailure(status));
+      const result = attempted(open.library, work);
+      if (result.ok || !isStorageTrouble(result.failure) || attempt > 0) return result;
+      if (!(await relieve(result.failure))) return result;
+    }
+  };
+
+  const relieve = async (failure: Failure): Promise<boolean> => {
+    await noteLibrary(name, { troubled: true });
+    if (failure.code !== 'corrupt') return (await relief.investigate(failure)) === 'repeat';
+    // Opening checks the whole file after trouble, and sets it aside if it is truly damaged.
+    await open?.close();
+    await again(false);
+    return open !== null;
+  };
+
+  return {
+    command: ({ name: command, input, request, actor }, signal) =>
+      use(signal, (library) => library.command(command, input, { request, actor })),
+    query: ({ name: query, params }, signal) =>
+      use(signal, (library) => library.query(query, params)),
+    sql: ({ text, params }, signal) => use(signal, (library) => library.sql(text, params)),
+    ping: () => ok(null),
+    async choose(choice) {
+      await opening;
+      if (choice === 'retry' && open) {
+        await relief.retry();
+        return ok(null);
+      }
+      const gone = status.state === 'missing' || status.state === 'corrupt';
+      if (choice === 'start_new' && !gone) {
+        return fail({ code: 'conflict', reason: 'the library is neither missing nor set aside' });
+      }
+      if (!open) await again(choice === 'start_new');
+      return ok(null);
+    },
+    async exportDatabase() {
+      await opening;
+      return exportClosed(name, status);
+    },
+  };
+}
+
+function attempted<Value>(
+  library: Library,
+  work: (library: Library) => Result<Value>,
+): Result<Value> {
+  try {
+    return work(library);
+  } catch (error) {
+    return fail(failureFromSqlite(error));
+  }
+}
+
+function statusOf(opened: Exclude<Opened, { kind: 'open' }>, at: number): LibraryStatus {
+  switch (opened.kind) {
+    case 'temporary':
+      return { state: 'temporary', reason: opened.reason };
+    case 'missing':
+      return { state: 'missing', since: opened.since };
+    case 'corrupt':
+      return { state: 'corrupt', setAside: opened.setAside, reason: opened.reason };
+    case 'newer':
+      return { state: 'newer', found: opened.found, known: opened.known };
+    case 'full':
+      return { state: 'full', since: at };
+    case 'failing':
+      return { state: 'failing', reason: opened.reason };
+  }
+}
+
+/** What a call gets while no library is open. */
+function closedFailure(status: LibraryStatus): Failure {
+  switch (status.state) {
+    case 'newer':
+      return { code: 'newer_database', found: status.found, known: status.known };
+    case 'corrupt':
+      return { code: 'corrupt', what: 'database', reason: status.reason };
+    case 'missing':
+      return { code: 'not_found', what: 'library' };
+    case 'full':
+      return { code: 'storage_full' };
+    case 'failing':
+      return { code: 'storage_failed', reason: status.reason };
+    case 'opening':
+    case 'ready':
+    case 'following':
+    case 'reconnecting':
+    case 'temporary':
+    case 'suspended_elsewhere':
+      return { code: 'interrupted', reason: 'the library is not open' };
+  }
+}
+
+async function exportClosed(library: string, status: LibraryStatus): Promise<Result<ExportedFile>> {
+  const blob =
+    status.state === 'corrupt'
+      ? await setAsideDatabase(library, status.setAside)
+      : status.state === 'newer'
+        ? await closedDatabase(library)
+        : null;
+  if (!blob) return fail({ code: 'not_found', what: 'database file' });
+  return ok({ name: `inkreel-${library}-${status.state}.db`, blob });
+}
