@@ -1,0 +1,178 @@
+import * as z from 'zod/mini';
+
+import type { AssetRow } from '#domain/asset.ts';
+import { fail, ok } from '#domain/result.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+import { crisp } from '#models/local/crisp/manifest.ts';
+
+const settings = z.strictObject({
+  scale: z._default(z.union([z.literal(2), z.literal(4)]), 2),
+  method: z._default(z.enum(['crisp', 'lanczos']), 'crisp'),
+  format: z._default(z.enum(['png', 'jpeg', 'webp', 'same']), 'png'),
+});
+
+export type UpscaleParams = z.infer<typeof settings>;
+export type UpscaleFormat = 'png' | 'jpeg' | 'webp';
+
+/** Longest side of a result, in pixels: what 16 bits can say, and what other programs open. */
+export const longestSide = 65_535;
+/** Largest result, in pixels. */
+export const mostPixels = 400_000_000;
+/** JPEG and WebP are encoded by the browser, from a canvas that must hold the whole picture. */
+export const canvasLimits = {
+  jpeg: { side: 16_384, pixels: 100_000_000 },
+  webp: { side: 16_383, pixels: 100_000_000 },
+} as const;
+
+/** The format that a result will have; formats that cannot be written here become PNG. */
+export function resultFormat(source: string | null, params: UpscaleParams): UpscaleFormat {
+  if (params.format !== 'same') return params.format;
+  return source === 'jpeg' || source === 'webp' ? source : 'png';
+}
+
+const extensions: Readonly<Record<UpscaleFormat, string>> = {
+  png: 'png',
+  jpeg: 'jpg',
+  webp: 'webp',
+};
+
+/** "Lantern street.jpg" enlarged twice is "Lantern street 2×.png". */
+export function resultName(name: string, scale: number, format: UpscaleFormat): string {
+  const dot = name.lastIndexOf('.');
+  const isExtension = dot > 0 && /^\.[a-z0-9]{1,5}$/i.test(name.slice(dot));
+  const ending = ` ${scale}×.${extensions[format]}`;
+  const stem = (isExtension ? name.slice(0, dot) : name).trimEnd();
+  return [...stem].slice(0, 255 - ending.length).join('') + ending;
+}
+
+const megapixels = (pixels: number): string => `${Math.round(pixels / 100_000) / 10} megapixels`;
+
+/** Why a picture of this size cannot become that large, or null. */
+export function sizeRefusal(
+  width: number,
+  height: number,
+  scale: number,
+  format: UpscaleFormat,
+): string | null {
+  const [wide, high] = [width * scale, height * scale];
+  const size = `The result would be ${wide} × ${high} pixels (${megapixels(wide * high)})`;
+  const limit = format === 'png' ? { side: longestSide, pixels: mostPixels } : canvasLimits[format];
+  if (wide <= limit.side && high <= limit.side && wide * high <= limit.pixels) return null;
+  const most = `the limit is ${limit.side} pixels a side and ${megapixels(limit.pixels)}`;
+  return format === 'png'
+    ? `${size}; ${most}.`
+    : `${size}; as ${format.toUpperCase()} ${most}. PNG can be larger.`;
+}
+
+function refuses(source: AssetRow, params: UpscaleParams): string | null {
+  if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
+  if (source.format === 'svg') return 'A drawing in SVG has no pixels: convert it to PNG first.';
+  // A size that was not read is judged when the picture is opened.
+  if (source.width === null || source.height === null) return null;
+  const format = resultFormat(source.format, params);
+  return sizeRefusal(source.width, source.height, params.scale, format);
+}
+
+/** Makes a picture two or four times as wide and high. */
+export const upscale: TaskKind<UpscaleParams> = {
+  kind: 'upscale',
+  lane: 'gpu',
+  words: {
+    act: 'Upscale',
+    doing: 'Upscaling',
+    from: 'Upscaled from',
+    help: 'Makes a larger picture on this device. The original stays as it is.',
+  },
+  accepts: ['image'],
+  makes: 'derivative',
+  tool: true,
+  max_attempts: 3,
+  fields: [
+    {
+      type: 'choice',
+      name: 'scale',
+      label: 'Size',
+      options: [
+        { value: 2, label: '2×' },
+        { value: 4, label: '4×', help: 'The model runs twice: 5 times the work of 2×.' },
+      ],
+      initial: 2,
+    },
+    {
+      type: 'choice',
+      name: 'method',
+      label: 'Method',
+      options: [
+        {
+          value: 'crisp',
+          label: `${crisp.words.name} (model on this device)`,
+          help: crisp.words.description,
+        },
+        {
+          value: 'lanczos',
+          label: 'Lanczos (no model, adds no detail)',
+          help: 'Plain, fast interpolation. Edges stay as soft as they are.',
+        },
+      ],
+      initial: 'crisp',
+    },
+    {
+      type: 'choice',
+      name: 'format',
+      label: 'Format',
+      options: [
+        { value: 'png', label: 'PNG', help: 'Lossless, and the only one for very large results.' },
+        { value: 'jpeg', label: 'JPEG', help: 'Small; transparency becomes white.' },
+        { value: 'webp', label: 'WebP', help: 'Small; keeps transparency.' },
+        {
+          value: 'same',
+          label: 'Same as original',
+          help: 'PNG where the original’s cannot be written.',
+        },
+      ],
+      initial: 'png',
+    },
+  ],
+  parse: (given) => {
+    const parsed = z.safeParse(settings, given);
+    if (parsed.success) return ok(parsed.data);
+    const issue = parsed.error.issues[0];
+    const field = issue?.path[0];
+    return fail({
+      code: 'invalid_input',
+      ...(field === undefined ? {} : { field: String(field) }),
+      reason: issue?.message ?? 'not settings of upscale',
+    });
+  },
+  refuses,
+  placeholder: (source, params) => {
+    const format = resultFormat(source.format, params);
+    const size =
+      source.width === null || source.height === null
+        ? {}
+        : { width: source.width * params.scale, height: source.height * params.scale };
+    return {
+      kind: 'image',
+      name: resultName(source.name, params.scale, format),
+      provenance: 'enhanced',
+      ...size,
+      format,
+      generation: upscaleGeneration(params, {}),
+    };
+  },
+};
+
+/** How the result was made: the intent at first, with what really ran once it is known. */
+export function upscaleGeneration(params: UpscaleParams, ran: Readonly<Record<string, unknown>>) {
+  const wanted = { scale: params.scale, method: params.method, format: params.format, ...ran };
+  if (params.method === 'lanczos') {
+    return { provider: 'local', model: 'lanczos-3', params: wanted };
+  }
+  return {
+    provider: 'local',
+    model: crisp.id,
+    params: wanted,
+    model_license: crisp.licence,
+    commercial_use: crisp.commercialUse,
+  };
+}
