@@ -75,7 +75,7 @@ def main() -> None:
     network = Crisp()
     network.load_state_dict(saved["mean"])
     buffer = io.BytesIO()
-    axes = {2: "height", 3: "width"}
+    axes = {0: "n", 2: "h", 3: "w"}
     torch.onnx.export(network.eval(), torch.rand(1, 3, 32, 32), buffer, opset_version=17, input_names=["input"],
                       output_names=["output"], dynamic_axes={"input": axes, "output": axes})
     model = to_half_weights(tidy(onnx.load_from_string(buffer.getvalue())))

@@ -236,8 +236,8 @@ KINDS = ((text, 0.19), (lines, 0.08), (flat, 0.08), (interface, 0.07), (screento
          (mixture, 0.13), (texture, 0.08), (leaves, 0.20), (calm, 0.09))
 
 
-def training_picture(seed: int, number: int) -> Image.Image:
-    """The picture with this number: 256 x 256, 8-bit RGB, always the same for the same seed."""
+def training_picture(seed: int, number: int) -> tuple:
+    """The picture with this number (256 x 256, 8-bit RGB, always the same for a seed), and whether it is photo-like."""
     random = numpy.random.default_rng([seed, number])
     kind = KINDS[random.choice(len(KINDS), p=[share for _, share in KINDS])][0]
     picture = kind(random, SIZE)
@@ -246,4 +246,4 @@ def training_picture(seed: int, number: int) -> Image.Image:
     # Cameras store JPEG: its faint traces in the wanted picture are to be kept, not taken for damage.
     if kind in NATURAL and random.random() < 0.3:
         picture = jpeg(picture, int(random.integers(80, 98)), 2)
-    return picture
+    return picture, kind in NATURAL
