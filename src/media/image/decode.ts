@@ -15,6 +15,8 @@ import { decodeTiff } from './tiff.ts';
 export interface DecodeOptions {
   /** Shrinks while decoding so that the picture fits into a square of this side; never enlarges. */
   readonly fit?: number;
+  /** Takes what is there of a JPEG that was cut off (the rest is grey) instead of refusing it. */
+  readonly partial?: boolean;
 }
 
 /** Most pixels that one decoded picture may have: 16,384², a gigabyte of RGBA. */
@@ -31,7 +33,8 @@ const tooLarge = (header: PictureHeader): Failure | null =>
       }
     : null;
 
-const mimeOfFormat = (format: PictureFormat): string => `image/${format}`;
+/** Behind a cut off JPEG this makes the decoder give what it has instead of nothing. */
+const endOfJpeg = Uint8Array.of(0xff, 0xd9);
 
 /**
  * Decodes the first frame of a picture.
@@ -57,7 +60,8 @@ export async function decodeImage(
   if (format === 'tiff') return decodeTiff(bytes, header.value, orientation);
 
   const size = sizeAfter(header.value, orientation, options.fit);
-  const typed = new Blob([bytes], { type: mimeOfFormat(format) });
+  const end = options.partial === true && format === 'jpeg' ? [endOfJpeg] : [];
+  const typed = new Blob([bytes, ...end], { type: `image/${format}` });
   try {
     const bitmap = await createImageBitmap(typed, {
       colorSpaceConversion: 'none',

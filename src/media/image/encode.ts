@@ -1,0 +1,126 @@
+/** Pixels into files: PNG by our own encoder, JPEG and WebP by the canvas, AVIF by jSquash. */
+import { failureFrom } from '#domain/failure.ts';
+import type { Result } from '#domain/result.ts';
+import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
+import { openPngEncoder } from '#formats/png/encoder.ts';
+
+import type { Pixels, PixelSource } from './pixels.ts';
+
+export const encodeFormats = ['png', 'jpeg', 'webp', 'avif'] as const;
+export type EncodeFormat = (typeof encodeFormats)[number];
+
+export interface EncodeOptions {
+  readonly format: EncodeFormat;
+  /** 1–100; PNG has none. */
+  readonly quality: number;
+  /** Whether PNG stores alpha; the other formats store it when there is any (JPEG never). */
+  readonly hasAlpha: boolean;
+  readonly metadata?: PictureMetadata;
+}
+
+export interface Encoded {
+  readonly mime: string;
+  /** Metadata blocks that the format had no room for. */
+  readonly leftOut: readonly string[];
+}
+
+/** Largest sides that a format can hold. */
+export const formatSideLimit: Readonly<Record<EncodeFormat, number>> = {
+  png: 2 ** 31 - 1,
+  jpeg: 65_535,
+  webp: 16_383,
+  avif: 65_536,
+};
+
+/** Rows read from the source at once. */
+const strip = 64;
+
+type Sink = (bytes: Uint8Array<ArrayBuffer>) => Promise<void> | void;
+
+/**
+ * Encodes a picture into a sink. PNG streams; the others need the whole picture as a canvas
+ * (JPEG, WebP) or as bytes (AVIF). Failures: `unsupported` when the browser gives another format
+ * than asked, `too_large` for sides beyond the format, `out_of_memory`.
+ */
+export async function encodeImage(
+  source: PixelSource,
+  options: EncodeOptions,
+  sink: Sink,
+  onProgress: (fraction: number) => void = () => undefined,
+): Promise<Result<Encoded>> {
+  const { width, height } = source;
+  const { format, metadata } = options;
+  const limit = formatSideLimit[format];
+  if (Math.max(width, height) > limit) {
+    const what = `a ${format.toUpperCase()} of ${width} × ${height} pixels`;
+    return { ok: false, failure: { code: 'too_large', what, limit: `${limit} pixels on a side` } };
+  }
+  if (format === 'png') {
+    const { hasAlpha } = options;
+    const encoder = openPngEncoder(
+      { width, height, hasAlpha, ...(metadata && { metadata }) },
+      sink,
+    );
+    for (let y = 0; y < height; y += strip) {
+      await encoder.write(source.read(0, y, width, Math.min(strip, height - y)));
+      onProgress(y / height);
+    }
+    await encoder.close();
+    return { ok: true, value: { mime: 'image/png', leftOut: [] } };
+  }
+  try {
+    const encoded =
+      format === 'avif' ? await avifOf(source, options) : await canvasFileOf(source, options);
+    if (!encoded.ok) return encoded;
+    const hasMetadata = Boolean(metadata?.exif ?? metadata?.xmp ?? metadata?.icc);
+    const written = hasMetadata
+      ? await writeMetadata(encoded.value, format, metadata ?? {})
+      : { ok: true as const, value: { bytes: encoded.value, leftOut: [] } };
+    if (!written.ok) return written;
+    await sink(written.value.bytes);
+    return { ok: true, value: { mime: `image/${format}`, leftOut: written.value.leftOut } };
+  } catch (thrown) {
+    return { ok: false, failure: failureFrom(thrown) };
+  }
+}
+
+type EncodedBytes = Result<Uint8Array<ArrayBuffer>>;
+
+/** Through convertToBlob, which silently gives PNG for what it cannot write: the type is checked. */
+async function canvasFileOf(source: PixelSource, options: EncodeOptions): Promise<EncodedBytes> {
+  const { width, height } = source;
+  const mime = `image/${options.format}`;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { alpha: options.hasAlpha, willReadFrequently: true });
+  const tooBig: EncodedBytes = {
+    ok: false,
+    failure: { code: 'out_of_memory', what: `a canvas of ${width} × ${height} pixels` },
+  };
+  if (!context) return tooBig;
+  let last: Pixels = new Uint8ClampedArray(4);
+  for (let y = 0; y < height; y += strip) {
+    const rows = Math.min(strip, height - y);
+    last = source.read(0, y, width, rows);
+    context.putImageData(new ImageData(last, width, rows), 0, y);
+  }
+  // A canvas beyond the browser's limit stays blank without a word: its last pixel tells.
+  const end = context.getImageData(width - 1, height - 1, 1, 1).data;
+  if ((last[last.length - 1] ?? 0) > 0 && end[3] === 0) return tooBig;
+  const blob = await canvas.convertToBlob({ type: mime, quality: options.quality / 100 });
+  if (blob.type !== mime) {
+    const reason = 'this browser does not write it';
+    return { ok: false, failure: { code: 'unsupported', what: options.format, reason } };
+  }
+  return { ok: true, value: new Uint8Array(await blob.arrayBuffer()) };
+}
+
+/** Effort of the AVIF encoder, 0 slow – 10 fast: 8 keeps a megapixel under a few seconds. */
+const avifSpeed = 8;
+
+async function avifOf(source: PixelSource, options: EncodeOptions): Promise<EncodedBytes> {
+  const { default: encode } = await import('@jsquash/avif/encode.js');
+  const { width, height } = source;
+  const image = new ImageData(source.read(0, 0, width, height), width, height);
+  const encoded = await encode(image, { quality: options.quality, speed: avifSpeed });
+  return { ok: true, value: new Uint8Array(encoded) };
+}
