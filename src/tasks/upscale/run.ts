@@ -1,0 +1,157 @@
+/** Upscales one picture: decode, enlarge band by band, encode, store. */
+import type { TaskOutput } from '#domain/contract/engine.ts';
+import { failureFrom } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { lanczosStream } from '#media/enlarge/lanczos.ts';
+import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/rows.ts';
+import { crisp } from '#models/local/crisp/manifest.ts';
+import { enlargeStream, type TileState } from '#models/local/enlarge.ts';
+import { sessionOpener, type SessionOpener } from '#models/local/session.ts';
+import type { Run, TaskContext } from '../context.ts';
+import { openPace } from './pace.ts';
+import { openResult, type ResultEncoder } from './result.ts';
+import { openPicture, type OpenPicture } from './source.ts';
+import { resultFormat, sizeRefusal, upscaleGeneration, type UpscaleParams } from './task.ts';
+
+/** Makes the run on given sessions; tests put failing ones in. */
+export const upscaleOn =
+  (sessions: SessionOpener): Run<UpscaleParams> =>
+  async (params, context) => {
+    const { source } = context;
+    if (!source?.blob) return fail({ code: 'not_found', what: 'the picture to upscale' });
+    try {
+      const opened = await openPicture(await context.openBlob(source.blob), source);
+      if (!opened.ok) return opened;
+      try {
+        const format = resultFormat(source.format, params);
+        const { width, height } = opened.value.rows;
+        const refusal = sizeRefusal(width, height, params.scale, format);
+        if (refusal) return fail({ code: 'too_large', what: source.name, limit: refusal });
+        return await enlargeInto(opened.value, params, context, sessions);
+      } finally {
+        opened.value.close();
+      }
+    } catch (thrown) {
+      return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+    }
+  };
+
+/** Upscales with the backend that this machine offers. */
+export const run: Run<UpscaleParams> = upscaleOn(sessionOpener());
+
+async function enlargeInto(
+  picture: OpenPicture,
+  params: UpscaleParams,
+  context: TaskContext,
+  sessions: SessionOpener,
+): Promise<Result<TaskOutput>> {
+  const started = context.now();
+  const ran: { state: TileState | null } = { state: null };
+  const streams = await openStreams(picture.rows, params, context, sessions, (state) => {
+    ran.state = state;
+  });
+  const stream = streams.at(-1);
+  if (!stream) return fail({ code: 'internal', reason: 'no way to enlarge' });
+  const format = resultFormat(context.source?.format ?? null, params);
+  const writer = await context.createBlob();
+  try {
+    const encoder = openResult(format, stream, picture.metadata, writer);
+    const written = encoder.ok
+      ? await pour(stream, encoder.value, params, context)
+      : fail(encoder.failure);
+    if (!written.ok) {
+      await writer.abort();
+      return written;
+    }
+    const file = await writer.close();
+    const how = madeBy(ran.state);
+    return ok({
+      file: {
+        ...file,
+        facts: {
+          mime: `image/${format}`,
+          format,
+          width: stream.width,
+          height: stream.height,
+          metadata: {
+            has_alpha: stream.hasAlpha && format !== 'jpeg',
+            bit_depth: 8,
+            ...(picture.metadata.profileName === undefined
+              ? {}
+              : { colour_profile: picture.metadata.profileName }),
+          },
+        },
+      },
+      generation: upscaleGeneration(params, how),
+      result: { ...how, milliseconds: context.now() - started },
+    });
+  } catch (thrown) {
+    await writer.abort();
+    throw thrown;
+  } finally {
+    for (const open of streams) await open.close();
+  }
+}
+
+/** What really ran, for the record: nothing of it is known before. */
+const madeBy = (state: TileState | null) =>
+  state ? { backend: state.backend, threads: state.threads, tile: state.tile } : {};
+
+/** The passes of an enlargement; the last one gives the result. ×4 with the model is ×2 twice. */
+async function openStreams(
+  rows: PixelRows,
+  params: UpscaleParams,
+  context: TaskContext,
+  sessions: SessionOpener,
+  onTile: (state: TileState) => void,
+): Promise<readonly BandStream[]> {
+  if (params.method === 'lanczos') return [lanczosStream(rows, params.scale)];
+  const bytes = await context.appFile(crisp.file);
+  const halvings = await earlierShortages(context);
+  const passes = params.scale === 4 ? 2 : 1;
+  const pace = openPace(passes, crisp.scale, context.now, context.progress.bind(context));
+  const streams: BandStream[] = [];
+  for (let pass = 0; pass < passes; pass += 1) {
+    const before = streams.at(-1);
+    const from = before ? rowsOfStream(before) : rows;
+    const report = (state: TileState) => {
+      onTile(state);
+      pace(pass, state);
+    };
+    const { signal } = context;
+    streams.push(
+      enlargeStream(from, { manifest: crisp, bytes, sessions, signal, halvings, onTile: report }),
+    );
+  }
+  return streams;
+}
+
+/** How many earlier attempts ended for want of memory, or took their worker with them. */
+async function earlierShortages(context: TaskContext): Promise<number> {
+  if (context.attempt <= 1) return 0;
+  const attempts = await context.query('attempts', { task: context.task });
+  return attempts.filter(
+    ({ attempt, status, failure }) =>
+      attempt < context.attempt && (status === 'lost' || failure?.includes('"out_of_memory"')),
+  ).length;
+}
+
+/** Moves every band from the stream into the encoder, stopping between two when cancelled. */
+async function pour(
+  stream: BandStream,
+  encoder: ResultEncoder,
+  params: UpscaleParams,
+  context: TaskContext,
+): Promise<Result<null>> {
+  for (;;) {
+    if (context.signal.aborted) return fail({ code: 'cancelled' });
+    const band = await stream.next();
+    if (!band.ok) return band;
+    if (!band.value) return encoder.close();
+    await encoder.write(band.value);
+    // The model reports every tile itself.
+    if (params.method === 'lanczos') {
+      context.progress((band.value.y + band.value.height) / stream.height);
+    }
+  }
+}
