@@ -7,7 +7,7 @@ import { createLive, type Live } from '#db/live-queries.ts';
 import type { Result } from '#domain/result.ts';
 import type { Choice, ExportedFile } from './database-methods.ts';
 import { connectDatabase, transportOver } from './database-transport.ts';
-import type { FromDatabaseWorker, ToDatabaseWorker } from './database.worker.ts';
+import type { FromDatabaseWorker, ToDatabaseWorker } from './database-thread.ts';
 import { names } from './election/messages.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { LibraryStatus } from './status.ts';

@@ -1,6 +1,6 @@
 /** The leading worker's part: holds the open library, answers for every tab, tells what changed. */
 import { deviceId, libraryNote, noteLibrary } from '#db/device.ts';
-import { openLibrary } from '#db/engine/open.ts';
+import type { openLibrary } from '#db/engine/open.ts';
 import type { Library } from '#db/library.ts';
 import { setAsideDatabase } from '#db/opfs/pool-files.ts';
 import { takeReserve } from '#db/opfs/space.ts';
@@ -40,6 +40,8 @@ export function takeLead(options: {
   readonly library: string;
   readonly member: string;
   readonly savedSince: number | null;
+  /** Builds the library over the open databases. */
+  readonly openLibrary: typeof openLibrary;
   readonly setStatus: (status: LibraryStatus) => void;
   /** Something was saved for the first time (ms UTC): the page keeps that outside OPFS too. */
   readonly onFirstSave: (since: number) => void;
@@ -78,7 +80,7 @@ export function takeLead(options: {
     }
     if (startNew) savedSince = null;
     savedSince ??= (await libraryNote(name)).savedSince ?? null;
-    const library = openLibrary({
+    const library = options.openLibrary({
       connection: opened.store.connection,
       thumbnails: opened.store.thumbnails,
       now,

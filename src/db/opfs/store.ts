@@ -61,7 +61,10 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
     if (note.damaged && !startNew) return { kind: 'corrupt', ...note.damaged };
     const damaged = await setAsideDamagedHeaders(options);
     if (damaged) return damaged;
-    const found = (await poolFiles(library)).some(isDatabase);
+    // All of a young database may still lie in its log.
+    const found = (await poolFiles(library)).some(
+      ({ path, size }) => size > 0 && path.startsWith(databaseName),
+    );
     const since = note.savedSince ?? options.savedSince;
     if (!found && since !== null && !startNew) return { kind: 'missing', since };
     if (startNew) await noteLibrary(library, { savedSince: undefined, damaged: undefined });

@@ -1,0 +1,4 @@
+import { runDatabaseThread } from '../database-thread.ts';
+import { openSmallLibrary } from './small-library.ts';
+
+runDatabaseThread(openSmallLibrary);

@@ -1,0 +1,5 @@
+import './without-storage.ts';
+import { runDatabaseThread } from '../database-thread.ts';
+import { openSmallLibrary } from './small-library.ts';
+
+runDatabaseThread(openSmallLibrary);
