@@ -1,0 +1,108 @@
+/** A library of 100,000 assets: made natively with Inkreel's own schema, then put into its storage. */
+import { join } from 'node:path';
+
+import Database from 'libsql';
+import sharp from 'sharp';
+
+import { openApp } from '../door.mjs';
+import {
+  createSchema,
+  insertRows,
+  openNative,
+  restoreTriggers,
+  setContext,
+} from '../native/database.mjs';
+import { blobOf, differentBlobs, libraryRows } from '../rows.mjs';
+
+export const assetCount = 100_000;
+
+/** Small pictures for every blob of the rows, as Inkreel's thumbnail store keeps them. */
+async function makeThumbnails(path) {
+  const database = new Database(path);
+  database.pragma('page_size = 8192');
+  database.exec(`
+    CREATE TABLE thumbnails (n INTEGER PRIMARY KEY, blob TEXT NOT NULL UNIQUE, mime TEXT NOT NULL,
+      width INTEGER NOT NULL, height INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE peaks (n INTEGER PRIMARY KEY, blob TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;
+    PRAGMA user_version = 1;
+    BEGIN`);
+  const insert = database.prepare(
+    'INSERT INTO thumbnails (blob, mime, width, height, bytes) VALUES (?, ?, ?, ?, ?)',
+  );
+  for (let index = 0; index < differentBlobs; index += 1) {
+    const hue = (index * 37) % 360;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="384" height="384"><rect width="384" height="384" fill="hsl(${hue} 45% 25%)"/><circle cx="${40 + ((index * 53) % 300)}" cy="${40 + ((index * 31) % 300)}" r="${30 + (index % 70)}" fill="hsl(${(hue + 90) % 360} 60% 65%)"/><path d="M0 ${200 + (index % 90)} Q 192 ${120 + (index % 140)} 384 ${220 + (index % 60)} V384 H0Z" fill="hsl(${hue} 40% 14%)"/></svg>`;
+    const bytes = await sharp(Buffer.from(svg)).webp({ quality: 78, effort: 0 }).toBuffer();
+    insert.run(blobOf(index), 'image/webp', 384, 384, bytes);
+  }
+  database.exec('COMMIT');
+  database.close();
+}
+
+/** What a fresh library holds: its schema, and the few rows that it begins with. */
+async function freshLibrary({ openBrowser, app }) {
+  const context = await openBrowser('fresh');
+  const page = await context.newPage();
+  await openApp(page, app);
+  const sql = (text) => page.evaluate((what) => globalThis.inkreel.sql(what), text);
+  const schema = await sql('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid');
+  const described = await page.evaluate(() => globalThis.inkreel.queries.schema({}));
+  const first = {};
+  for (const table of ['library_settings', 'folders', 'projects']) {
+    first[table] = await sql(`SELECT * FROM ${table}`);
+  }
+  await context.close();
+  return { schema, first, version: described.value.version };
+}
+
+/**
+ * Builds the library once for all parts that need it, and opens it in a browser.
+ *
+ * @returns the page with the library open, and the native database with the same rows
+ */
+export async function seededLibrary(bench) {
+  if (bench.state.seeded) return bench.state.seeded;
+  const { schema, first, version } = await freshLibrary(bench);
+  console.log(`making ${assetCount} rows and ${differentBlobs} thumbnails…`);
+  const path = join(bench.scratch, 'native.db');
+  const native = openNative(path);
+  createSchema(native, schema);
+  setContext(native);
+  for (const [table, rows] of Object.entries(first)) insertRows(native, table, rows);
+  const rows = libraryRows(assetCount);
+  for (const [table, list] of Object.entries(rows)) insertRows(native, table, list);
+  native.exec('DELETE FROM change_context');
+  native.exec('ANALYZE');
+  native.pragma('wal_checkpoint(truncate)');
+
+  // A copy for Inkreel, with the triggers as it wrote them.
+  const copy = join(bench.scratch, 'library.db');
+  native.exec(`VACUUM INTO '${copy}'`);
+  const inkreel = new Database(copy);
+  restoreTriggers(inkreel, schema);
+  inkreel.pragma(`user_version = ${version}`);
+  inkreel.close();
+  await makeThumbnails(join(bench.scratch, 'thumbnails.db'));
+
+  const context = await bench.openBrowser('library');
+  bench.state.library = context;
+  const page = await context.newPage();
+  await page.goto(`${bench.server.origin}/bench/blank.html`);
+  const seeded = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const worker = new Worker('/bench/seed.worker.js', { type: 'module' });
+        worker.addEventListener('message', ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        });
+        worker.postMessage([
+          { name: '/library.db', address: '/files/library.db' },
+          { name: '/thumbnails.db', address: '/files/thumbnails.db' },
+        ]);
+      }),
+  );
+  if (!seeded.ok) throw new Error(`seeding: ${seeded.reason}`);
+  bench.state.seeded = { context, page, native, rows };
+  return bench.state.seeded;
+}

@@ -1,0 +1,78 @@
+/**
+ * The native side of the database benchmark: libSQL (SQLite 3.45, a native library inside Node)
+ * with the very schema that Inkreel reports, the same rows and the same settings.
+ *
+ * One difference is in the peer's favour: it cannot call back into JavaScript, so the word index
+ * gets its texts without `search_words`.
+ */
+import Database from 'libsql';
+
+const plain = (sql) => sql.replaceAll('search_words(', '(');
+
+/** Opens a file with Inkreel's settings. */
+export function openNative(path) {
+  const database = new Database(path);
+  database.pragma('page_size = 8192');
+  database.pragma('journal_mode = wal');
+  database.pragma('synchronous = full');
+  database.pragma('cache_size = -65536');
+  database.pragma('foreign_keys = on');
+  return database;
+}
+
+/** Makes the tables, indexes and triggers; what belongs to virtual tables makes itself. */
+export function createSchema(database, schema) {
+  const order = ['table', 'index', 'view', 'trigger'];
+  const shadows = /^asset_search_/;
+  for (const type of order) {
+    for (const entry of schema) {
+      if (
+        entry.type !== type ||
+        !entry.sql ||
+        entry.name.startsWith('sqlite_') ||
+        shadows.test(entry.name)
+      )
+        continue;
+      database.exec(plain(entry.sql));
+    }
+  }
+}
+
+/** Inserts rows of one table in transactions of `batch` rows (null: in the transaction that is open). */
+export function insertRows(database, table, rows, batch = 5_000) {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]);
+  const insert = database.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  const size = batch ?? rows.length;
+  for (let at = 0; at < rows.length; at += size) {
+    if (batch !== null) database.exec('BEGIN IMMEDIATE');
+    for (const row of rows.slice(at, at + size)) {
+      insert.run(columns.map((column) => row[column] ?? null));
+    }
+    if (batch !== null) database.exec('COMMIT');
+  }
+}
+
+/** Writes who changes what, as Inkreel's command runner does before each transaction. */
+export function setContext(database) {
+  database.exec(
+    `INSERT OR REPLACE INTO change_context (one, request_id, actor, device_id, hlc, now)
+     VALUES (1, 'bench', 'bench', 'bench', '0', ${Date.now()})`,
+  );
+}
+
+/** Puts the triggers back as Inkreel knows them, so that it can open the file. */
+export function restoreTriggers(database, schema) {
+  for (const entry of schema) {
+    if (entry.type !== 'trigger' || plain(entry.sql) === entry.sql) continue;
+    database.exec(`DROP TRIGGER ${entry.name}`);
+    database.exec(entry.sql);
+  }
+}
+
+export const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};

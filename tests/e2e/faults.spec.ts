@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { paint } from '../fixtures/make/picture.ts';
+import { bmp } from '../fixtures/make/pictures-uncompressed.ts';
+import { paintedPng } from '../fixtures/make/png.ts';
+import { expect, openApp, serveApp, test } from '../support/app.ts';
+import { blobOf, importFiles, query, quiet, sql } from '../support/door.ts';
+import {
+  databaseFiles,
+  listFiles,
+  outsideApp,
+  poolHeader,
+  readPrivate,
+  writePrivate,
+} from '../support/private-files.ts';
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const some = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `picture-${from + index}.png`,
+    bytes: paintedPng(64, 48, from + index),
+  }));
+
+test('the disk is full in the middle of an import: told at once, nothing acknowledged is lost, and it goes on when there is space', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  await importFiles(page, some(3));
+  await quiet(page);
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(app.url).origin;
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 12_000_000 });
+
+  const large = Array.from({ length: 14 }, (_, index) => ({
+    name: `large-${index}.bmp`,
+    bytes: bmp(paint(1100, 900, 500 + index)),
+  }));
+  const report = await importFiles(page, large);
+  expect(report.imported.length).toBeLessThan(large.length);
+  expect(report.imported.length + report.failed.length + report.skipped.length).toBe(large.length);
+  for (const row of report.failed) expect(row.reason).toMatch(/full|space/i);
+  await expect(page.getByText(/space for this library is full/i).first()).toBeVisible();
+
+  const hashes = new Map(large.map(({ name, bytes }) => [name, sha256(bytes)]));
+  for (const row of report.imported) {
+    expect((await blobOf(page, row.assetId!)).sha256, row.name).toBe(hashes.get(row.name));
+  }
+  const half = await sql(page, `select id from assets where state = 'ready' and blob is null`);
+  expect(half).toEqual([]);
+
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(page.getByText(/space for this library is full/i)).toHaveCount(0, {
+    timeout: 30_000,
+  });
+  const again = await importFiles(page, large);
+  expect(again.failed).toEqual([]);
+  expect(again.imported.length + again.duplicates.length).toBe(large.length);
+  await quiet(page);
+  expect((await query(page, 'counts')).assets).toBe(3 + large.length);
+});
+
+test('a damaged database is set aside, never deleted, and the person is told', async ({
+  context,
+  app,
+}) => {
+  const page = await context.newPage();
+  await openApp(page, app.url);
+  await importFiles(page, some(2));
+  await quiet(page);
+  await page.close();
+
+  const outside = await outsideApp(context, app.url);
+  const files = await databaseFiles(outside);
+  const main = files.get('/library.db');
+  expect(main, [...files.keys()].join()).toBeDefined();
+  const rubbish = Buffer.alloc(8192, 'not a database ');
+  await writePrivate(outside, main!.path, rubbish, { at: poolHeader });
+  const log = files.get('/library.db-wal');
+  if (log && log.size > poolHeader) {
+    await writePrivate(outside, log.path, rubbish.subarray(0, 64), { at: poolHeader });
+  }
+  const blobs = await listFiles(outside, 'libraries/main/blobs');
+  const damaged = (await readPrivate(outside, main!.path)).subarray(poolHeader);
+  await outside.goto(`${app.url}#/library`);
+  await expect(outside.getByText(/damaged/i).first()).toBeVisible({ timeout: 30_000 });
+  await expect(outside.getByText(/set aside/i).first()).toBeVisible();
+  await outside.close();
+
+  const after = await outsideApp(context, app.url);
+  const kept = await listFiles(after);
+  const copies = kept.filter((file) => file.path.includes('set-aside/'));
+  const wanted = sha256(Buffer.from(damaged));
+  const found: string[] = [];
+  for (const copy of copies) found.push(sha256(await readPrivate(after, copy.path)));
+  expect(found, `copies set aside: ${copies.map((copy) => copy.path).join()}`).toContain(wanted);
+  expect(await listFiles(after, 'libraries/main/blobs')).toEqual(blobs);
+});
+
+test('a library that the browser threw away is told apart from a first visit', async ({
+  context,
+  app,
+}) => {
+  const page = await context.newPage();
+  await openApp(page, app.url);
+  await expect(page.getByText(/library was here before/i)).toHaveCount(0);
+  await importFiles(page, some(2));
+  await quiet(page);
+  await page.close();
+  const outside = await outsideApp(context, app.url);
+  const session = await context.newCDPSession(outside);
+  await session.send('Storage.clearDataForOrigin', {
+    origin: new URL(app.url).origin,
+    storageTypes: 'file_systems',
+  });
+  await outside.goto(`${app.url}#/library`);
+  await expect(outside.getByText(/library was here before/i).first()).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test('a library of a newer Inkreel is refused untouched, with an export', async ({
+  context,
+  app,
+}) => {
+  const page = await context.newPage();
+  await openApp(page, app.url);
+  await importFiles(page, some(2));
+  await quiet(page);
+  await page.close();
+
+  // What a newer version would have left: the same database with a higher number in it.
+  const outside = await outsideApp(context, app.url);
+  const files = await databaseFiles(outside);
+  const main = files.get('/library.db')!;
+  const log = files.get('/library.db-wal');
+  const folder = mkdtempSync(join(tmpdir(), 'inkreel-newer-'));
+  const path = join(folder, 'library.db');
+  writeFileSync(path, (await readPrivate(outside, main.path)).subarray(poolHeader));
+  if (log && log.size > poolHeader) {
+    writeFileSync(`${path}-wal`, (await readPrivate(outside, log.path)).subarray(poolHeader));
+  }
+  execFileSync('sqlite3', [path, 'pragma user_version = 4242; pragma wal_checkpoint(truncate);']);
+  const newer = readFileSync(path);
+  await writePrivate(outside, main.path, newer, {
+    at: poolHeader,
+    end: poolHeader + newer.length,
+  });
+  if (log) await writePrivate(outside, log.path, Buffer.alloc(0), { end: poolHeader });
+  const before = sha256(await readPrivate(outside, main.path));
+
+  await outside.goto(`${app.url}#/library`);
+  await expect(outside.getByText(/newer Inkreel/i).first()).toBeVisible({ timeout: 30_000 });
+  const download = outside.waitForEvent('download');
+  await outside
+    .getByRole('button', { name: /export/i })
+    .first()
+    .click();
+  const saved = await (await download).path();
+  expect(
+    execFileSync('sqlite3', [saved, 'pragma user_version']).toString().trim(),
+    'the export is a normal SQLite file',
+  ).toBe('4242');
+  await outside.close();
+  const after = await outsideApp(context, app.url);
+  expect(sha256(await readPrivate(after, main.path)), 'it was not touched').toBe(before);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('where the browser keeps nothing, the app works and never stops saying so', async ({
+  browser,
+}) => {
+  // The same build with one line before each worker: the private file system is not given.
+  const folder = mkdtempSync(join(tmpdir(), 'inkreel-private-'));
+  cpSync('dist', folder, { recursive: true });
+  const line = `Object.defineProperty(StorageManager.prototype,'getDirectory',{value:()=>Promise.reject(new DOMException('not here','SecurityError'))});\n`;
+  for (const name of readdirSync(join(folder, 'assets'))) {
+    if (!/worker.*\.js$/.test(name)) continue;
+    const file = join(folder, 'assets', name);
+    writeFileSync(file, line + readFileSync(file, 'utf8'));
+  }
+  const host = await serveApp(folder);
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  await context.addInitScript(line);
+  const page = await context.newPage();
+  await openApp(page, host.url);
+  const banner = page.getByText(/temporary session/i).first();
+  await expect(banner).toBeVisible();
+  const { imported } = await importFiles(page, some(2));
+  expect(imported).toHaveLength(2);
+  for (const screen of ['queue', 'packs', 'data', 'settings', 'library']) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${screen}`);
+    await expect(banner).toBeVisible();
+  }
+  await context.close();
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});

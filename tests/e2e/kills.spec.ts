@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { chanceFrom } from '../fixtures/make/chance.ts';
+import { paintedPng } from '../fixtures/make/png.ts';
+import { expect, openApp, serveApp, test } from '../support/app.ts';
+import { openBrowser } from '../support/browser.ts';
+import { blobOf, command, done, enqueue, importFiles, quiet, sql } from '../support/door.ts';
+import { listFiles } from '../support/private-files.ts';
+
+const kills = Number(process.env['INKREEL_KILLS'] ?? 6);
+const seed = Number(process.env['INKREEL_SEED'] ?? Date.now() % 1_000_000);
+const chance = chanceFrom(seed);
+
+/** What the app has told us is safe: the hash of each acknowledged asset, and tasks it accepted. */
+interface Promised {
+  readonly hashes: Map<string, string>;
+  readonly tasks: Set<string>;
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** One round of import, upscale and export, noting each acknowledgement as it arrives. */
+async function work(page: Page, round: number, promised: Promised): Promise<void> {
+  for (let batch = 0; batch < 40; batch += 1) {
+    const files = Array.from({ length: 4 }, (_, index) => ({
+      name: `r${round}-b${batch}-${index}.png`,
+      bytes: paintedPng(72, 54, round * 100_000 + batch * 10 + index),
+    }));
+    const hashes = new Map(files.map(({ name, bytes }) => [name, sha256(bytes)]));
+    const report = await importFiles(page, files);
+    for (const row of report.imported) {
+      promised.hashes.set(row.assetId!, hashes.get(row.name)!);
+    }
+    const assets = report.imported.map((row) => row.assetId!);
+    if (assets.length === 0) continue;
+    for (const task of await enqueue(page, 'upscale', { assets: assets.slice(0, 2), scale: 2 })) {
+      promised.tasks.add(task);
+    }
+    const { pack } = await command(page, 'createPack', { name: `Pack ${round}.${batch}`, assets });
+    const { tasks } = await command(page, 'enqueue', {
+      kind: 'export_pack',
+      assets: [],
+      pack,
+      settings: {},
+    });
+    for (const task of tasks) promised.tasks.add(task);
+  }
+}
+
+/** Everything that must hold after a kill, once the app has come up again and finished its work. */
+async function inspect(page: Page, promised: Promised): Promise<void> {
+  await quiet(page, 90_000);
+  const integrity = await sql<Record<string, string>>(page, `select * from pragma_integrity_check`);
+  expect(Object.values(integrity[0] ?? {})).toEqual(['ok']);
+  expect(await sql(page, 'select * from pragma_foreign_key_check')).toEqual([]);
+
+  const assets = await sql<{ id: string; blob: string; state: string }>(
+    page,
+    'select id, blob, state from assets',
+  );
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  for (const [id, hash] of promised.hashes) {
+    expect(byId.get(id)?.blob, `asset ${id}`).toBe(hash);
+  }
+  const newest = [...promised.hashes].slice(-12);
+  for (const [id, hash] of newest) {
+    expect((await blobOf(page, id)).sha256, `bytes of ${id}`).toBe(hash);
+  }
+  expect(assets.filter(({ state }) => state === 'generating')).toEqual([]);
+
+  const tasks = new Map(
+    (
+      await sql<{ id: string; kind: string; status: string; failure: string | null }>(
+        page,
+        'select id, kind, status, failure from tasks',
+      )
+    ).map((task) => [task.id, task]),
+  );
+  for (const id of promised.tasks) {
+    expect(tasks.get(id)?.status, `task ${id}: ${tasks.get(id)?.failure}`).toBe('completed');
+  }
+  const results = await sql<{ id: string; n: number }>(
+    page,
+    `select t.id, count(a.id) n from tasks t
+     left join assets a on a.id = t.target_asset_id and a.state = 'ready' and a.blob is not null
+     where t.kind = 'upscale' and t.status = 'completed' group by t.id having n <> 1`,
+  );
+  expect(results, 'exactly one result for each upscale').toEqual([]);
+  const doubled = await sql(
+    page,
+    `select parent_asset_id, count(*) n from asset_relationships
+     where relationship_type = 'derived_from' group by 1 having n > 1`,
+  );
+  expect(doubled, 'no source was upscaled twice').toEqual([]);
+  const torn = await sql(
+    page,
+    `select id from assets where kind = 'image' and state = 'ready' and blob is null`,
+  );
+  expect(torn).toEqual([]);
+}
+
+test(`the browser is killed ${kills} times at random moments of import, upscale and export (seed ${seed})`, async () => {
+  test.setTimeout(60_000 + kills * 60_000);
+  console.log(`kills: ${kills}, seed: ${seed} (repeat it with INKREEL_SEED=${seed})`);
+  const profile = mkdtempSync(join(tmpdir(), 'inkreel-kills-'));
+  const host = await serveApp();
+  const promised: Promised = { hashes: new Map(), tasks: new Set() };
+  try {
+    for (let round = 0; round < kills; round += 1) {
+      const browser = await openBrowser(profile);
+      await openApp(browser.page, host.url);
+      const working = work(browser.page, round, promised).catch(() => undefined);
+      const wait = 300 + chance() * 3_500;
+      await new Promise((resolve) => {
+        setTimeout(resolve, wait);
+      });
+      await browser.kill();
+      await working;
+
+      const again = await openBrowser(profile);
+      const begun = Date.now();
+      await openApp(again.page, host.url);
+      console.log(
+        `kill ${round + 1} after ${wait.toFixed(0)} ms; open again in ${Date.now() - begun} ms; ` +
+          `${promised.hashes.size} assets and ${promised.tasks.size} tasks promised so far`,
+      );
+      await inspect(again.page, promised);
+      const left = (await listFiles(again.page, 'libraries/main/tmp')).map((file) => file.path);
+      expect(left, 'temporary files after the sweep').toEqual([]);
+      await again.kill();
+    }
+    expect(promised.hashes.size, 'the kills came after something was done').toBeGreaterThan(0);
+  } finally {
+    await host.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('the tab crashes in the middle of an upscale and the work ends after a reload', async ({
+  context,
+  app,
+}) => {
+  const page = await context.newPage();
+  await openApp(page, app.url);
+  const { imported } = await importFiles(
+    page,
+    Array.from({ length: 4 }, (_, index) => ({
+      name: `crash-${index}.png`,
+      bytes: paintedPng(160, 120, 9_000 + index),
+    })),
+  );
+  await quiet(page);
+  const tasks = await enqueue(page, 'upscale', {
+    assets: imported.map((row) => row.assetId!),
+    scale: 2,
+  });
+  const crashed = page.waitForEvent('crash');
+  const session = await context.newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await page.close();
+  const again = await context.newPage();
+  await openApp(again, app.url);
+  const rows = await done(again, tasks);
+  expect(rows.map((row) => row.status)).toEqual(tasks.map(() => 'completed'));
+});
