@@ -1,0 +1,215 @@
+import type { AssetId } from '#domain/id.ts';
+import type { AssetChanges } from '#domain/contract/commands.ts';
+import { cleanName } from '#domain/name.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { nameKey } from '#domain/search.ts';
+import type { Connection, Value } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { command } from './command.ts';
+
+const nullableText = (longest: number) => z.optional(z.nullable(shape.text(longest)));
+
+const assetChanges = z.strictObject({
+  name: z.optional(shape.name),
+  theme: nullableText(500),
+  source: nullableText(500),
+  provenance: z.optional(shape.provenance),
+  approved: z.optional(z.boolean()),
+  rating: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))),
+  alt_text: nullableText(10_000),
+  is_master_reference: z.optional(z.boolean()),
+});
+
+const tag = z.string().check(z.minLength(1), z.maxLength(400));
+
+/** Free text as it is stored: trimmed, and nothing where there is nothing. */
+const stored = (text: string | null): string | null => {
+  const clean = text?.toWellFormed().replaceAll('\u0000', '').trim() ?? '';
+  return clean === '' ? null : clean;
+};
+
+/** Refuses when one of the ids is no asset, so that a typo is not silently nothing. */
+export function allThere(connection: Connection, ids: readonly AssetId[]): Result<string> {
+  const json = JSON.stringify(ids);
+  const absent = connection.one<{ id: string }>(
+    `SELECT wanted.value AS id FROM json_each(?) AS wanted
+     WHERE NOT EXISTS (SELECT 1 FROM assets WHERE id = wanted.value) LIMIT 1`,
+    [json],
+  );
+  return absent === undefined
+    ? ok(json)
+    : fail({ code: 'not_found', what: 'asset', id: absent.id });
+}
+
+function columnsOf(changes: AssetChanges): readonly (readonly [string, Value])[] {
+  const columns: (readonly [string, Value])[] = [];
+  if (changes.name !== undefined) {
+    const name = cleanName(changes.name);
+    columns.push(['name', name], ['name_key', nameKey(name)]);
+  }
+  if (changes.theme !== undefined) columns.push(['theme', stored(changes.theme)]);
+  if (changes.source !== undefined) columns.push(['source', stored(changes.source)]);
+  if (changes.alt_text !== undefined) columns.push(['alt_text', stored(changes.alt_text)]);
+  if (changes.provenance !== undefined) columns.push(['provenance', changes.provenance]);
+  if (changes.rating !== undefined) columns.push(['rating', changes.rating]);
+  if (changes.approved !== undefined) columns.push(['approved', changes.approved ? 1 : 0]);
+  if (changes.is_master_reference !== undefined) {
+    columns.push(['is_master_reference', changes.is_master_reference ? 1 : 0]);
+  }
+  return columns;
+}
+
+/** Writes columns of many assets; only rows where something differs are touched and counted. */
+function change(
+  connection: Connection,
+  ids: string,
+  columns: readonly (readonly [string, Value])[],
+  at: number,
+): number {
+  if (columns.length === 0) return 0;
+  return connection.run(
+    `UPDATE assets SET ${columns.map(([column]) => `${column} = ?`).join(', ')}, updated_at = ?
+     WHERE id IN (SELECT value FROM json_each(?))
+       AND (${columns.map(([column]) => `${column} IS NOT ?`).join(' OR ')})`,
+    [...columns.map(([, value]) => value), at, ids, ...columns.map(([, value]) => value)],
+  );
+}
+
+const many = z.strictObject({ assets: shape.uuids });
+
+export const assetCommands = {
+  editAssets: command<'editAssets'>(
+    z.strictObject({ assets: shape.uuids, changes: assetChanges }),
+    ({ connection, at }, { assets, changes }) => {
+      const ids = allThere(connection, assets);
+      return ids.ok ? ok({ changed: change(connection, ids.value, columnsOf(changes), at) }) : ids;
+    },
+    true,
+  ),
+
+  approveAssets: command<'approveAssets'>(
+    z.strictObject({ assets: shape.uuids, approved: z.boolean() }),
+    ({ connection, at }, { assets, approved }) => {
+      const ids = allThere(connection, assets);
+      return ids.ok
+        ? ok({ changed: change(connection, ids.value, columnsOf({ approved }), at) })
+        : ids;
+    },
+    true,
+  ),
+
+  tagAssets: command<'tagAssets'>(
+    z.strictObject({
+      assets: shape.uuids,
+      add: z.optional(z.array(tag).check(z.maxLength(200))),
+      remove: z.optional(z.array(tag).check(z.maxLength(200))),
+    }),
+    ({ connection, at }, { assets, add = [], remove = [] }) => {
+      const ids = allThere(connection, assets);
+      if (!ids.ok) return ids;
+      let changed = 0;
+      for (const gone of remove) {
+        changed += connection.run(
+          `DELETE FROM asset_tags WHERE tag = ? AND asset_id IN (SELECT value FROM json_each(?))`,
+          [gone, ids.value],
+        );
+      }
+      for (const given of add) {
+        const clean = stored(given)?.replace(/\s+/gu, ' ');
+        if (clean === undefined) continue;
+        if (Array.from(clean).length > 100) {
+          return fail({ code: 'invalid_input', field: 'add', reason: 'at most 100 characters' });
+        }
+        changed += connection.run(
+          `INSERT INTO asset_tags (asset_id, tag, created_at)
+           SELECT DISTINCT value, ?2, ?3 FROM json_each(?1) WHERE true
+           ON CONFLICT DO NOTHING`,
+          [ids.value, clean, at],
+        );
+      }
+      if (changed > 0) {
+        connection.run(
+          'UPDATE assets SET updated_at = ? WHERE id IN (SELECT value FROM json_each(?))',
+          [at, ids.value],
+        );
+      }
+      return ok({ changed });
+    },
+    true,
+  ),
+
+  trashAssets: command<'trashAssets'>(
+    many,
+    ({ connection, at }, { assets }) => {
+      const ids = allThere(connection, assets);
+      if (!ids.ok) return ids;
+      return ok({
+        changed: connection.run(
+          `UPDATE assets SET deleted_at = ?1, updated_at = ?1
+           WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?2))`,
+          [at, ids.value],
+        ),
+      });
+    },
+    true,
+  ),
+
+  restoreAssets: command<'restoreAssets'>(
+    many,
+    ({ connection, at }, { assets }) => {
+      const ids = allThere(connection, assets);
+      if (!ids.ok) return ids;
+      return ok({
+        changed: connection.run(
+          `UPDATE assets SET deleted_at = NULL, updated_at = ?1
+           WHERE deleted_at IS NOT NULL AND id IN (SELECT value FROM json_each(?2))`,
+          [at, ids.value],
+        ),
+      });
+    },
+    true,
+  ),
+
+  /** The blobs stay: the caller asks `unneededBlobs` and sweeps. */
+  emptyTrash: command<'emptyTrash'>(
+    z.strictObject({ assets: z.optional(shape.uuids) }),
+    ({ connection, at }, { assets }) => {
+      const chosen = assets === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
+      const values = assets === undefined ? [] : [JSON.stringify(assets)];
+      // Work for what goes away ends with it; running work is asked to stop.
+      connection.run(
+        `UPDATE tasks SET cancel_requested = 1, updated_at = ? WHERE status = 'running'
+           AND target_asset_id IN (SELECT id FROM assets WHERE shelf = 2 ${chosen})`,
+        [at, ...values],
+      );
+      connection.run(
+        `UPDATE tasks SET status = 'cancelled', blocked_reason = NULL, finished_at = ?1,
+           updated_at = ?1
+         WHERE status = 'pending' AND id IN (
+           SELECT t.id FROM assets a CROSS JOIN tasks t
+             ON t.target_asset_id = a.id OR t.source_asset_id = a.id
+           WHERE a.shelf = 2 ${chosen === '' ? '' : 'AND a.id IN (SELECT value FROM json_each(?2))'})`,
+        [at, ...values],
+      );
+      connection.run(
+        `DELETE FROM asset_collections WHERE id IN (SELECT id FROM assets WHERE shelf = 2 ${chosen})`,
+        values,
+      );
+      const changed = connection.run(`DELETE FROM assets WHERE shelf = 2 ${chosen}`, values);
+      return ok({ changed });
+    },
+  ),
+
+  markMissing: command<'markMissing'>(
+    z.strictObject({ blobs: shape.hashes }),
+    ({ connection, at }, { blobs }) =>
+      ok({
+        changed: connection.run(
+          `UPDATE assets SET state = 'missing', updated_at = ?
+           WHERE state = 'ready' AND blob IN (SELECT value FROM json_each(?))`,
+          [at, JSON.stringify(blobs)],
+        ),
+      }),
+  ),
+};

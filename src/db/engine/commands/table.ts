@@ -1,0 +1,18 @@
+import type { CommandName } from '#domain/contract/commands.ts';
+import { assetCommands } from './assets.ts';
+import type { Command } from './command.ts';
+import { enqueueCommands } from './enqueue.ts';
+import { importCommands } from './imports.ts';
+import { packCommands } from './packs.ts';
+import { taskCommands } from './tasks.ts';
+import { undoCommands } from './undo.ts';
+
+/** Every command of the contract; a missing one does not compile. */
+export const commands: { readonly [Name in CommandName]: Command<Name> } = {
+  ...importCommands,
+  ...assetCommands,
+  ...enqueueCommands,
+  ...taskCommands,
+  ...packCommands,
+  ...undoCommands,
+};

@@ -1,0 +1,154 @@
+import type { AssetRow } from '#domain/asset.ts';
+import {
+  assetSorts,
+  type AssetCard,
+  type AssetLayout,
+  type GenerationRecord,
+  type Related,
+} from '#domain/contract/queries.ts';
+import type { AssetId, PackId, TaskId } from '#domain/id.ts';
+import type { TaskRow, TaskStatus } from '#domain/task.ts';
+import type { Connection } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { assetColumns, readAsset, taskColumns } from '../rows.ts';
+import { layoutStatement } from './filter.ts';
+import { query } from './query.ts';
+
+interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
+  readonly maker_kind: string | null;
+  readonly maker_params: string | null;
+  readonly task_id: TaskId | null;
+  readonly task_status: TaskStatus | null;
+}
+
+const cards = `
+  SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.provenance, a.theme, a.rating, a.blob,
+    a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference, a.created_at,
+    a.metadata ->> '$.misnamed_as' AS misnamed_as,
+    t.kind AS maker_kind, t.params AS maker_params, t.id AS task_id, t.status AS task_status
+  FROM json_each(?) AS wanted
+  CROSS JOIN assets a ON a.n = wanted.value
+  LEFT JOIN tasks t ON t.id = (SELECT id FROM tasks WHERE target_asset_id = a.id
+    ORDER BY created_at DESC LIMIT 1)
+  ORDER BY wanted.key`;
+
+/** JSON that this program wrote itself; anything else counts as nothing known. */
+function object(text: string | null): Record<string, unknown> {
+  const value: unknown = text === null ? null : JSON.parse(text);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+const card = ({ maker_kind, maker_params, task_id, task_status, ...row }: CardRow): AssetCard => ({
+  ...row,
+  made_by: maker_kind === null ? null : { kind: maker_kind, params: object(maker_params) },
+  task:
+    task_id === null || task_status === null || maker_kind === null || row.state === 'ready'
+      ? null
+      : { id: task_id, status: task_status, kind: maker_kind },
+});
+
+const related = `a.id, a.n, a.name, a.kind, a.blob, a.width, a.height, a.created_at, a.deleted_at,
+  w.type AS relationship, w.made_by, min(w.depth) AS depth`;
+
+/** How far lineage is followed, and how many links at most: enough for any real work. */
+const deepest = 64;
+const mostRelated = 1000;
+
+const walk = (from: 'parent' | 'child'): string => {
+  const to = from === 'parent' ? 'child' : 'parent';
+  return `
+  WITH RECURSIVE w(id, type, made_by, depth) AS (
+    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', 1
+    FROM asset_relationships r WHERE r.${to}_asset_id = ?1
+    UNION
+    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', w.depth + 1
+    FROM w JOIN asset_relationships r ON r.${to}_asset_id = w.id
+    WHERE w.depth < ${deepest} AND r.relationship_type IN ('derived_from', 'generated_from')
+    LIMIT ${mostRelated}
+  )
+  SELECT ${related} FROM w JOIN assets a ON a.id = w.id
+  GROUP BY a.id, w.type ORDER BY depth, a.n`;
+};
+const ancestors = walk('parent');
+const descendants = walk('child');
+
+/** Everything that an asset was made from, nearest first. */
+export const ancestorsOf = (connection: Connection, id: AssetId): readonly Related[] =>
+  connection.all<Related>(ancestors, [id]);
+
+export const tagsOf = (connection: Connection, id: AssetId): readonly string[] =>
+  connection
+    .all<{ tag: string }>('SELECT tag FROM asset_tags WHERE asset_id = ? ORDER BY tag', [id])
+    .map(({ tag }) => tag);
+
+export const assetQueries = {
+  assetLayout: query<'assetLayout'>(
+    z.strictObject({ filter: shape.assetFilter, sort: z.enum(assetSorts) }),
+    ({ connection }, { filter, sort }): AssetLayout => {
+      const statement = layoutStatement(connection, filter, sort);
+      if (statement === null) return { n: new Uint32Array(), aspect: new Float32Array() };
+      const { first, second } = connection.columns(statement.sql, statement.values);
+      return { n: first, aspect: second };
+    },
+  ),
+
+  assetCards: query<'assetCards'>(
+    z.strictObject({ rows: shape.rowNumbers }),
+    ({ connection }, { rows }) => connection.all<CardRow>(cards, [JSON.stringify(rows)]).map(card),
+  ),
+
+  assetIds: query<'assetIds'>(
+    z.strictObject({ rows: shape.rowNumbers }),
+    ({ connection }, { rows }) =>
+      connection
+        .all<{ id: AssetId }>(
+          `SELECT a.id FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
+           ORDER BY wanted.key`,
+          [JSON.stringify(rows)],
+        )
+        .map(({ id }) => id),
+  ),
+
+  asset: query<'asset'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {
+    const asset = readAsset(connection, id);
+    if (asset === undefined) return null;
+    return {
+      asset,
+      tags: tagsOf(connection, id),
+      places: connection.all<{ path: string; last_seen_at: number }>(
+        'SELECT path, last_seen_at FROM asset_files WHERE asset_id = ? ORDER BY path LIMIT 1000',
+        [id],
+      ),
+      from: ancestorsOf(connection, id),
+      derived: connection.all<Related>(descendants, [id]),
+      packs: connection.all<{ id: PackId; name: string }>(
+        `SELECT p.id, p.name FROM asset_collection_members m
+         JOIN packs d ON d.id = m.collection_id JOIN assets p ON p.id = d.id
+         WHERE m.asset_id = ? AND p.deleted_at IS NULL ORDER BY p.name_key`,
+        [id],
+      ),
+      tasks: connection.all<TaskRow>(
+        `SELECT ${taskColumns('t')} FROM tasks t
+         WHERE t.id IN (SELECT id FROM tasks WHERE source_asset_id = ?1
+           UNION SELECT id FROM tasks WHERE target_asset_id = ?1)
+         ORDER BY t.created_at DESC, t.position DESC LIMIT 200`,
+        [id],
+      ),
+      records: connection.all<GenerationRecord>(
+        `SELECT id, asset_id, task_id, prompt, model, provider, seed, params, timestamp,
+           provider_response_id, sha256, source_placeholder_id, cost_micros
+         FROM generation_records WHERE asset_id = ? ORDER BY timestamp DESC LIMIT 200`,
+        [id],
+      ),
+    };
+  }),
+
+  assets: query<'assets'>(z.strictObject({ ids: shape.uuids }), ({ connection }, { ids }) =>
+    connection.all<AssetRow>(
+      `SELECT ${assetColumns('a')} FROM json_each(?) AS wanted
+       CROSS JOIN assets a ON a.id = wanted.value ORDER BY wanted.key`,
+      [JSON.stringify(ids)],
+    ),
+  ),
+};

@@ -1,0 +1,138 @@
+/**
+ * From a filter and a sort to SQL. Every order has one covering index (`assets_by_…`), walked in
+ * order without touching the table. Conditions on the asset itself are columns of that index;
+ * conditions that live elsewhere (words, tag, pack, batch) become a set of row numbers, which
+ * drives the search when it is small and is looked up on the walk when it is large.
+ */
+import { mediaKinds } from '#domain/asset.ts';
+import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
+import { searchQuery } from '#domain/search.ts';
+import type { Connection, Parameters, Value } from '../../connection.ts';
+
+/** Conditions over a table called `a`, with the values they bind. */
+export interface Conditions {
+  readonly where: string;
+  readonly values: Parameters;
+  /** SELECTs of row numbers that all must hold; their values come after `values`. */
+  readonly sets: readonly { readonly sql: string; readonly values: Parameters }[];
+  /** Nothing can match: the words sought hold nothing that can be sought. */
+  readonly empty: boolean;
+}
+
+const media: ReadonlySet<string> = new Set(mediaKinds);
+
+/** What of the shelves a filter looks at: 1 media, 2 the trash, 0 everything else. */
+function shelves(filter: AssetFilter): string {
+  if (filter.trashed === true) return 'a.shelf = 2';
+  if (filter.kinds === undefined || filter.kinds.every((kind) => media.has(kind))) {
+    return 'a.shelf = 1';
+  }
+  return filter.kinds.some((kind) => media.has(kind)) ? 'a.shelf IN (0, 1)' : 'a.shelf = 0';
+}
+
+export function conditionsOf(filter: AssetFilter): Conditions {
+  const where = [shelves(filter)];
+  const values: Value[] = [];
+  const sets: { sql: string; values: Parameters }[] = [];
+  let empty = false;
+  const among = (column: string, wanted: readonly string[] | undefined): void => {
+    if (wanted === undefined || wanted.length === 0) return;
+    where.push(`a.${column} IN (${wanted.map(() => '?').join(', ')})`);
+    values.push(...wanted);
+  };
+  among('kind', filter.kinds);
+  among('state', filter.states);
+  among('provenance', filter.provenances);
+  if (filter.approved !== undefined) where.push(`a.approved = ${filter.approved ? 1 : 0}`);
+  if (filter.theme !== undefined) {
+    where.push('a.theme = ?');
+    values.push(filter.theme);
+  }
+  if (filter.minimum_rating !== undefined && filter.minimum_rating > 0) {
+    where.push('a.rating >= ?');
+    values.push(filter.minimum_rating);
+  }
+  if (filter.tag !== undefined) {
+    sets.push({
+      sql: `SELECT s.n FROM asset_tags t CROSS JOIN assets s ON s.id = t.asset_id WHERE t.tag = ?`,
+      values: [filter.tag],
+    });
+  }
+  if (filter.pack !== undefined) {
+    sets.push({
+      sql: `SELECT s.n FROM asset_collection_members m CROSS JOIN assets s ON s.id = m.asset_id
+            WHERE m.collection_id = ?`,
+      values: [filter.pack],
+    });
+  }
+  if (filter.batch !== undefined) {
+    sets.push({
+      sql: `SELECT s.n FROM tasks t CROSS JOIN assets s ON s.id = t.target_asset_id
+              WHERE t.batch_id = ?
+            UNION ALL
+            SELECT s.n FROM tasks t CROSS JOIN import_outcomes o ON o.task_id = t.id
+              CROSS JOIN assets s ON s.id = o.asset_id WHERE t.batch_id = ?`,
+      values: [filter.batch, filter.batch],
+    });
+  }
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    const sought = searchQuery(filter.text);
+    if (sought === null) empty = true;
+    else {
+      sets.push({
+        sql: 'SELECT rowid FROM asset_search WHERE asset_search MATCH ?',
+        values: [sought],
+      });
+    }
+  }
+  return { where: where.join(' AND '), values, sets, empty };
+}
+
+const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: string }>> = {
+  newest: { by: 'a.created_at DESC, a.n DESC', index: 'assets_by_created' },
+  oldest: { by: 'a.created_at, a.n', index: 'assets_by_created' },
+  name: { by: 'a.name_key, a.n', index: 'assets_by_name' },
+  size: { by: 'a.size DESC, a.n DESC', index: 'assets_by_size' },
+  rating: { by: 'a.rating DESC, a.n DESC', index: 'assets_by_rating' },
+  taken: { by: 'a.taken_at DESC, a.n DESC', index: 'assets_by_taken' },
+};
+
+/** Above this, walking the whole order beats sorting what was found. */
+const fewRows = 4000;
+
+/** The statement that gives n and aspect of every matching row, in order; null: nothing matches. */
+export function layoutStatement(
+  connection: Connection,
+  filter: AssetFilter,
+  sort: AssetSort,
+): { readonly sql: string; readonly values: Parameters } | null {
+  const { where, values, sets, empty } = conditionsOf(filter);
+  if (empty) return null;
+  const { by, index } = orders[sort];
+  const [driver, ...others] = [...sets]
+    .map((set) => ({ set, size: sizeOf(connection, set) }))
+    .sort((one, other) => one.size - other.size);
+  const looked = (kept: readonly { readonly set: Conditions['sets'][number] }[]): string =>
+    kept.map(({ set }) => ` AND +a.n IN (${set.sql})`).join('');
+  const bound = (kept: readonly { readonly set: Conditions['sets'][number] }[]): Parameters =>
+    kept.flatMap(({ set }) => set.values);
+  if (driver !== undefined && driver.size <= fewRows) {
+    return {
+      sql: `SELECT a.n, a.aspect FROM (SELECT DISTINCT n FROM (SELECT NULL AS n WHERE 0 UNION ALL ${driver.set.sql})) d
+            CROSS JOIN assets a ON a.n = d.n WHERE ${where}${looked(others)} ORDER BY ${by}`,
+      values: [...driver.set.values, ...values, ...bound(others)],
+    };
+  }
+  const all = driver === undefined ? [] : [driver, ...others];
+  return {
+    sql: `SELECT a.n, a.aspect FROM assets a INDEXED BY ${index}
+          WHERE ${where}${looked(all)} ORDER BY ${by}`,
+    values: [...values, ...bound(all)],
+  };
+}
+
+const sizeOf = (connection: Connection, set: Conditions['sets'][number]): number =>
+  connection.one<{ size: number }>(
+    `SELECT count(*) AS size FROM (SELECT 1 FROM (${set.sql}) LIMIT ${fewRows + 1})`,
+    set.values,
+  )?.size ?? 0;

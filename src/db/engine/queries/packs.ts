@@ -1,0 +1,84 @@
+import type { AssetRow, Generation } from '#domain/asset.ts';
+import type { PackMember, PackRow } from '#domain/contract/queries.ts';
+import type { AssetId, PackId, Sha256 } from '#domain/id.ts';
+import type { Connection } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { assetColumns } from '../rows.ts';
+import { ancestorsOf, tagsOf } from './assets.ts';
+import { plain, query } from './query.ts';
+
+type StoredPack = Omit<PackRow, 'cover' | 'stale'> & { readonly stale: 0 | 1 };
+
+const packs = `
+  SELECT a.id, a.n, a.name, p.theme, p.description, p.license_type, p.export_path, p.exported_at,
+    t.asset_count, t.total_size, t.total_size_mb, a.updated_at, a.created_at,
+    p.exported_at IS NOT NULL AND (a.updated_at > p.exported_at OR EXISTS (
+      SELECT 1 FROM asset_collection_members m JOIN assets x ON x.id = m.asset_id
+      WHERE m.collection_id = p.id AND x.updated_at > p.exported_at)) AS stale
+  FROM packs p JOIN assets a ON a.id = p.id JOIN pack_totals t ON t.id = p.id
+  WHERE a.deleted_at IS NULL`;
+
+const withCover = (connection: Connection, row: StoredPack): PackRow => ({
+  ...row,
+  stale: row.stale === 1,
+  cover: connection
+    .all<{ blob: Sha256 }>(
+      `SELECT a.blob FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+       WHERE m.collection_id = ? AND a.blob IS NOT NULL AND a.deleted_at IS NULL
+       ORDER BY m.position, m.asset_id LIMIT 4`,
+      [row.id],
+    )
+    .map(({ blob }) => blob),
+});
+
+/** The model behind a result that may not be sold, if its record says so. */
+function forbiddenModel(generation: string | null): readonly string[] {
+  if (generation === null) return [];
+  const { model, commercial_use } = JSON.parse(generation) as Generation;
+  return commercial_use === false ? [model] : [];
+}
+
+function member(
+  connection: Connection,
+  { position, ...asset }: AssetRow & { readonly position: string },
+): PackMember {
+  const from = ancestorsOf(connection, asset.id);
+  const models = [asset.id, ...from.map(({ id }) => id)].flatMap((id: AssetId) =>
+    forbiddenModel(
+      connection.one<{ generation: string | null }>('SELECT generation FROM assets WHERE id = ?', [
+        id,
+      ])?.generation ?? null,
+    ),
+  );
+  return {
+    asset,
+    position,
+    tags: tagsOf(connection, asset.id),
+    from,
+    non_commercial_models: [...new Set(models)],
+  };
+}
+
+export const packQueries = {
+  packs: plain<'packs'>(({ connection }) =>
+    connection
+      .all<StoredPack>(`${packs} ORDER BY a.updated_at DESC, a.n DESC`)
+      .map((row) => withCover(connection, row)),
+  ),
+
+  pack: query<'pack'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {
+    const row = connection.one<StoredPack>(`${packs} AND a.id = ?`, [id satisfies PackId]);
+    if (row === undefined) return null;
+    const members = connection.all<AssetRow & { readonly position: string }>(
+      `SELECT ${assetColumns('a')}, m.position FROM asset_collection_members m
+       JOIN assets a ON a.id = m.asset_id
+       WHERE m.collection_id = ? AND a.deleted_at IS NULL ORDER BY m.position, m.asset_id`,
+      [id],
+    );
+    return {
+      pack: withCover(connection, row),
+      members: members.map((row_) => member(connection, row_)),
+    };
+  }),
+};

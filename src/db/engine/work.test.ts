@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { hashOf, testLibrary } from './testing.ts';
+
+test('from import to a doubled picture: one way, one transaction at each end', () => {
+  const library = testLibrary();
+  const source = library.picture('cat.png');
+  const extraction = library.engine.leaseNext('media', 'tab-1');
+  expect(extraction?.task.kind).toBe('extract_metadata');
+  expect(extraction?.source?.id).toBe(source);
+  if (extraction === null) return;
+  library.engine.finish(extraction.task.id, extraction.epoch, {
+    facts: { mime: 'image/png', format: 'png', width: 300, height: 200, fps: 0, metadata: {} },
+    thumbnails: [
+      {
+        blob: hashOf('cat.png'),
+        picture: { mime: 'image/webp', width: 30, height: 20, bytes: new Uint8Array([1, 2]) },
+      },
+    ],
+  });
+  const read = library.ask('asset', { id: source });
+  expect(read?.asset).toMatchObject({ width: 300, height: 200, fps: null, state: 'ready' });
+  expect(library.ask('thumbnails', { blobs: [hashOf('cat.png')] })).toMatchObject([
+    { width: 30, bytes: new Uint8Array([1, 2]) },
+  ]);
+
+  const queued = library.must('enqueue', {
+    kind: 'double',
+    assets: [source],
+    settings: { scale: 2 },
+  });
+  const target = queued.targets[0] ?? null;
+  expect(queued.batch).toBeNull();
+  const layout = library.ask('assetLayout', { filter: {}, sort: 'newest' });
+  expect(layout.n).toHaveLength(2);
+  expect([...layout.aspect]).toEqual([1.5, 1.5]);
+  const [card] = library.ask('assetCards', { rows: [...layout.n] });
+  expect(card).toMatchObject({
+    id: target,
+    state: 'generating',
+    name: 'cat.png ×2',
+    made_by: { kind: 'double', params: { scale: 2 } },
+    task: { status: 'pending', kind: 'double' },
+  });
+
+  const lease = library.engine.leaseNext('gpu', 'tab-1');
+  if (lease === null) throw new Error('nothing leased');
+  expect(lease).toMatchObject({ epoch: 1, source: { id: source }, target: { id: target } });
+  expect(library.engine.leaseNext('gpu', 'tab-2')).toBeNull();
+  expect(library.engine.heartbeat(lease.task.id, 1, 0.5)).toEqual({
+    held: true,
+    cancelRequested: false,
+  });
+  const done = library.engine.finish(lease.task.id, lease.epoch, {
+    file: {
+      sha256: hashOf('result'),
+      size: 4000,
+      facts: { mime: 'image/png', format: 'png', width: 600, height: 400, metadata: {} },
+    },
+    result: { tiles: 12 },
+  });
+  expect(done).toEqual({ ok: true, value: true });
+  const made = library.ask('asset', { id: target as never });
+  expect(made?.asset).toMatchObject({
+    state: 'ready',
+    blob: hashOf('result'),
+    provenance: 'enhanced',
+    origin: 'derivative',
+  });
+  expect(made?.from).toMatchObject([{ id: source, relationship: 'derived_from', depth: 1 }]);
+  expect(made?.records).toMatchObject([
+    { model: 'test-net', prompt: 'sharper', sha256: hashOf('result'), task_id: lease.task.id },
+  ]);
+  expect(library.ask('asset', { id: source })?.derived).toMatchObject([{ id: target }]);
+  expect(library.ask('task', { id: lease.task.id })).toMatchObject({
+    status: 'completed',
+    progress: 1,
+    lease_owner: null,
+  });
+  // No small picture came with it, so one is asked for.
+  expect(library.engine.leaseNext('media', 'tab-1')?.source?.id).toBe(target);
+});
