@@ -1,0 +1,175 @@
+/** The tab's side of importing: hands files to the import worker in slices and gathers outcomes. */
+import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { TaskId } from '#domain/id.ts';
+
+import type { FromImportWorker, Source, ToImportWorker } from './messages.ts';
+
+/** A file (its folder path is taken from `webkitRelativePath`), a handle, or either with a path. */
+export type ImportSource = File | FileSystemFileHandle | Source;
+
+export interface ImportOptions {
+  readonly onDuplicate?: DuplicateChoice;
+  /** Called as outcomes become known, a batch at a time. */
+  readonly onOutcome?: (outcomes: readonly ImportOutcome[]) => void;
+  /** Called once the import has its task. */
+  readonly onTask?: (task: TaskId) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Every file that was reached, by what became of it. */
+export interface ImportReport {
+  readonly task: TaskId | null;
+  readonly status: 'completed' | 'cancelled' | 'failed';
+  /** Why the import as a whole stopped, e.g. `storage_full`; null when it did not. */
+  readonly failure: Failure | null;
+  readonly imported: readonly ImportOutcome[];
+  readonly duplicates: readonly ImportOutcome[];
+  readonly skipped: readonly ImportOutcome[];
+  readonly failed: readonly ImportOutcome[];
+}
+
+export interface Importer {
+  /** Resolves when all bytes are stored and all rows acknowledged; never rejects. */
+  import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Ends the worker; running imports end as interrupted, what was acknowledged stays. */
+  close(): void;
+}
+
+/** Files handed over at once: what the worker holds is bounded, and the page never clones 5,000. */
+const slice = 64;
+/** The worker ends after so long without work (ms), and its memory with it. */
+const idleFor = 30_000;
+
+interface Session {
+  readonly files: readonly ImportSource[];
+  readonly options: ImportOptions;
+  readonly outcomes: ImportOutcome[];
+  readonly resolve: (report: ImportReport) => void;
+  readonly onAbort: () => void;
+  at: number;
+  task: TaskId | null;
+}
+
+/**
+ * @param openPort opens a port over which the tab's database worker answers `DatabaseMethods`;
+ * called once for every worker that is started
+ */
+export function createImporter(setting: {
+  readonly libraryId: string;
+  readonly openPort: () => MessagePort;
+}): Importer {
+  const sessions = new Map<number, Session>();
+  let worker: Worker | null = null;
+  let idleTimer: ReturnType<typeof setTimeout> | undefined;
+  let nextSession = 1;
+
+  const post = (message: ToImportWorker, transfer: Transferable[] = []): void =>
+    worker?.postMessage(message, transfer);
+
+  const start = (): void => {
+    clearTimeout(idleTimer);
+    if (worker) return;
+    worker = new Worker(new URL('../import.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'inkreel import',
+    });
+    worker.addEventListener('message', (event: MessageEvent<FromImportWorker>) =>
+      onMessage(event.data),
+    );
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      breakOff(event.message || 'the import worker could not be loaded');
+    });
+    post({ say: 'hello', library: setting.libraryId }, [setting.openPort()]);
+  };
+
+  const onMessage = (message: FromImportWorker): void => {
+    const session = sessions.get(message.session);
+    if (!session) return;
+    switch (message.say) {
+      case 'more': {
+        const sources = session.files.slice(session.at, session.at + slice).map(sourceOf);
+        session.at += sources.length;
+        const last = session.at >= session.files.length;
+        return post({ say: 'sources', session: message.session, sources, last });
+      }
+      case 'task':
+        session.task = message.task;
+        return session.options.onTask?.(message.task);
+      case 'outcomes':
+        for (const outcome of message.outcomes) session.outcomes.push(outcome);
+        return session.options.onOutcome?.(message.outcomes);
+      case 'ended':
+        return end(message.session, message.status, message.failure);
+    }
+  };
+
+  const end = (id: number, status: ImportReport['status'], failure: Failure | null): void => {
+    const session = sessions.get(id);
+    if (!session) return;
+    sessions.delete(id);
+    session.options.signal?.removeEventListener('abort', session.onAbort);
+    const { outcomes, task } = session;
+    const those = (outcome: ImportOutcome['outcome']): readonly ImportOutcome[] =>
+      outcomes.filter((line) => line.outcome === outcome);
+    session.resolve({
+      task,
+      status,
+      failure,
+      imported: those('imported'),
+      duplicates: those('duplicate'),
+      skipped: those('skipped'),
+      failed: those('failed'),
+    });
+    if (sessions.size === 0) idleTimer = setTimeout(stop, idleFor);
+  };
+
+  const stop = (): void => {
+    clearTimeout(idleTimer);
+    worker?.terminate();
+    worker = null;
+  };
+
+  const breakOff = (reason: string): void => {
+    stop();
+    for (const id of sessions.keys()) end(id, 'failed', { code: 'interrupted', reason });
+    stop();
+  };
+
+  return {
+    import: (files, options = {}) =>
+      new Promise((resolve) => {
+        const id = nextSession;
+        nextSession += 1;
+        const onAbort = (): void => post({ say: 'cancel', session: id });
+        sessions.set(id, { files, options, outcomes: [], resolve, onAbort, at: 0, task: null });
+        if (options.signal?.aborted || files.length === 0) {
+          end(id, options.signal?.aborted ? 'cancelled' : 'completed', null);
+          return;
+        }
+        start();
+        options.signal?.addEventListener('abort', onAbort, { once: true });
+        const { onDuplicate = 'link' } = options;
+        const [first] = files;
+        const name = first ? nameOf(first, files.length) : '';
+        post({ say: 'begin', session: id, name, total: files.length, onDuplicate });
+      }),
+    close: () => breakOff('the tab let go of its import'),
+  };
+}
+
+function sourceOf(given: ImportSource): Source {
+  if (!(given instanceof File)) return 'file' in given ? given : { file: given };
+  return given.webkitRelativePath === ''
+    ? { file: given }
+    : { file: given, path: given.webkitRelativePath };
+}
+
+/** What was chosen: the folder that was dropped, or the first file and how many more. */
+function nameOf(first: ImportSource, count: number): string {
+  const { file, path } = sourceOf(first);
+  const folder = path?.includes('/') ? path.split('/')[0] : undefined;
+  if (folder) return folder;
+  return count > 1 ? `${file.name} + ${count - 1}` : file.name;
+}

@@ -1,0 +1,45 @@
+/** What a tab and its import worker say to each other. */
+import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { TaskId } from '#domain/id.ts';
+
+/** A file, or a handle to one, and where it lay below the folder that was dropped. */
+export interface Source {
+  readonly file: File | FileSystemFileHandle;
+  readonly path?: string;
+}
+
+export type ToImportWorker =
+  /** First message; carries a port over which the database answers. */
+  | { readonly say: 'hello'; readonly library: string }
+  | {
+      readonly say: 'begin';
+      readonly session: number;
+      /** What was chosen, for the list of batches: a folder or a file. */
+      readonly name: string;
+      readonly total: number;
+      readonly onDuplicate: DuplicateChoice;
+    }
+  /** The next slice, after the worker asked for it. */
+  | {
+      readonly say: 'sources';
+      readonly session: number;
+      readonly sources: readonly Source[];
+      readonly last: boolean;
+    }
+  | { readonly say: 'cancel'; readonly session: number };
+
+export type FromImportWorker =
+  | { readonly say: 'more'; readonly session: number }
+  | { readonly say: 'task'; readonly session: number; readonly task: TaskId }
+  | {
+      readonly say: 'outcomes';
+      readonly session: number;
+      readonly outcomes: readonly ImportOutcome[];
+    }
+  | {
+      readonly say: 'ended';
+      readonly session: number;
+      readonly status: 'completed' | 'cancelled' | 'failed';
+      readonly failure: Failure | null;
+    };

@@ -1,0 +1,201 @@
+/**
+ * One import: files come in slices, are stored a few at a time, and get their rows in batches.
+ * Every file ends in exactly one line of the running list; none stops the others, but a full disk
+ * stops them all. What was acknowledged stays, whatever comes after.
+ */
+import type { BlobStore } from '#db/blobs/store.ts';
+import type {
+  CommandName,
+  Commands,
+  DuplicateChoice,
+  ImportOutcome,
+  StoredFile,
+} from '#domain/contract/commands.ts';
+import type { TaskRow } from '#domain/task.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { TaskId } from '#domain/id.ts';
+import type { Result } from '#domain/result.ts';
+
+import type { FromImportWorker, Source } from './messages.ts';
+import { takeIn } from './take-in.ts';
+
+/** What a session stands on; real in the worker, chosen in tests. */
+export interface ImportGround {
+  readonly store: BlobStore;
+  readonly owner: string;
+  command<Name extends CommandName>(
+    name: Name,
+    input: Commands[Name]['input'],
+  ): Promise<Result<Commands[Name]['value']>>;
+  /** The row of the import task, to see whether a person cancelled it in the queue. */
+  task(id: TaskId): Promise<TaskRow | null>;
+  progress(tick: { task: TaskId; fraction: number; note?: string; at: number }): void;
+  say(message: FromImportWorker): void;
+  now(): number;
+}
+
+export interface ImportSession {
+  /** Hands in the slice that was asked for. */
+  sources(sources: readonly Source[], last: boolean): void;
+  cancel(): void;
+  /** Resolves when everything is written and told. */
+  readonly ended: Promise<void>;
+}
+
+/** Rows are written together, but nobody waits longer than this (ms) for the first of them. */
+const batchFiles = 32;
+const batchAge = 100;
+/** Files that are read and stored at the same time. */
+const together = 4;
+const progressPace = 100;
+/** How often the queue is asked whether a person cancelled, and the task kept from looking silent (ms). */
+const askPace = 500;
+
+type Line =
+  | { readonly stored: StoredFile }
+  | { readonly outcome: 'skipped' | 'failed'; readonly name: string; readonly failure: Failure };
+
+/** Starts an import; asks for its first slice at once. */
+export function startImport(
+  ground: ImportGround,
+  begin: {
+    readonly session: number;
+    readonly name: string;
+    readonly total: number;
+    readonly onDuplicate: DuplicateChoice;
+  },
+): ImportSession {
+  const { session, total } = begin;
+  const stop = new AbortController();
+  let waiting: Source[] = [];
+  let isLast = false;
+  let arrived = (): void => undefined;
+  let lines: Line[] = [];
+  let firstLineAt = 0;
+  let done = 0;
+  let tickAt = -Infinity;
+  let askedAt = ground.now();
+  let failure: Failure | null = null;
+  let task: TaskId | null = null;
+
+  const tell = (note: string, within = 0): void => {
+    const at = ground.now();
+    if (task === null || (at - tickAt < progressPace && done < total)) return;
+    tickAt = at;
+    const fraction = total > 0 ? Math.min(1, (done + within) / total) : 0;
+    ground.progress({ task, fraction, note, at });
+  };
+
+  /** The next few sources, or none when there are no more. */
+  const nextSources = async (): Promise<readonly Source[]> => {
+    while (waiting.length === 0 && !isLast && !stop.signal.aborted) {
+      const arrival = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      ground.say({ say: 'more', session });
+      await arrival;
+    }
+    return stop.signal.aborted ? [] : waiting.splice(0, together);
+  };
+
+  /** Writes the lines so far, in their order of outcome, and tells the tab. */
+  const flush = async (id: TaskId): Promise<void> => {
+    const batch = lines;
+    lines = [];
+    const files = batch.flatMap((line) => ('stored' in line ? [line.stored] : []));
+    const others: ImportOutcome[] = batch.flatMap((line) => ('stored' in line ? [] : [line]));
+    if (files.length > 0) {
+      const { onDuplicate } = begin;
+      const input = { files, onDuplicate, origin: 'import', task: id } as const;
+      const entered = await ground.command('importFiles', input);
+      if (entered.ok) {
+        ground.say({ say: 'outcomes', session, outcomes: entered.value.outcomes });
+      } else {
+        // The bytes are stored but not entered: the list says so, the sweep takes them later.
+        failure ??= entered.failure;
+        for (const { name } of files) {
+          others.push({ outcome: 'failed', name, failure: entered.failure });
+        }
+      }
+    }
+    if (others.length === 0) return;
+    ground.say({ say: 'outcomes', session, outcomes: others });
+    const noted = await ground.command('noteImport', { task: id, outcomes: others });
+    if (!noted.ok) failure ??= noted.failure;
+  };
+
+  const note = (source: Source, result: Result<StoredFile>): void => {
+    if (lines.length === 0) firstLineAt = ground.now();
+    if (result.ok) {
+      lines.push({ stored: result.value });
+    } else if (result.failure.code !== 'cancelled') {
+      const outcome = result.failure.code === 'unsupported' ? 'skipped' : 'failed';
+      lines.push({ outcome, name: source.file.name, failure: result.failure });
+      if (result.failure.code === 'storage_full') failure ??= result.failure;
+    }
+  };
+
+  /** Cancelled in the queue, or taken from us: then this import stops too. */
+  const heed = async (id: TaskId): Promise<void> => {
+    if (ground.now() - askedAt < askPace) return;
+    askedAt = ground.now();
+    const row = await ground.task(id);
+    if (row && (row.cancel_requested === 1 || row.status !== 'running')) stop.abort();
+  };
+
+  const run = async (): Promise<void> => {
+    const { name } = begin;
+    const begun = await ground.command('beginImport', { name, total, owner: ground.owner });
+    if (!begun.ok) {
+      ground.say({ say: 'ended', session, status: 'failed', failure: begun.failure });
+      return;
+    }
+    const { task: id, epoch } = begun.value;
+    task = id;
+    ground.say({ say: 'task', session, task: id });
+    for (;;) {
+      const sources = await nextSources();
+      if (sources.length === 0) break;
+      const watch = setInterval(() => void heed(id).catch(() => undefined), askPace);
+      const results = await Promise.all(
+        sources.map((source) =>
+          takeIn(source, ground.store, stop.signal, (share) => tell(source.file.name, share)),
+        ),
+      );
+      clearInterval(watch);
+      for (const [index, source] of sources.entries()) {
+        const result = results[index];
+        if (result) note(source, result);
+      }
+      done += sources.length;
+      tell(sources.at(-1)?.file.name ?? '');
+      await heed(id);
+      const isOld = ground.now() - firstLineAt >= batchAge;
+      if (lines.length >= batchFiles || (lines.length > 0 && isOld)) await flush(id);
+      if (failure) break;
+    }
+    if (lines.length > 0) await flush(id);
+    const status = failure ? 'failed' : stop.signal.aborted ? 'cancelled' : 'completed';
+    const ended = await ground.command('endImport', {
+      task: id,
+      epoch,
+      status,
+      ...(failure ? { failure } : {}),
+    });
+    if (!ended.ok) failure ??= ended.failure;
+    ground.say({ say: 'ended', session, status, failure });
+  };
+
+  return {
+    sources(sources, last) {
+      waiting = waiting.concat(sources);
+      isLast = last;
+      arrived();
+    },
+    cancel() {
+      stop.abort();
+      arrived();
+    },
+    ended: run(),
+  };
+}

@@ -1,0 +1,108 @@
+/** Takes one file in: judges its bytes, stores them, says what it is or why not. */
+import type { BlobStore } from '#db/blobs/store.ts';
+import type { StoredFile } from '#domain/contract/commands.ts';
+import type { Failure } from '#domain/failure.ts';
+import { failureFrom } from '#domain/failure.ts';
+import type { Result } from '#domain/result.ts';
+import { fail, ok } from '#domain/result.ts';
+import { sniff } from '#formats/sniff.ts';
+
+import type { Source } from './messages.ts';
+
+/** Files up to here are read whole; bigger ones stream in pieces of this many bytes. */
+const wholeUpTo = 8 * 1024 * 1024;
+const piece = 4 * 1024 * 1024;
+/** So much of a file is enough to judge it. */
+const headBytes = 64 * 1024;
+
+/**
+ * Stores the bytes of one file. Nothing remains of a file that fails or is cancelled.
+ *
+ * @param onRead told the share of the file that is stored, 0 to 1
+ */
+export async function takeIn(
+  source: Source,
+  store: BlobStore,
+  signal: AbortSignal,
+  onRead: (share: number) => void,
+): Promise<Result<StoredFile>> {
+  try {
+    const file = source.file instanceof File ? source.file : await source.file.getFile();
+    const sizeAtStart = file.size;
+    const whole =
+      file.size <= wholeUpTo ? new Uint8Array(await readPart(file, 0, file.size)) : null;
+    const head = whole ?? new Uint8Array(await readPart(file, 0, headBytes));
+    const judged = sniff(head, file.name);
+    if (!judged.ok) return judged;
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    const stored = whole
+      ? await store.put(whole)
+      : await stream(file, sizeAtStart, store, signal, onRead);
+    return ok({
+      name: file.name,
+      sha256: stored.sha256,
+      size: stored.size,
+      kind: judged.kind,
+      mime: judged.mime,
+      format: judged.format,
+      ...(judged.misnamed_as === undefined ? {} : { misnamed_as: judged.misnamed_as }),
+      ...(source.path === undefined ? {} : { path: source.path }),
+      modified_at: file.lastModified,
+    });
+  } catch (thrown) {
+    return fail(readFailure(thrown));
+  }
+}
+
+async function stream(
+  file: File,
+  size: number,
+  store: BlobStore,
+  signal: AbortSignal,
+  onRead: (share: number) => void,
+): Promise<{ readonly sha256: StoredFile['sha256']; readonly size: number }> {
+  const writer = store.createBlob();
+  try {
+    // The next piece is read while this one is hashed and written.
+    let next = readPart(file, 0, piece);
+    for (let at = 0; at < size; at += piece) {
+      const bytes = new Uint8Array(await next);
+      const following = at + piece;
+      next = following < size ? readPart(file, following, piece) : Promise.resolve(empty);
+      // Handled where it is awaited; until then a failure must not count as unhandled.
+      next.catch(() => undefined);
+      signal.throwIfAborted();
+      await writer.write(bytes);
+      onRead(Math.min(1, following / size));
+    }
+    return await writer.close();
+  } catch (thrown) {
+    await writer.abort();
+    throw thrown;
+  }
+}
+
+const empty = new ArrayBuffer(0);
+
+/** Reads a part, or throws when fewer bytes come than the file promised. */
+async function readPart(file: File, at: number, length: number): Promise<ArrayBuffer> {
+  const end = Math.min(file.size, at + length);
+  const bytes = await file.slice(at, end).arrayBuffer();
+  if (bytes.byteLength !== end - at) throw new DOMException('cut short', 'NotReadableError');
+  return bytes;
+}
+
+function readFailure(thrown: unknown): Failure {
+  const name = thrown instanceof DOMException ? thrown.name : '';
+  if (name === 'NotReadableError' || name === 'NotFoundError' || name === 'TypeMismatchError') {
+    return {
+      code: 'not_allowed',
+      what: 'reading this file',
+      reason: 'it is a folder, it was moved or changed, or another program holds it',
+    };
+  }
+  if (name === 'NotAllowedError' || name === 'SecurityError') {
+    return { code: 'not_allowed', what: 'reading this file', reason: 'the permission is missing' };
+  }
+  return failureFrom(thrown);
+}

@@ -1,0 +1,10 @@
+/** Task kind → its work. Only the task worker may reach this: every run is its own download. */
+import type { Run } from '#tasks/context.ts';
+
+type Load = () => Promise<{ readonly run: Run<never> }>;
+
+export const runs: Readonly<Record<string, Load>> = {
+  import: () => import('#tasks/import/run.ts'),
+  upscale: () => import('#tasks/upscale/run.ts'),
+  verify: () => import('#tasks/verify/run.ts'),
+};

@@ -1,0 +1,78 @@
+/** What the leader tidies beside scheduling: the sweep at start, and the blobs of emptied trash. */
+import type { Library } from '#db/library.ts';
+import type { RequestId, Sha256, TaskId } from '#domain/id.ts';
+import { uuidv7 } from '#domain/id.ts';
+
+import type { SchedulerGround } from './ground.ts';
+
+/** After the start, so that opening the app comes first; after a change, so that many count as one. */
+const sweepAfter = 15_000;
+const trashAfter = 1_000;
+
+export function startHousekeeping(options: {
+  readonly library: Library;
+  readonly ground: SchedulerGround;
+}): { stop(): void; unblock(): void } {
+  const { library, ground } = options;
+  const unneeded = (hashes: readonly Sha256[]): readonly Sha256[] =>
+    library.engine.unneededBlobs(hashes);
+  let seen = lastEntry(library);
+  let trashTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const sweepTimer = setTimeout(() => {
+    ground.sweep(unneeded).catch(() => undefined);
+  }, sweepAfter);
+
+  /** The journal tells which assets were deleted for good, and which bytes were theirs. */
+  const removeEmptied = (): void => {
+    trashTimer = undefined;
+    const rows = select(
+      library,
+      `SELECT id, old_value ->> '$.blob' AS blob FROM audit_log
+       WHERE id > ? AND entity_type = 'assets' AND action = 'delete' ORDER BY id`,
+      [seen],
+    );
+    const blobs = rows.flatMap(({ blob }) => (typeof blob === 'string' ? [blob as Sha256] : []));
+    seen = lastEntry(library);
+    if (blobs.length > 0) void ground.removeUnneeded(blobs, unneeded).catch(() => undefined);
+  };
+
+  const unsubscribe = library.onChange((tables) => {
+    if (tables.has('assets')) trashTimer ??= setTimeout(removeEmptied, trashAfter);
+  });
+
+  return {
+    stop() {
+      unsubscribe();
+      clearTimeout(sweepTimer);
+      clearTimeout(trashTimer);
+    },
+    /** Tasks that waited for space wait no longer. */
+    unblock() {
+      const rows = select(
+        library,
+        `SELECT id FROM tasks WHERE status = 'pending' AND blocked_reason = 'no_space'`,
+        [],
+      );
+      const tasks = rows.flatMap(({ id }) => (typeof id === 'string' ? [id as TaskId] : []));
+      if (tasks.length === 0) return;
+      const random = crypto.getRandomValues(new Uint8Array(10));
+      const request = uuidv7(ground.now(), random) as RequestId;
+      library.command('resumeTasks', { tasks }, { request, actor: 'scheduler' });
+    },
+  };
+}
+
+function select(
+  library: Library,
+  text: string,
+  params: readonly unknown[],
+): readonly Record<string, unknown>[] {
+  const result = library.sql(text, params);
+  return result.ok ? result.value.rows : [];
+}
+
+function lastEntry(library: Library): number {
+  const [row] = select(library, 'SELECT max(id) AS last FROM audit_log', []);
+  return typeof row?.['last'] === 'number' ? row['last'] : 0;
+}

@@ -1,0 +1,197 @@
+/**
+ * The inside of a task worker: takes leases, runs them one after another, and answers each with
+ * one `ended`. Whatever a run throws becomes a failure; whatever it left open is removed.
+ */
+import type { Lease, TaskOutput } from '#domain/contract/engine.ts';
+import { failureFrom } from '#domain/failure.ts';
+import type { Sha256, TaskId } from '#domain/id.ts';
+import { fail } from '#domain/result.ts';
+import type { Result } from '#domain/result.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+import type { BlobWriter, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
+
+import type { FromTaskWorker, ToTaskWorker } from './messages.ts';
+
+/** What a runner stands on; real in the worker, chosen in tests. */
+export interface RunnerGround {
+  readonly say: (message: FromTaskWorker, transfer: readonly ArrayBuffer[]) => void;
+  readonly kindByName: (kind: string) => TaskKind<never> | undefined;
+  /** kind → loader of its `run.ts`. */
+  readonly runs: Readonly<Record<string, () => Promise<{ readonly run: Run<never> }>>>;
+  readonly blobs: Pick<TaskContext, 'openBlob'> & {
+    createBlob(): BlobWriter | Promise<BlobWriter>;
+    listBlobs(): AsyncIterable<StoredBlob>;
+  };
+  readonly appFile: TaskContext['appFile'];
+  readonly now: () => number;
+}
+
+/** Shortest time between two progress messages of a task, in ms. */
+const progressPace = 100;
+
+/** Starts a runner; give it every message for this worker but the first. */
+export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => void {
+  const waiting: Lease[] = [];
+  const asked = new Map<number, (result: Result<unknown>) => void>();
+  let current: { readonly lease: Lease; readonly controller: AbortController } | null = null;
+  let nextCall = 1;
+
+  const ask = (name: string, params: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const call = nextCall;
+      nextCall += 1;
+      asked.set(call, (result) => {
+        if (result.ok) resolve(result.value);
+        else reject(result.failure);
+      });
+      // The border: the caller's types chose the name.
+      const message = { say: 'ask', call, name, params } as FromTaskWorker;
+      ground.say(message, []);
+    });
+
+  const runAll = async (): Promise<void> => {
+    for (let lease = waiting.shift(); lease; lease = waiting.shift()) {
+      const controller = new AbortController();
+      current = { lease, controller };
+      const published: Sha256[] = [];
+      const result = await runOne(lease, controller.signal, published, ground, ask);
+      current = null;
+      sayEnded(lease, result, published);
+    }
+  };
+
+  const sayEnded = (lease: Lease, result: Result<TaskOutput>, published: Sha256[]): void => {
+    const { id: task } = lease.task;
+    const message = { say: 'ended', task, epoch: lease.epoch, result, published } as const;
+    ground.say(message, result.ok ? buffersOf(result.value) : []);
+  };
+
+  return (message) => {
+    switch (message.say) {
+      case 'run':
+        waiting.push(message.lease);
+        if (!current && waiting.length === 1) void runAll();
+        break;
+      case 'abort': {
+        const isMeant = (lease: Lease): boolean =>
+          lease.task.id === message.task && lease.epoch === message.epoch;
+        if (current && isMeant(current.lease)) current.controller.abort();
+        const index = waiting.findIndex(isMeant);
+        const [dropped] = index < 0 ? [] : waiting.splice(index, 1);
+        if (dropped) sayEnded(dropped, fail({ code: 'cancelled' }), []);
+        break;
+      }
+      case 'answer':
+        asked.get(message.call)?.(message.result);
+        asked.delete(message.call);
+        break;
+      case 'hello':
+        break;
+    }
+  };
+}
+
+async function runOne(
+  lease: Lease,
+  signal: AbortSignal,
+  published: Sha256[],
+  ground: RunnerGround,
+  ask: (name: string, params: unknown) => Promise<unknown>,
+): Promise<Result<TaskOutput>> {
+  const { task } = lease;
+  const open = new Set<BlobWriter>();
+  const progress = paced(task.id, lease.epoch, ground);
+  try {
+    const kind = ground.kindByName(task.kind);
+    const load = ground.runs[task.kind];
+    if (!kind || !load) {
+      return fail({ code: 'internal', reason: `no work is known for tasks of kind ${task.kind}` });
+    }
+    // The database parsed the same settings; a row from another version may differ, so parse again.
+    const params = kind.parse(JSON.parse(task.params));
+    if (!params.ok) return params;
+    const { run } = await load();
+    const context: TaskContext = {
+      task: task.id,
+      attempt: task.attempt,
+      signal,
+      source: lease.source,
+      target: lease.target,
+      openBlob: (sha256) => ground.blobs.openBlob(sha256),
+      listBlobs: () => ground.blobs.listBlobs(),
+      createBlob: async () => watched(await ground.blobs.createBlob(), open, published),
+      progress: (fraction, note) => progress.tell(fraction, note),
+      // The border: the database answers what the name promises.
+      query: (name, queryParams) => ask(name, queryParams) as Promise<never>,
+      appFile: ground.appFile,
+      now: ground.now,
+    };
+    if (signal.aborted) return fail({ code: 'cancelled' });
+    return await run(params.value, context);
+  } catch (thrown) {
+    return fail(failureFrom(thrown));
+  } finally {
+    progress.end();
+    for (const writer of open) await writer.abort().catch(() => undefined);
+  }
+}
+
+/** A writer that is known to be open until it ends, and whose blob is known once published. */
+function watched(writer: BlobWriter, open: Set<BlobWriter>, published: Sha256[]): BlobWriter {
+  open.add(writer);
+  return {
+    write: (bytes) => writer.write(bytes),
+    async close() {
+      const blob = await writer.close();
+      open.delete(writer);
+      published.push(blob.sha256);
+      return blob;
+    },
+    async abort() {
+      open.delete(writer);
+      await writer.abort();
+    },
+  };
+}
+
+/** Progress at most every 100 ms; the newest word is never lost, only late. */
+function paced(task: TaskId, epoch: number, ground: RunnerGround) {
+  let saidAt = -Infinity;
+  let pending: { fraction: number; note: string | null } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const say = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!pending) return;
+    ground.say({ say: 'progress', task, epoch, ...pending }, []);
+    pending = null;
+    saidAt = ground.now();
+  };
+  return {
+    tell(fraction: number, note?: string): void {
+      const within = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
+      pending = { fraction: within, note: note ?? null };
+      const wait = saidAt + progressPace - ground.now();
+      // A jump of the clock must not silence it.
+      if (wait <= 0 || wait > progressPace) say();
+      else timer ??= setTimeout(say, wait);
+    },
+    end(): void {
+      clearTimeout(timer);
+      pending = null;
+    },
+  };
+}
+
+/** The buffers of an output that can move to the database thread instead of being copied. */
+function buffersOf(output: TaskOutput): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  for (const { picture, peaks } of output.thumbnails ?? []) {
+    for (const bytes of [picture?.bytes, peaks]) {
+      if (bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength) {
+        found.add(bytes.buffer);
+      }
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,39 @@
+/** How heavy tasks are: how many run at once, which are quick, after which the worker goes. */
+import type { Lease } from '#domain/contract/engine.ts';
+import type { Lane } from '#domain/task.ts';
+
+/** How many workers a lane may have. */
+export function laneSize(lane: Lane, cores: number): number {
+  switch (lane) {
+    case 'gpu':
+      return 1;
+    case 'media':
+      return Math.min(4, Math.max(1, cores - 1));
+    case 'net':
+      return 4;
+  }
+}
+
+/** A kind whose tasks took less than this of late (ms) may have one waiting in the worker. */
+const quickBelow = 300;
+const recent = new Map<string, number>();
+
+/** Remembers how long a task of a kind took, in ms; younger ones count more. */
+export function noteDuration(kind: string, milliseconds: number): void {
+  const before = recent.get(kind) ?? milliseconds;
+  recent.set(kind, before * 0.7 + milliseconds * 0.3);
+}
+
+/** Whether tasks of a kind end so quickly that the next one may wait behind one of them. */
+export const isQuick = (kind: string): boolean => (recent.get(kind) ?? Infinity) < quickBelow;
+
+/** Bytes of decoded pixels after which a worker of the gpu lane is not kept. */
+const heavy = 100_000_000;
+
+/** Whether a task was so big that its worker should not be kept. */
+export function isWeighty(lane: Lane, { source, target }: Lease): boolean {
+  if (lane !== 'gpu') return false;
+  const bytesOf = (asset: Lease['source']): number =>
+    asset?.width && asset.height ? asset.width * asset.height * 4 : (asset?.size ?? 0);
+  return bytesOf(source) + bytesOf(target) > heavy;
+}

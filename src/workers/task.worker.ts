@@ -1,0 +1,46 @@
+/** Entry of every task worker: one for all kinds and lanes. The scheduler speaks first (`hello`). */
+import { stayAlive } from '#db/blobs/owners.ts';
+import { openBlobStore } from '#db/blobs/store.ts';
+import { taskKindByName } from '#tasks/registry.ts';
+
+import { createAppFile } from './scheduler/app-file.ts';
+import type { FromTaskWorker, ToTaskWorker } from './scheduler/messages.ts';
+import { createRunner } from './scheduler/runner.ts';
+import { runs } from './run-table.ts';
+
+type Deliver = (message: ToTaskWorker) => void;
+
+let deliver: Promise<Deliver> | null = null;
+
+addEventListener('message', ({ data }: MessageEvent<ToTaskWorker>) => {
+  if (data.say === 'hello') {
+    deliver = begin(data);
+    // Thrown where nobody catches it: the scheduler learns of it as the death of this worker.
+    deliver.catch((thrown: unknown) => setTimeout(() => reportError(thrown)));
+  }
+  // In order: each message waits for the same promise, and callbacks of one promise keep their order.
+  else void deliver?.then((take) => take(data)).catch(() => undefined);
+});
+
+async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<Deliver> {
+  // Held before the first byte is written, so that no sweep takes this worker for dead.
+  await stayAlive(hello.library, hello.owner);
+  const store = await openBlobStore(hello.library, hello.owner);
+  return createRunner({
+    say: (message: FromTaskWorker, transfer) => postMessage(message, [...transfer]),
+    kindByName: taskKindByName,
+    runs,
+    blobs: {
+      openBlob: (sha256) => store.openBlob(sha256),
+      createBlob: () => store.createBlob(),
+      async *listBlobs() {
+        for await (const { sha256, handle } of store.list()) {
+          const { size, lastModified } = await handle.getFile();
+          yield { sha256, size, lastModified };
+        }
+      },
+    },
+    appFile: createAppFile(hello.appBase),
+    now: () => Date.now(),
+  });
+}
