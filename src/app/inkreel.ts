@@ -1,6 +1,14 @@
 /** How screens reach the library: one client in a context, live queries, and acts that report back. */
-import { createContext, useCallback, useContext, useEffect, useEffectEvent, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
+import type { Live as LiveQueries, LiveValue } from '#db/live.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
@@ -23,6 +31,15 @@ export interface ChosenFile {
   readonly path?: string;
 }
 
+/** What this browser offers, from real probes. */
+export interface Capabilities {
+  readonly webgpu: boolean;
+  readonly threads: boolean;
+  readonly folders: boolean;
+  readonly persisted: boolean;
+  readonly opfs: boolean;
+}
+
 /** Bytes unless said otherwise. */
 export interface StorageReport {
   readonly temporary: boolean;
@@ -41,12 +58,16 @@ export interface InkreelClient {
     name: Name,
     params: Queries[Name]['params'],
   ) => Promise<Result<Queries[Name]['value']>>;
-  /** Calls back when tables were written, in any tab. Returns the unsubscriber. */
-  readonly onChange: (listener: (tables: readonly string[]) => void) => () => void;
+  /** Queries that are read again when their tables change, in any tab. */
+  readonly live: LiveQueries;
   readonly onProgress: (listener: (tick: ProgressTick) => void) => () => void;
   readonly openBlob: (sha256: Sha256) => Promise<Result<File>>;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<Result<unknown>>;
   readonly storage: () => Promise<StorageReport>;
+  /** Asks the browser to keep the storage; whether it agreed. */
+  readonly persist: () => Promise<boolean>;
+  readonly capabilities: () => Promise<Capabilities>;
+  readonly version: string;
   readonly status: () => LibraryStatus;
   readonly onStatus: (listener: () => void) => () => void;
 }
@@ -68,54 +89,29 @@ export interface Live<Value> {
   readonly failure: Failure | null;
 }
 
+const noQuery: LiveValue<never> = { value: undefined, failure: undefined, loading: false };
+const never = (): (() => void) => () => undefined;
+
 /**
- * A query that stays true: it is read again whenever a table was written. `null` params read
- * nothing. Params are compared by their JSON.
+ * A query that stays true: read again whenever a table that it read was written. `null` params
+ * read nothing. While other params are being read, the last answer stays.
  */
 export function useLiveQuery<Name extends QueryName>(
   name: Name,
   params: Queries[Name]['params'] | null,
 ): Live<Queries[Name]['value']> {
-  const client = useInkreel();
-  const [live, setLive] = useState<Live<Queries[Name]['value']>>({
-    value: undefined,
-    failure: null,
-  });
+  const { live } = useInkreel();
   const key = params === null ? null : JSON.stringify(params);
-  const latest = useEffectEvent(() => params);
-  useEffect(() => {
-    if (key === null) return;
-    let current = true;
-    let reading = false;
-    let again = false;
-    const read = async (): Promise<void> => {
-      if (reading) {
-        again = true;
-        return;
-      }
-      reading = true;
-      do {
-        again = false;
-        const now = latest();
-        if (now === null) break;
-        const answer = await client.query(name, now);
-        if (!current) return;
-        setLive((before) =>
-          answer.ok
-            ? { value: answer.value, failure: null }
-            : { value: before.value, failure: answer.failure },
-        );
-      } while (again);
-      reading = false;
-    };
-    void read();
-    const stop = client.onChange(() => void read());
-    return () => {
-      current = false;
-      stop();
-    };
-  }, [client, name, key]);
-  return live;
+  // The key stands for the params, so that a literal in a component is no new query.
+  const query = useMemo(
+    () => (params === null ? null : live.query(name, params)),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [live, name, key],
+  );
+  const now = useSyncExternalStore(query?.subscribe ?? never, query?.current ?? (() => noQuery));
+  const [last, setLast] = useState<Queries[Name]['value'] | undefined>(undefined);
+  if (now.value !== undefined && now.value !== last) setLast(now.value);
+  return { value: now.value ?? last, failure: now.failure ?? null };
 }
 
 /** Says a failure as a message: what happened, that nothing was lost, what to do. */

@@ -1,6 +1,7 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
+import { useProgressFeed } from '../progress.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
@@ -16,6 +17,15 @@ import styles from './Shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
 import { StatusBanners } from './StatusBanners.tsx';
 import { useUndo } from './undo.ts';
+
+const Dock = lazy(async () => {
+  const { Dock: component } = await import('./Dock.tsx');
+  return { default: component };
+});
+const ImportPanel = lazy(async () => {
+  const { ImportPanel: component } = await import('../importing/ImportPanel.tsx');
+  return { default: component };
+});
 
 function LiveRegion() {
   const { text, count } = useAnnouncement();
@@ -34,6 +44,7 @@ function LiveRegion() {
 export function Shell() {
   const [location, navigate] = useLocation();
   const { undo, redo } = useUndo();
+  useProgressFeed();
   const here = screens.find(
     (screen) => location === screen.path || location.startsWith(`${screen.path}/`),
   );
@@ -87,8 +98,14 @@ export function Shell() {
             </Switch>
           </Suspense>
         </ErrorBoundary>
+        <Suspense fallback={null}>
+          <Dock />
+        </Suspense>
       </div>
       <DropTarget />
+      <Suspense fallback={null}>
+        <ImportPanel />
+      </Suspense>
       <ToastRegion />
       <LiveRegion />
     </div>

@@ -1,4 +1,4 @@
-import { Images, type LucideIcon } from 'lucide-react';
+import { Database, Images, ListChecks, type LucideIcon, Package, Settings2 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { Queries } from '#domain/contract/queries.ts';
@@ -28,5 +28,47 @@ export const screens: readonly Screen[] = [
       return { default: LibraryScreen };
     }),
     count: (counts) => counts.assets,
+  },
+  {
+    path: '/packs',
+    route: '/packs/:id?',
+    name: shellWords.screens.packs,
+    icon: Package,
+    component: lazy(async () => {
+      const { PacksScreen } = await import('../packs/PacksScreen.tsx');
+      return { default: PacksScreen };
+    }),
+    count: (counts) => counts.packs,
+  },
+  {
+    path: '/queue',
+    route: '/queue',
+    name: shellWords.screens.queue,
+    icon: ListChecks,
+    component: lazy(async () => {
+      const { QueueScreen } = await import('../queue/QueueScreen.tsx');
+      return { default: QueueScreen };
+    }),
+    count: (counts) => counts.pending + counts.running,
+  },
+  {
+    path: '/data',
+    route: '/data',
+    name: shellWords.screens.data,
+    icon: Database,
+    component: lazy(async () => {
+      const { DataScreen } = await import('../data/DataScreen.tsx');
+      return { default: DataScreen };
+    }),
+  },
+  {
+    path: '/settings',
+    route: '/settings',
+    name: shellWords.screens.settings,
+    icon: Settings2,
+    component: lazy(async () => {
+      const { SettingsScreen } = await import('../settings/SettingsScreen.tsx');
+      return { default: SettingsScreen };
+    }),
   },
 ];

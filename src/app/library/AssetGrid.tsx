@@ -1,0 +1,246 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtualised, justified listbox has no element of its own */
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+
+import type { AssetLayout } from '#domain/contract/queries.ts';
+import { useInkreel } from '../inkreel.ts';
+import { useSession } from '../session.ts';
+import { classes } from '../ui/classes.ts';
+import { libraryWords as words } from '../words/library.ts';
+import { AssetCell } from './AssetCell.tsx';
+import styles from './AssetGrid.module.css';
+import { AssetLine } from './AssetLine.tsx';
+import { moveOfKey } from './grid-keys.ts';
+import { justifiedPlan, listPlan, moveFrom, orderOf, rectangleOf } from './layout.ts';
+import { afterChange, choose, type How, howOf } from './selection.ts';
+import { thumbnailStore } from './thumbnails.ts';
+import { useCards } from './useCards.ts';
+import { useLongPress } from './useLongPress.ts';
+import { useMarquee } from './useMarquee.ts';
+import { useScrollWindow, useWidth } from './useScrollWindow.ts';
+
+const gap = 8;
+const lineHeight = 44;
+const wantOwner = 'grid';
+
+const rowNumberAt = (target: EventTarget | null): number | null => {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-n]') : null;
+  return cell ? Number(cell.dataset['n']) : null;
+};
+
+/** The assets of the library, as a grid or a list: one listbox, drawn only where it is seen. */
+export function AssetGrid({
+  layout,
+  question,
+  onOpen,
+  onShowDetails,
+}: {
+  readonly layout: AssetLayout;
+  /** Filter and order as a text: another question begins at the top. */
+  readonly question: string;
+  /** Enter or a double click. */
+  readonly onOpen: (n: number) => void;
+  /** A tap where the inspector is a sheet. */
+  readonly onShowDetails: () => void;
+}) {
+  const client = useInkreel();
+  const { view, rowHeight, selected, anchor, active, selecting } = useSession();
+  const select = useSession((state) => state.select);
+  const setSelecting = useSession((state) => state.setSelecting);
+  const canvas = useRef<HTMLDivElement>(null);
+  const width = useWidth(canvas);
+  const order = layout.n;
+
+  const plan = useMemo(
+    () =>
+      view === 'list'
+        ? listPlan(order.length, width, lineHeight)
+        : justifiedPlan(layout.aspect, width, rowHeight, gap),
+    [view, order, layout.aspect, width, rowHeight],
+  );
+  const positions = useMemo(() => orderOf(order), [order]);
+  const indexOf = useCallback((n: number) => positions[n] ?? -1, [positions]);
+  const { scroller, cells, onScroll, reveal } = useScrollWindow(plan, order, indexOf, question);
+  const cards = useCards(order, cells.first, cells.end);
+
+  useEffect(() => {
+    const store = thumbnailStore(client);
+    const blobs = [];
+    for (let index = cells.first; index < cells.end; index += 1) {
+      const blob = cards.get(order[index] ?? -1)?.blob;
+      if (blob) blobs.push(blob);
+    }
+    store.want(wantOwner, blobs);
+  }, [client, cards, cells, order]);
+  useEffect(() => () => thumbnailStore(client).want(wantOwner, []), [client]);
+
+  // Rows that left the library leave the selection.
+  const activeIndex = useRef(0);
+  useLayoutEffect(() => {
+    const before = { selected, anchor, active };
+    const after = afterChange(before, activeIndex.current, order, indexOf);
+    if (after !== before) select(after);
+    if (after.active !== null) activeIndex.current = Math.max(0, indexOf(after.active));
+  }, [order, indexOf, selected, anchor, active, select]);
+
+  const take = (n: number, how: How): void => {
+    select(choose({ selected, anchor, active }, n, how, order, indexOf));
+  };
+
+  const focusOn = (n: number): void => {
+    // After React has drawn it: the cell may have been outside of the window.
+    requestAnimationFrame(() => {
+      canvas.current?.querySelector<HTMLElement>(`[data-n="${String(n)}"]`)?.focus({
+        preventScroll: true,
+      });
+    });
+  };
+
+  /** The x that up and down hold on to while they follow each other. */
+  const column = useRef<number | null>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const here = active !== null && indexOf(active) >= 0 ? indexOf(active) : cells.first;
+    const n = order[here];
+    if (n === undefined) return;
+    const move = moveOfKey(event, view);
+    if (move) {
+      event.preventDefault();
+      const cell = rectangleOf(plan, here);
+      const isVertical = move !== 'left' && move !== 'right';
+      column.current =
+        isVertical && column.current !== null ? column.current : cell.left + cell.width / 2;
+      const page = scroller.current?.clientHeight ?? 0;
+      const to = moveFrom(plan, here, move, column.current, page);
+      if (!isVertical) column.current = null;
+      const next = order[to] ?? n;
+      if (event.shiftKey) take(next, howOf(event));
+      else if (event.ctrlKey || event.metaKey) select({ selected, active: next });
+      else take(next, 'only');
+      reveal(to);
+      focusOn(next);
+      return;
+    }
+    column.current = null;
+    if (event.key === ' ') {
+      event.preventDefault();
+      take(n, event.shiftKey ? 'range' : 'toggle');
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      if (!selected.has(n)) take(n, 'only');
+      onOpen(n);
+    }
+  };
+
+  const before = useRef<ReadonlySet<number>>(new Set());
+  const marquee = useMarquee(
+    plan,
+    scroller,
+    canvas,
+    (event) => {
+      before.current = event.shiftKey || event.ctrlKey || event.metaKey ? selected : new Set();
+    },
+    (indices) => {
+      const touched = indices.map((index) => order[index] ?? -1);
+      const last = touched.at(-1) ?? active;
+      select({ selected: new Set([...before.current, ...touched]), anchor: last, active: last });
+    },
+  );
+
+  const longPress = useLongPress((target) => {
+    const n = rowNumberAt(target);
+    if (n === null) return;
+    setSelecting(true);
+    take(n, 'toggle');
+  });
+
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    column.current = null;
+    if (marquee.wasDrawn() || longPress.wasLong()) return;
+    const n = rowNumberAt(event.target);
+    if (n === null) {
+      select({ selected: new Set(), anchor: null });
+      return;
+    }
+    take(n, selecting && !event.shiftKey ? 'toggle' : howOf(event));
+    focusOn(n);
+    if (longPress.wasTouch() && !selecting) onShowDetails();
+  };
+
+  const onDoubleClick = (event: MouseEvent<HTMLElement>): void => {
+    const n = rowNumberAt(event.target);
+    if (n !== null && !longPress.wasTouch()) onOpen(n);
+  };
+
+  // The cell that has the focus is drawn even when it is scrolled away, so that the focus stays.
+  const activeAt = active === null ? -1 : indexOf(active);
+  const drawn: number[] = [];
+  for (let index = cells.first; index < Math.min(cells.end, order.length); index += 1) {
+    drawn.push(index);
+  }
+  if (activeAt >= 0 && (activeAt < cells.first || activeAt >= cells.end)) drawn.push(activeAt);
+  const entry = activeAt >= 0 ? activeAt : cells.first;
+  const Item = view === 'list' ? AssetLine : AssetCell;
+
+  return (
+    <div ref={scroller} className={styles['scroller']} onScroll={onScroll}>
+      <div
+        className={classes(styles['page'], selecting && styles['selecting'])}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event: PointerEvent<HTMLElement>) => {
+          marquee.onPointerDown(event);
+          longPress.onPointerDown(event);
+        }}
+        onContextMenu={longPress.onContextMenu}
+        role="presentation"
+      >
+        <div
+          ref={canvas}
+          role="listbox"
+          aria-label={words.gridLabel}
+          aria-multiselectable
+          aria-orientation={view === 'list' ? 'vertical' : 'horizontal'}
+          tabIndex={-1}
+          className={styles['canvas']}
+          style={{ height: plan.height }}
+        >
+          {width > 0 &&
+            drawn.map((index) => {
+              const n = order[index] ?? -1;
+              return (
+                <Item
+                  key={n}
+                  n={n}
+                  index={index}
+                  count={order.length}
+                  place={rectangleOf(plan, index)}
+                  card={cards.get(n) ?? null}
+                  selected={selected.has(n)}
+                  focusable={index === entry}
+                />
+              );
+            })}
+        </div>
+        {marquee.rectangle && (
+          <div
+            className={styles['marquee']}
+            style={{
+              transform: `translate(${String(marquee.rectangle.left)}px, ${String(marquee.rectangle.top)}px)`,
+              width: marquee.rectangle.width,
+              height: marquee.rectangle.height,
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a virtualised listbox */
+import { memo } from 'react';
+
+import { Badge } from '../ui/Badge.tsx';
+import { classes } from '../ui/classes.ts';
+import { bytesText, dayText, pixelsText } from '../words/format.ts';
+import { cardLabel, libraryWords as words } from '../words/library.ts';
+import { type CellProps, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
+import styles from './AssetLine.module.css';
+import { useThumbnail } from './thumbnails.ts';
+
+/** One line of the list: the same option as a cell of the grid, with its facts side by side. */
+export const AssetLine = memo(function AssetLine({
+  n,
+  index,
+  count,
+  place,
+  card,
+  selected,
+  focusable,
+}: CellProps) {
+  const url = useThumbnail(card?.blob ?? null);
+  const doing = useDoing(card);
+  return (
+    <div
+      role="option"
+      data-n={n}
+      tabIndex={focusable ? 0 : -1}
+      aria-selected={selected}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      aria-label={card ? cardLabel(card, doing?.text ?? null) : undefined}
+      aria-busy={card ? undefined : true}
+      className={classes(styles['line'], selected && styles['selected'])}
+      style={{
+        transform: `translateY(${String(place.top)}px)`,
+        width: place.width,
+        height: place.height,
+      }}
+    >
+      {card && (
+        <>
+          <span className={styles['thumbnail']}>
+            {url ? <img src={url} alt="" draggable={false} /> : <KindIcon kind={card.kind} />}
+          </span>
+          <span className={styles['name']}>{card.name}</span>
+          <span className={styles['state']}>
+            {card.state !== 'ready' && (
+              <Badge tone={card.state === 'generating' ? 'plain' : 'bad'}>
+                {doing?.text ?? words.states[card.state]}
+              </Badge>
+            )}
+            {card.approved === 1 && <Badge tone="ok">{words.badges.approved}</Badge>}
+          </span>
+          <span className={styles['figure']}>
+            {card.width && card.height ? pixelsText(card.width, card.height) : ''}
+          </span>
+          <span className={styles['figure']}>{card.size === null ? '' : bytesText(card.size)}</span>
+          <span className={styles['figure']}>{card.rating ? '★'.repeat(card.rating) : ''}</span>
+          <span className={styles['figure']}>{dayText(card.created_at, Date.now())}</span>
+        </>
+      )}
+    </div>
+  );
+}, sameCell);

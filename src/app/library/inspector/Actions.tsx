@@ -1,0 +1,117 @@
+import { Download, RotateCcw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import type { AssetRow } from '#domain/asset.ts';
+import type { AssetId } from '#domain/id.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+import { taskKinds } from '#tasks/registry.ts';
+import { showFailure, useInkreel } from '../../inkreel.ts';
+import { Button } from '../../ui/Button.tsx';
+import { inspectorWords as words } from '../../words/inspector.ts';
+import { useAssetActs } from '../useAssetActs.ts';
+import styles from './Actions.module.css';
+import { PackMenu } from './PackMenu.tsx';
+import { TaskDialog } from './TaskDialog.tsx';
+
+const tools = taskKinds.filter((kind) => kind.tool);
+
+/** Why a tool cannot be used on these, or null. */
+function unavailable(kind: TaskKind<never>, rows: readonly AssetRow[]): string | null {
+  if (rows.every((row) => row.deleted_at !== null)) return words.unavailable.trashed;
+  const fitting = rows.filter((row) => kind.accepts.includes(row.kind));
+  if (fitting.length === 0) return words.unavailable.kind;
+  return fitting.some((row) => row.state === 'ready') ? null : words.unavailable.notReady;
+}
+
+/** A file name as the user gave it, with the extension of its real format when it has none. */
+const fileNameOf = (asset: AssetRow): string =>
+  /\.[a-z0-9]{2,5}$/i.test(asset.name) || !asset.format
+    ? asset.name
+    : `${asset.name}.${asset.format === 'jpeg' ? 'jpg' : asset.format}`;
+
+/** Everything that can be done with one asset or a selection; what cannot says why. */
+export function Actions({
+  ids,
+  rows,
+}: {
+  readonly ids: readonly AssetId[];
+  readonly rows: readonly AssetRow[];
+}) {
+  const client = useInkreel();
+  const acts = useAssetActs();
+  const [opened, setOpened] = useState<TaskKind<never> | null>(null);
+  const isTrashed = rows.length > 0 && rows.every((row) => row.deleted_at !== null);
+  const [only] = rows;
+
+  const download = async (asset: AssetRow): Promise<void> => {
+    if (!asset.blob) return;
+    const file = await client.openBlob(asset.blob);
+    if (!file.ok) {
+      showFailure(file.failure);
+      return;
+    }
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file.value);
+    link.download = fileNameOf(asset);
+    link.click();
+    // The download reads from the address after the click; a minute is plenty to begin.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+
+  if (isTrashed) {
+    return (
+      <div className={styles['actions']}>
+        <Button icon={<RotateCcw aria-hidden />} onClick={() => acts.restore(ids)}>
+          {words.restore}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <fieldset className={styles['actions']} aria-label={words.actions}>
+        {tools.map((kind) => (
+          <Button
+            key={kind.kind}
+            className={styles['action']}
+            unavailable={unavailable(kind, rows)}
+            onClick={() => setOpened(kind)}
+          >
+            {kind.words.act}
+          </Button>
+        ))}
+        <PackMenu ids={ids} />
+        <Button
+          className={styles['action']}
+          icon={<Download aria-hidden />}
+          unavailable={
+            ids.length > 1
+              ? words.unavailable.oneOnly
+              : only?.blob
+                ? null
+                : words.unavailable.noFile
+          }
+          onClick={() => {
+            if (only) void download(only);
+          }}
+        >
+          {words.download}
+        </Button>
+        <Button
+          className={styles['action']}
+          icon={<Trash2 aria-hidden />}
+          onClick={() => acts.trash(ids)}
+        >
+          {words.trash}
+        </Button>
+      </fieldset>
+      {opened && (
+        <TaskDialog
+          kind={opened}
+          rows={rows.filter((row) => row.deleted_at === null)}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import { useState } from 'react';
+
+import { type AssetRow, provenances, type Provenance } from '#domain/asset.ts';
+import type { AssetChanges } from '#domain/contract/commands.ts';
+import type { AssetId } from '#domain/id.ts';
+import { useCommand, useLiveQuery } from '../../inkreel.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field, type FieldControl } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { SuggestInput } from '../../ui/SuggestInput.tsx';
+import { TagInput } from '../../ui/TagInput.tsx';
+import { TextArea } from '../../ui/TextInput.tsx';
+import { Toggle } from '../../ui/Toggle.tsx';
+import { inspectorWords as words } from '../../words/inspector.ts';
+import { libraryWords } from '../../words/library.ts';
+import { useAssetActs } from '../useAssetActs.ts';
+import { type Common, commonValue } from './common-value.ts';
+import styles from './EditFields.module.css';
+import { Rating } from './Rating.tsx';
+
+/** A line with suggestions that is saved when it is left or confirmed. */
+function SuggestedText({
+  control,
+  what,
+  common,
+  placeholder,
+  onSave,
+}: {
+  readonly control: FieldControl;
+  readonly what: 'theme' | 'source';
+  readonly common: Common<string | null>;
+  readonly placeholder?: string;
+  readonly onSave: (value: string | null) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const suggestions =
+    useLiveQuery('suggest', typed === null ? null : { what, prefix: typed }).value ?? [];
+  const saved = common.mixed ? '' : (common.value ?? '');
+  return (
+    <SuggestInput
+      control={control}
+      value={typed ?? saved}
+      {...(common.mixed ? { placeholder: words.mixed } : placeholder ? { placeholder } : {})}
+      suggestions={typed === null ? [] : suggestions}
+      onValue={(next) => {
+        // Emptying a line is a change of its own: there is nothing left to take.
+        if (next === '' && saved !== '' && typed !== null) onSave(null);
+        setTyped(next);
+      }}
+      onTake={(taken) => {
+        const value = taken.trim();
+        setTyped(null);
+        if (value !== '' && value !== saved) onSave(value);
+      }}
+    />
+  );
+}
+
+/** Long text that is saved when it is left. */
+function LongText({
+  control,
+  common,
+  onSave,
+}: {
+  readonly control: FieldControl;
+  readonly common: Common<string | null>;
+  readonly onSave: (value: string | null) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const saved = common.mixed ? '' : (common.value ?? '');
+  return (
+    <TextArea
+      {...control}
+      value={typed ?? saved}
+      placeholder={common.mixed ? words.mixed : undefined}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => {
+        if (typed !== null && typed !== saved) onSave(typed.trim() === '' ? null : typed);
+        setTyped(null);
+      }}
+    />
+  );
+}
+
+function Tags({
+  ids,
+  tags,
+}: {
+  readonly ids: readonly AssetId[];
+  readonly tags: readonly string[];
+}) {
+  const run = useCommand();
+  const [typed, setTyped] = useState('');
+  const suggestions =
+    useLiveQuery('suggest', typed === '' ? null : { what: 'tag', prefix: typed }).value ?? [];
+  return (
+    <TagInput
+      label={words.addTag}
+      tags={tags.map((value) => ({ value }))}
+      suggestions={typed === '' ? [] : suggestions}
+      onTyped={setTyped}
+      onAdd={(tag) => void run('tagAssets', { assets: ids, add: [tag] })}
+      onRemove={(tag) => void run('tagAssets', { assets: ids, remove: [tag] })}
+    />
+  );
+}
+
+/** Takes a tag from all of a selection. */
+function RemoveTag({ ids }: { readonly ids: readonly AssetId[] }) {
+  const run = useCommand();
+  const [typed, setTyped] = useState('');
+  const suggestions =
+    useLiveQuery('suggest', typed === '' ? null : { what: 'tag', prefix: typed }).value ?? [];
+  return (
+    <SuggestInput
+      label={words.removeTag}
+      placeholder={words.removeTag}
+      value={typed}
+      onValue={setTyped}
+      suggestions={typed === '' ? [] : suggestions}
+      onTake={(tag) => {
+        setTyped('');
+        if (tag.trim() !== '') void run('tagAssets', { assets: ids, remove: [tag.trim()] });
+      }}
+    />
+  );
+}
+
+/** What may be changed by hand, for one asset or a selection: one command, one undo. */
+export function EditFields({
+  ids,
+  rows,
+  tags,
+}: {
+  readonly ids: readonly AssetId[];
+  /** Empty when there are too many to compare. */
+  readonly rows: readonly AssetRow[];
+  /** Of a single asset; null for several. */
+  readonly tags: readonly string[] | null;
+}) {
+  const run = useCommand();
+  const acts = useAssetActs();
+  const edit = (changes: AssetChanges): void => void run('editAssets', { assets: ids, changes });
+  // What was not compared is not claimed to be equal.
+  const compare = <Key extends keyof AssetRow>(key: Key): Common<AssetRow[Key] | null> =>
+    rows.length === 0 ? { mixed: true } : commonValue(rows, key);
+  const approved = compare('approved');
+  const rating = compare('rating');
+  const provenance = compare('provenance');
+  const master = compare('is_master_reference');
+  const isApproved = !approved.mixed && approved.value === 1;
+  // A change of the selection makes new fields: what was half typed belongs to the old one.
+  const key = ids.length > 20 ? `${String(ids.length)} ${ids[0] ?? ''}` : ids.join(' ');
+  return (
+    <div key={key} className={styles['fields']}>
+      <div className={styles['decide']}>
+        <Button
+          size="small"
+          aria-pressed={isApproved}
+          className={isApproved ? styles['approved'] : undefined}
+          onClick={() => acts.approve(ids, !isApproved)}
+        >
+          {isApproved ? words.approved : ids.length > 1 ? words.approvedSome : words.approve}
+        </Button>
+        <Rating
+          value={rating.mixed ? undefined : rating.value}
+          onValue={(value) => edit({ rating: value })}
+        />
+      </div>
+      <div className={styles['grid']}>
+        <Field label={words.theme}>
+          {(control) => (
+            <SuggestedText
+              control={control}
+              what="theme"
+              common={compare('theme')}
+              onSave={(theme) => edit({ theme })}
+            />
+          )}
+        </Field>
+        <Field label={words.source}>
+          {(control) => (
+            <SuggestedText
+              control={control}
+              what="source"
+              common={compare('source')}
+              placeholder={words.sourceHelp}
+              onSave={(source) => edit({ source })}
+            />
+          )}
+        </Field>
+        <Field label={words.provenance}>
+          {(control) => (
+            <Select<Provenance | 'mixed'>
+              {...control}
+              value={provenance.mixed ? 'mixed' : (provenance.value ?? 'unknown')}
+              onValue={(value) => {
+                if (value !== 'mixed') edit({ provenance: value });
+              }}
+              choices={[
+                ...(provenance.mixed ? [{ value: 'mixed' as const, label: words.mixed }] : []),
+                ...provenances.map((value) => ({
+                  value,
+                  label: libraryWords.provenances[value],
+                })),
+              ]}
+            />
+          )}
+        </Field>
+      </div>
+      <div className={styles['tags']}>
+        <span className={styles['label']}>{words.tags}</span>
+        <Tags ids={ids} tags={tags ?? []} />
+        {tags === null && <RemoveTag ids={ids} />}
+      </div>
+      <Field label={words.altText}>
+        {(control) => (
+          <LongText
+            control={control}
+            common={compare('alt_text')}
+            onSave={(alt_text) => edit({ alt_text })}
+          />
+        )}
+      </Field>
+      {ids.length === 1 && (
+        <Toggle
+          label={words.masterReference}
+          checked={!master.mixed && master.value === 1}
+          onChecked={(checked) => edit({ is_master_reference: checked })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { MousePointerClick } from 'lucide-react';
+
+import type { AssetDetails } from '#domain/contract/queries.ts';
+import { useLiveQuery } from '../../inkreel.ts';
+import { useSession } from '../../session.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { bytesText, pixelsText } from '../../words/format.ts';
+import { inspectorWords as words } from '../../words/inspector.ts';
+import { libraryWords } from '../../words/library.ts';
+import { Actions } from './Actions.tsx';
+import { EditFields } from './EditFields.tsx';
+import { FactList, Facts } from './Facts.tsx';
+import { History } from './History.tsx';
+import styles from './Inspector.module.css';
+import { Lineage } from './Lineage.tsx';
+import { NameField } from './NameField.tsx';
+import { Preview } from './Preview.tsx';
+import { Section } from './Section.tsx';
+import { TaskList } from './TaskList.tsx';
+
+/** More than this are not compared value by value. */
+const compared = 2_000;
+
+/** The line under the name: "PNG · 3,328 × 2,176 · 11.4 MB · AI-made". */
+const summary = ({ asset }: AssetDetails): string =>
+  [
+    asset.format?.toUpperCase() ?? libraryWords.kinds[asset.kind],
+    asset.width && asset.height ? pixelsText(asset.width, asset.height) : null,
+    asset.size === null ? null : bytesText(asset.size),
+    libraryWords.provenances[asset.provenance],
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** Who made it and with what, for assets that were made by a model. */
+function Making({ details }: { readonly details: AssetDetails }) {
+  const record = details.records.at(-1);
+  if (!record) return null;
+  const facts = [
+    { label: words.model, value: `${record.provider} · ${record.model}` },
+    ...(record.prompt ? [{ label: words.prompt, value: record.prompt }] : []),
+    ...(record.seed === null ? [] : [{ label: words.seed, value: String(record.seed) }]),
+  ];
+  return (
+    <Section title={words.made}>
+      <FactList facts={facts} />
+    </Section>
+  );
+}
+
+function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) => void }) {
+  const ids = useLiveQuery('assetIds', { rows: [n] }).value;
+  const id = ids?.[0];
+  const details = useLiveQuery('asset', id ? { id } : null).value;
+  if (ids && !id) return <p className={styles['gone']}>{words.gone}</p>;
+  if (!details) return null;
+  const { asset } = details;
+  return (
+    <div className={styles['inspector']}>
+      <Preview details={details} onOpen={() => onOpen(n)} />
+      <div>
+        {/* A name being typed belongs to its asset. */}
+        <NameField key={asset.id} asset={asset} />
+        <p className={styles['summary']}>{summary(details)}</p>
+      </div>
+      <Actions ids={[asset.id]} rows={[asset]} />
+      <div className={styles['part']}>
+        <EditFields ids={[asset.id]} rows={[asset]} tags={details.tags} />
+      </div>
+      <Section title={words.facts}>
+        <Facts asset={asset} />
+      </Section>
+      <Making details={details} />
+      <Lineage details={details} />
+      {details.places.length > 0 && (
+        <Section title={words.places}>
+          <ul className={styles['places']}>
+            {details.places.map((place) => (
+              <li key={place.path}>{place.path}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <TaskList tasks={details.tasks} />
+      <History key={`history ${asset.id}`} asset={asset.id} />
+    </div>
+  );
+}
+
+function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
+  const ids = useLiveQuery('assetIds', { rows: numbers }).value ?? [];
+  const few = ids.length <= compared;
+  const rows = useLiveQuery('assets', few && ids.length > 0 ? { ids } : null).value ?? [];
+  const bytes = rows.reduce((sum, row) => sum + (row.size ?? 0), 0);
+  const shown = few ? rows : [];
+  return (
+    <div className={styles['inspector']}>
+      <div className={styles['stack']}>
+        {shown.slice(0, 6).map((row) => (
+          <span key={row.id} className={styles['tile']}>
+            <Thumbnail blob={row.blob} />
+          </span>
+        ))}
+      </div>
+      <div>
+        <h2 className={styles['title']}>{words.several(numbers.length)}</h2>
+        <p className={styles['summary']}>
+          {few ? words.totalBytes(bytesText(bytes)) : words.tooMany}
+        </p>
+      </div>
+      {ids.length > 0 && (
+        <>
+          <Actions ids={ids} rows={rows} />
+          <div className={styles['part']}>
+            <EditFields ids={ids} rows={shown} tags={null} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What is selected, seen closely, with everything that can be done with it. */
+export function Inspector({ onOpen }: { readonly onOpen: (n: number) => void }) {
+  const selected = useSession((state) => state.selected);
+  const rows = [...selected];
+  const [first] = rows;
+  if (first === undefined) {
+    return (
+      <EmptyState icon={<MousePointerClick aria-hidden />} title={words.nothing}>
+        {words.nothingText}
+      </EmptyState>
+    );
+  }
+  return rows.length === 1 ? <One n={first} onOpen={onOpen} /> : <Several rows={rows} />;
+}

@@ -1,0 +1,134 @@
+import { useState } from 'react';
+
+import type { AssetRow } from '#domain/asset.ts';
+import type { AssetDetails, Related } from '#domain/contract/queries.ts';
+import { Toggle } from '../../ui/Toggle.tsx';
+import { failureLine } from '../../words/failures.ts';
+import { pixelsText } from '../../words/format.ts';
+import { inspectorWords as words } from '../../words/inspector.ts';
+import { libraryWords } from '../../words/library.ts';
+import { KindIcon } from '../AssetCell.tsx';
+import { useThumbnail, useWantThumbnails } from '../thumbnails.ts';
+import styles from './Preview.module.css';
+import { SoundPlayer } from './SoundPlayer.tsx';
+import { useBlobUrl } from './useBlobUrl.ts';
+import { ZoomView } from './ZoomView.tsx';
+
+/** The picture that an asset was made from, when there is one to compare with. */
+const sourceOf = (details: AssetDetails): Related | null =>
+  details.asset.kind === 'image'
+    ? (details.from.find((one) => one.depth === 1 && one.kind === 'image' && one.blob !== null) ??
+      null)
+    : null;
+
+function PicturePreview({
+  details,
+  large,
+  onOpen,
+}: {
+  readonly details: AssetDetails;
+  readonly large: boolean;
+  readonly onOpen?: (() => void) | undefined;
+}) {
+  const { asset } = details;
+  const [comparing, setComparing] = useState(false);
+  const [undrawable, setUndrawable] = useState(false);
+  const { url, failure } = useBlobUrl(asset.blob, asset.mime);
+  const source = sourceOf(details);
+  const before = useBlobUrl(comparing ? (source?.blob ?? null) : null, null).url;
+  const small = useThumbnail(asset.blob);
+  useWantThumbnails([asset.blob]);
+  const drawn = undrawable ? small : (url ?? small);
+  if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
+  return (
+    <>
+      <div
+        className={large ? styles['large'] : styles['stage']}
+        style={large ? undefined : { aspectRatio: stageAspect(asset) }}
+      >
+        {drawn && (
+          <ZoomView
+            url={drawn}
+            picture={{ width: asset.width ?? 512, height: asset.height ?? 512 }}
+            alt={asset.alt_text ?? asset.name}
+            before={comparing ? before : null}
+            wheel={large ? 'zoom' : 'withCtrl'}
+            onError={() => setUndrawable(true)}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
+      {undrawable && <p className={styles['note']}>{words.smallOnly}</p>}
+      {source && (
+        <div className={styles['compare']}>
+          <Toggle label={words.compare} checked={comparing} onChecked={setComparing} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Room for the picture and the tools below it, neither a strip nor a tower. */
+function stageAspect(asset: AssetRow): string {
+  const aspect = asset.width && asset.height ? asset.width / asset.height : 4 / 3;
+  return String(Math.min(1.5, Math.max(0.72, aspect * 0.88)));
+}
+
+/** What an asset looks or sounds like, as large as there is room. */
+export function Preview({
+  details,
+  large = false,
+  onOpen,
+}: {
+  readonly details: AssetDetails;
+  readonly large?: boolean;
+  readonly onOpen?: (() => void) | undefined;
+}) {
+  const { asset } = details;
+  if (asset.blob === null || asset.state === 'missing') {
+    return (
+      <div className={styles['stripes']}>
+        <KindIcon kind={asset.kind} />
+        <span>
+          {asset.state === 'missing' ? words.fileMissing : libraryWords.states[asset.state]}
+        </span>
+        {asset.width && asset.height && <span>{pixelsText(asset.width, asset.height)}</span>}
+      </div>
+    );
+  }
+  // Keyed by the bytes: zoom, slider and playing belong to one file.
+  if (asset.kind === 'image') {
+    return <PicturePreview key={asset.blob} details={details} large={large} onOpen={onOpen} />;
+  }
+  if (asset.kind === 'audio') return <SoundPlayer key={asset.blob} asset={asset} />;
+  if (asset.kind === 'video') {
+    return <VideoPlayer key={asset.blob} asset={asset} large={large} />;
+  }
+  return <p className={styles['empty']}>{words.noPreview}</p>;
+}
+
+function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly large: boolean }) {
+  const { url, failure } = useBlobUrl(asset.blob, asset.mime);
+  const [undrawable, setUndrawable] = useState(false);
+  const poster = useThumbnail(asset.blob);
+  useWantThumbnails([asset.blob]);
+  if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the user's own file; it has the captions it has */}
+      <video
+        className={large ? styles['videoLarge'] : styles['video']}
+        controls
+        playsInline
+        preload="metadata"
+        aria-label={asset.name}
+        {...(url ? { src: url } : {})}
+        {...(poster ? { poster } : {})}
+        onError={() => {
+          if (url) setUndrawable(true);
+        }}
+      />
+      {undrawable && <p className={styles['note']}>{words.smallOnly}</p>}
+    </>
+  );
+}

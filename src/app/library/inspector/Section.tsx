@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+
+import styles from './Section.module.css';
+
+/** One part of the inspector under its heading. */
+export const Section = ({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) => (
+  <section className={styles['section']}>
+    <h3 className={styles['title']}>{title}</h3>
+    {children}
+  </section>
+);

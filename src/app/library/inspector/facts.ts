@@ -1,0 +1,104 @@
+import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
+import {
+  bytesText,
+  decimalText,
+  durationText,
+  momentText,
+  numberText,
+  pixelsText,
+} from '../../words/format.ts';
+import { inspectorWords as words } from '../../words/inspector.ts';
+
+/** One fact: its value, or why there is none. */
+export type Fact =
+  | { readonly key: string; readonly label: string; readonly value: string }
+  | { readonly key: string; readonly label: string; readonly value: null; readonly why: string };
+
+const names = words.factNames;
+
+/** Metadata of an asset; a text that is no object is none. */
+export function metadataOf(asset: AssetRow): AssetMetadata {
+  try {
+    const parsed: unknown = JSON.parse(asset.metadata);
+    // The border: unknown keys are allowed and every known one is checked where it is shown.
+    return typeof parsed === 'object' && parsed !== null ? (parsed as AssetMetadata) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The facts of a file in the order in which they are shown. What could not be read says so. */
+export function factsOf(asset: AssetRow): readonly Fact[] {
+  const metadata = metadataOf(asset);
+  const facts: Fact[] = [];
+  const known = (key: keyof typeof names, value: string | null | undefined): void => {
+    if (value) facts.push({ key, label: names[key], value });
+  };
+  const expected = (
+    key: keyof typeof names,
+    from: readonly string[],
+    value: string | null,
+  ): void => {
+    if (value !== null) {
+      facts.push({ key, label: names[key], value });
+      return;
+    }
+    const reason = from.map((field) => metadata.unread?.[field]).find((one) => one !== undefined);
+    facts.push({
+      key,
+      label: names[key],
+      value: null,
+      why: reason ? words.notReadReason(reason) : words.notReadUnknown,
+    });
+  };
+  const isFile = asset.blob !== null;
+  const { kind } = asset;
+  known('format', asset.format?.toUpperCase());
+  if (isFile && (kind === 'image' || kind === 'video')) {
+    expected(
+      'pixels',
+      ['width', 'height'],
+      asset.width && asset.height ? pixelsText(asset.width, asset.height) : null,
+    );
+  } else if (asset.width && asset.height) known('pixels', pixelsText(asset.width, asset.height));
+  known('size', asset.size === null ? null : bytesText(asset.size));
+  if (isFile && (kind === 'audio' || kind === 'video')) {
+    expected(
+      'duration_s',
+      ['duration_s'],
+      asset.duration_s === null ? null : durationText(asset.duration_s),
+    );
+    expected('codec', ['codec'], asset.codec);
+  }
+  if (isFile && kind === 'video') {
+    expected('fps', ['fps'], asset.fps === null ? null : decimalText(asset.fps));
+    known('audio_codec', metadata.audio_codec);
+  }
+  if (isFile && kind === 'audio') {
+    expected(
+      'sample_rate_hz',
+      ['sample_rate_hz'],
+      asset.sample_rate_hz === null ? null : words.hertz(asset.sample_rate_hz),
+    );
+    expected('channels', ['channels'], asset.channels === null ? null : numberText(asset.channels));
+  }
+  if (asset.bitrate !== null) known('bitrate', words.perSecond(bytesText(asset.bitrate / 8)));
+  known('colour_profile', metadata.colour_profile);
+  known('bit_depth', metadata.bit_depth === undefined ? null : numberText(metadata.bit_depth));
+  if (metadata.has_alpha) known('has_alpha', words.yes);
+  if (metadata.frames !== undefined && metadata.frames > 1) {
+    known('frames', numberText(metadata.frames));
+  }
+  if (metadata.orientation !== undefined && metadata.orientation !== 1) {
+    known('orientation', words.turned);
+  }
+  known('taken_at', metadata.taken_at);
+  known('camera', metadata.camera);
+  if (metadata.misnamed_as) known('misnamed', `.${metadata.misnamed_as}`);
+  known('added', momentText(asset.created_at));
+  return facts;
+}
+
+/** Whether the facts of a file are still to be read. */
+export const isUnread = (asset: AssetRow): boolean =>
+  asset.blob !== null && metadataOf(asset).extracted_at === undefined;

@@ -1,0 +1,79 @@
+import type { AssetLayout } from '#domain/contract/queries.ts';
+import type { AssetId } from '#domain/id.ts';
+import { useCommand, useInkreel, showFailure } from '../inkreel.ts';
+import { useSession } from '../session.ts';
+import { announce } from '../shell/announcer.ts';
+import { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';
+import { libraryWords as words } from '../words/library.ts';
+import { useAssetActs } from './useAssetActs.ts';
+
+/** The keys of the library that act on the selection, wherever the focus is. */
+export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: number) => void): void {
+  const client = useInkreel();
+  const run = useCommand();
+  const acts = useAssetActs();
+  const select = useSession((state) => state.select);
+
+  /** Calls back with the ids of the selection; false when nothing is selected. */
+  const withSelection = (act: (assets: readonly AssetId[]) => void): boolean => {
+    const rows = [...useSession.getState().selected];
+    if (rows.length === 0) return false;
+    void client.query('assetIds', { rows }).then((ids) => {
+      if (ids.ok) act(ids.value);
+      else showFailure(ids.failure);
+    });
+    return true;
+  };
+
+  const rating = (stars: number): Shortcut => ({
+    keys: String(stars),
+    words: words.rate(stars),
+    run: () =>
+      withSelection((assets) => void run('editAssets', { assets, changes: { rating: stars } })),
+  });
+
+  useShortcuts([
+    {
+      keys: 'mod+a',
+      words: words.selectAll,
+      run: () => {
+        if (!layout) return false;
+        select({ selected: new Set(layout.n) });
+        return true;
+      },
+    },
+    {
+      keys: 'Escape',
+      words: words.selectNone,
+      run: () => {
+        if (useSession.getState().selected.size === 0) return false;
+        select({ selected: new Set() });
+        announce(words.selectNone);
+        return true;
+      },
+    },
+    { keys: 'a', words: words.approve, run: () => withSelection((ids) => acts.approve(ids, true)) },
+    {
+      keys: 'u',
+      words: words.unapprove,
+      run: () => withSelection((ids) => acts.approve(ids, false)),
+    },
+    { keys: 'Delete', words: words.moveToTrash, run: () => withSelection(acts.trash) },
+    { keys: 'Backspace', words: words.moveToTrash, run: () => withSelection(acts.trash) },
+    {
+      keys: 'o',
+      words: words.openLarge,
+      run: () => {
+        const { active } = useSession.getState();
+        if (active === null) return false;
+        onOpen(active);
+        return true;
+      },
+    },
+    rating(1),
+    rating(2),
+    rating(3),
+    rating(4),
+    rating(5),
+  ]);
+}

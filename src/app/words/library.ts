@@ -1,0 +1,172 @@
+import type { AssetKind, AssetState, Provenance } from '#domain/asset.ts';
+import type { AssetCard, AssetSort } from '#domain/contract/queries.ts';
+import {
+  bytesText,
+  countText,
+  durationText,
+  numberText,
+  percentText,
+  pixelsText,
+} from './format.ts';
+
+const kinds: Readonly<Record<AssetKind, string>> = {
+  image: 'Picture',
+  audio: 'Sound',
+  video: 'Video',
+  text: 'Text',
+  script: 'Script',
+  scene: 'Scene',
+  shot: 'Shot',
+  film: 'Film',
+  character: 'Character',
+  environment: 'Place',
+  story: 'Story',
+  episode: 'Episode',
+  pack: 'Pack',
+  mask: 'Mask',
+  style: 'Style',
+};
+
+const states: Readonly<Record<AssetState, string>> = {
+  placeholder: 'Placeholder',
+  generating: 'Being made',
+  ready: 'Ready',
+  missing: 'File missing',
+  failed: 'Failed',
+};
+
+const provenances: Readonly<Record<Provenance, string>> = {
+  unknown: 'Origin unknown',
+  ai_generated: 'AI-made',
+  user_provided: 'Made by you',
+  enhanced: 'Enhanced here',
+};
+
+const sorts: Readonly<Record<AssetSort, string>> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  name: 'Name',
+  size: 'Largest first',
+  rating: 'Best rated',
+  taken: 'Date taken',
+};
+
+/** Words of the library screen. */
+export const libraryWords = {
+  title: 'Library',
+  trashTitle: 'Trash',
+  kinds,
+  states,
+  provenances,
+  sorts,
+  search: 'Search names, tags, prompts',
+  searchLabel: 'Search the library',
+  clearSearch: 'Clear the search',
+  importFiles: 'Import files',
+  import: 'Import',
+  importFolder: 'Import a folder',
+  importShort: 'Files…',
+  importFolderShort: 'A folder…',
+  chips: {
+    all: 'All',
+    approved: 'Approved',
+    unreviewed: 'Not reviewed',
+    ai: 'AI-made',
+    enhanced: 'Enhanced',
+  },
+  chipsLabel: 'Show',
+  selectedOf: (selected: number, all: number): string =>
+    selected === 0
+      ? countText(all, 'asset', 'assets')
+      : `${numberText(selected)} of ${numberText(all)} selected`,
+  gridLabel: 'Assets',
+  gridView: 'Grid',
+  listView: 'List',
+  thumbnailSize: 'Thumbnail size',
+  sortBy: 'Order',
+  filter: 'Filter',
+  filters: 'Filters',
+  clearFilters: 'Clear all',
+  kind: 'Kind',
+  approval: 'Approval',
+  provenance: 'Origin',
+  theme: 'Theme',
+  tag: 'Tag',
+  state: 'State',
+  rating: 'Rating',
+  text: 'Text',
+  batch: 'Batch',
+  pack: 'Pack',
+  any: 'Any',
+  approved: 'Approved',
+  notApproved: 'Not approved',
+  withCount: (label: string, count: number): string => `${label} (${numberText(count)})`,
+  atLeast: (stars: number): string => `${numberText(stars)} and more`,
+  trash: 'Trash',
+  backToLibrary: 'Back to the library',
+  restore: 'Restore',
+  emptyTrash: 'Empty the trash',
+  emptyTrashTitle: (count: number): string =>
+    `Delete ${countText(count, 'asset', 'assets')} for good?`,
+  emptyTrashText: (count: number): string =>
+    `${countText(count, 'asset', 'assets')} in the trash will be deleted from this device, and cannot be brought back. Files that other assets still need are kept. Nothing outside Inkreel is touched.`,
+  emptyTrashAct: (count: number): string => `Delete ${numberText(count)} for good`,
+  trashEmptyTitle: 'The trash is empty',
+  trashEmptyText: 'What you remove from the library waits here until you empty it.',
+  deletedForGood: (count: number): string =>
+    `${countText(count, 'asset', 'assets')} deleted for good`,
+  restored: (count: number): string => `${countText(count, 'asset', 'assets')} restored`,
+  trashed: (count: number): string => `${countText(count, 'asset', 'assets')} moved to the trash`,
+  approvedDone: (count: number): string => `${countText(count, 'asset', 'assets')} approved`,
+  unapprovedDone: (count: number): string =>
+    `Approval taken back from ${countText(count, 'asset', 'assets')}`,
+  emptyTitle: 'Your library is empty',
+  emptyText:
+    'Pictures, sound and video go here: drop them anywhere in this window, paste, or choose them. They are copied byte for byte onto this device and never leave it.',
+  nothingFound: 'Nothing fits these filters',
+  nothingFoundText: 'Fewer words or fewer filters find more.',
+  select: 'Select',
+  doneSelecting: 'Done',
+  approve: 'Approve',
+  unapprove: 'Take back approval',
+  moveToTrash: 'Move to trash',
+  more: 'More',
+  columns: {
+    name: 'Name',
+    kind: 'Kind',
+    pixels: 'Size',
+    bytes: 'Bytes',
+    rating: 'Rating',
+    state: 'State',
+    added: 'Added',
+  },
+  badges: {
+    approved: 'Approved',
+    master: 'Master reference',
+    misnamed: (claimed: string): string => `Named .${claimed}`,
+    missing: 'File missing',
+    failed: 'Failed',
+    waiting: 'Waiting',
+    doing: (doing: string, fraction: number): string => `${doing} ${percentText(fraction)}`,
+    scaled: (scale: number): string => `${numberText(scale)}× upscaled`,
+  },
+  selectAll: 'Select all',
+  selectNone: 'Select none',
+  focusSearch: 'Search',
+  rate: (stars: number): string => `Rate ${numberText(stars)}`,
+  openLarge: 'Open large',
+  details: 'Details',
+} as const;
+
+/** What a screen reader says of one cell: the name, then what the picture and badges show. */
+export function cardLabel(card: AssetCard, doing: string | null): string {
+  const parts = [card.name, kinds[card.kind].toLowerCase()];
+  if (card.width && card.height) parts.push(pixelsText(card.width, card.height));
+  if (card.duration_s !== null) parts.push(durationText(card.duration_s));
+  if (card.size !== null) parts.push(bytesText(card.size));
+  if (card.approved) parts.push(libraryWords.badges.approved.toLowerCase());
+  if (card.rating) parts.push(countText(card.rating, 'star', 'stars'));
+  if (card.is_master_reference) parts.push(libraryWords.badges.master.toLowerCase());
+  if (card.state !== 'ready') parts.push(doing ?? states[card.state].toLowerCase());
+  return parts.join(', ');
+}
