@@ -120,6 +120,8 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
         if (!output.ok) return output;
         writeColours(band, shape.width, output.value, plan.width * scale, cut, manifest.range);
       }
+      // WebAssembly computes without pause: only a turn of the event loop lets a cancel through.
+      await nextTurn();
       tilesDone += 1;
       const area = y * source.width + kept.length * (across.start + across.length);
       options.onTile?.({
@@ -154,6 +156,19 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
       return ok(null);
     },
   };
+}
+
+/** Lets waiting messages be handled; setTimeout would cost 4 ms each time. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 const isMemory = (failure: Failure): boolean => failure.code === 'out_of_memory';

@@ -20,7 +20,10 @@ export interface EnlargeAnswer {
   readonly failure: unknown;
 }
 
-self.addEventListener('message', (event: MessageEvent<EnlargeRequest>) => {
+const cancel = new AbortController();
+
+self.addEventListener('message', (event: MessageEvent<EnlargeRequest | 'cancel'>) => {
+  if (event.data === 'cancel') return cancel.abort();
   void enlarge(event.data).then((answer) => self.postMessage(answer));
 });
 
@@ -30,9 +33,10 @@ async function enlarge(request: EnlargeRequest): Promise<EnlargeAnswer> {
     manifest: { ...crisp, tile: { webgpu: request.tile, wasm: request.tile } },
     bytes: request.bytes,
     sessions: sessionOpener(request.choice),
-    signal: new AbortController().signal,
+    signal: cancel.signal,
     onTile: (now) => {
       state = now;
+      self.postMessage('tile');
     },
   });
   const pixels = new Uint8ClampedArray(stream.width * stream.height * 4);

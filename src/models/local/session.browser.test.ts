@@ -5,12 +5,16 @@ import type { EnlargeAnswer, EnlargeRequest } from './session.browser-worker.ts'
 
 const model = async () => new Uint8Array(await (await fetch(`/${crisp.file}`)).arrayBuffer());
 
-function enlargeInWorker(request: EnlargeRequest): Promise<EnlargeAnswer> {
+function enlargeInWorker(request: EnlargeRequest, cancelAfter = Infinity): Promise<EnlargeAnswer> {
+  let tiles = 0;
   const worker = new Worker(new URL('./session.browser-worker.ts', import.meta.url), {
     type: 'module',
   });
   return new Promise<EnlargeAnswer>((resolve, reject) => {
-    worker.addEventListener('message', (event: MessageEvent<EnlargeAnswer>) => resolve(event.data));
+    worker.addEventListener('message', (event: MessageEvent<EnlargeAnswer | 'tile'>) => {
+      if (event.data !== 'tile') resolve(event.data);
+      else if ((tiles += 1) === cancelAfter) worker.postMessage('cancel');
+    });
     worker.addEventListener('error', (event) => reject(new Error(event.message)));
     worker.postMessage(request);
   }).finally(() => worker.terminate());
@@ -43,6 +47,15 @@ it('runs the shipped model in a worker, says that WASM did it, and leaves no sea
   // Edges stay where they were: each 4 px square of the pattern is 8 px now.
   expect(whole.pixels[(4 * 192 + 4) * 4]).toBeLessThan(60);
   expect(whole.pixels[(4 * 192 + 12) * 4]).toBeGreaterThan(195);
+});
+
+it('hears a cancel between two tiles of a band', async () => {
+  const picture = busyPicture(3000, 40);
+  const request = { ...picture, bytes: await model(), tile: 128, choice: {} };
+  const answer = await enlargeInWorker(request, 2);
+  expect(answer.failure).toEqual({ code: 'cancelled' });
+  expect(answer.state?.tiles).toBeGreaterThan(20);
+  expect(answer.state?.tilesDone).toBeLessThan(10);
 });
 
 it('says what is wrong when a backend is asked for that is not there', async () => {

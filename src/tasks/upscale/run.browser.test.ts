@@ -255,7 +255,7 @@ describe('upscale', () => {
     const sides: number[] = [];
     const real = sessionOpener();
     const tight: SessionOpener = {
-      backend: real.backend,
+      backend: () => real.backend(),
       open: async (manifest, bytes, shape) => {
         const side = Math.max(shape.width, shape.height);
         sides.push(side);

@@ -1,6 +1,6 @@
 /** Upscales one picture: decode, enlarge band by band, encode, store. */
 import type { TaskOutput } from '#domain/contract/engine.ts';
-import { failureFrom } from '#domain/failure.ts';
+import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { lanczosStream } from '#media/enlarge/lanczos.ts';
 import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/rows.ts';
@@ -32,7 +32,7 @@ export const upscaleOn =
         opened.value.close();
       }
     } catch (thrown) {
-      return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+      return fail(context.signal.aborted ? cancelled : failureFrom(thrown));
     }
   };
 
@@ -136,22 +136,32 @@ async function earlierShortages(context: TaskContext): Promise<number> {
   ).length;
 }
 
-/** Moves every band from the stream into the encoder, stopping between two when cancelled. */
+/**
+ * Moves every band from the stream into the encoder, stopping between two when cancelled. One
+ * band is packed while the next is computed.
+ */
 async function pour(
   stream: BandStream,
   encoder: ResultEncoder,
   params: UpscaleParams,
   context: TaskContext,
 ): Promise<Result<null>> {
+  let packing: Promise<{ readonly thrown: unknown } | null> = Promise.resolve(null);
   for (;;) {
-    if (context.signal.aborted) return fail({ code: 'cancelled' });
-    const band = await stream.next();
+    const band = context.signal.aborted ? fail(cancelled) : await stream.next();
+    const problem = await packing;
+    if (problem) throw problem.thrown;
     if (!band.ok) return band;
     if (!band.value) return encoder.close();
-    await encoder.write(band.value);
+    packing = encoder.write(band.value).then(
+      () => null,
+      (thrown: unknown) => ({ thrown }),
+    );
     // The model reports every tile itself.
     if (params.method === 'lanczos') {
       context.progress((band.value.y + band.value.height) / stream.height);
     }
   }
 }
+
+const cancelled: Failure = { code: 'cancelled' };
