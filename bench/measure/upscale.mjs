@@ -7,7 +7,7 @@ import { openApp, quiet } from '../door.mjs';
 import { makePictures } from '../native/import.mjs';
 import { upscaleNatively } from '../native/upscale.mjs';
 
-const [width, height] = [1536, 1152];
+const [width, height] = [1024, 768];
 const rounds = 3;
 
 /** The few facts of the shipped model that a bare session needs, read from its manifest. */
