@@ -120,15 +120,11 @@ export const newRequest = (): RequestId =>
   // The border: a fresh UUIDv7 is a request id by definition.
   uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) as RequestId;
 
-/**
- * Makes the typed functions.
- *
- * @param actor who is named in the history: "user" for screens, "script" for the scripting door
- */
-export function createClient(transport: Transport, actor: string): Client {
+/** Makes the typed functions; the history names "user" as who did it, whether by click or by script. */
+export function createClient(transport: Transport): Client {
   const command = (name: string) => (input: unknown) =>
     // The border: names come from the list above, the value is typed by the contract.
-    transport.command(name as CommandName, input, { request: newRequest(), actor });
+    transport.command(name as CommandName, input, { request: newRequest(), actor: 'user' });
   const query = (name: string) => async (params: unknown, signal?: AbortSignal) => {
     const result = await transport.query(name as QueryName, params, signal);
     return result.ok ? ok(result.value.value) : result;

@@ -3,27 +3,37 @@
  * other tabs, and gives the screens one object to work with.
  */
 import { createClient, type Client } from '#db/client.ts';
+import { openBlobStore } from '#db/blobs/store.ts';
 import { createLive, type Live } from '#db/live-queries.ts';
-import type { Result } from '#domain/result.ts';
+import { failureFrom } from '#domain/failure.ts';
+import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 import type { Choice, ExportedFile } from './database-methods.ts';
 import { connectDatabase, transportOver } from './database-transport.ts';
 import type { FromDatabaseWorker, ToDatabaseWorker } from './database-thread.ts';
 import { names } from './election/messages.ts';
+import {
+  createImporter,
+  type ImportOptions,
+  type ImportReport,
+  type ImportSource,
+} from './importer/client.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { LibraryStatus } from './status.ts';
 import type { Capabilities, StorageFacts } from './storage-facts.ts';
 import { askToPersist, findCapabilities, storageFacts } from './storage-facts.ts';
 
 export type { Capabilities, StorageFacts } from './storage-facts.ts';
+export type { ImportOptions, ImportReport, ImportSource } from './importer/client.ts';
 export type { LibraryState, LibraryStatus } from './status.ts';
 export { isUsable } from './status.ts';
 
 /** A tick of running work; these go over a channel, not through the database. */
 export interface ProgressTick {
-  readonly task: string;
+  readonly task: TaskId;
   /** 0 to 1. */
   readonly fraction: number;
-  readonly note?: string;
+  readonly note: string | null;
   readonly at: number;
 }
 
@@ -38,9 +48,15 @@ export interface Inkreel extends Client {
   readonly library: string;
   readonly live: Live;
   readonly status: Watchable<LibraryStatus>;
-  /** The same commands and queries, named otherwise in the history. */
-  as(actor: string): Client;
   onProgress(listener: (tick: ProgressTick) => void): () => void;
+  /** Calls back after each commit, in any tab; null when anything may have changed. */
+  onChange(listener: (tables: readonly string[] | null) => void): () => void;
+  /** Stores files and enters them; resolves when all bytes and rows are acknowledged. */
+  importFiles(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** The bytes of a blob, opened without reading them. */
+  openBlob(sha256: Sha256): Promise<Result<File>>;
+  /** The bytes of an asset. */
+  openAsset(id: AssetId): Promise<Result<File>>;
   /** A new port to this tab's database worker (`DatabaseMethods`), for another thread of the tab. */
   databasePort(): MessagePort;
   /** What the person decided when the library could not be opened. */
@@ -84,7 +100,35 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   };
   const remote = connectDatabase(databasePort());
   const transport = transportOver(remote);
+  const changeListeners = new Set<(tables: readonly string[] | null) => void>();
   const live = createLive((name, params, signal) => transport.query(name, params, signal));
+
+  const changed = (tables: readonly string[] | null): void => {
+    if (tables) live.changed(tables);
+    else live.changedAll();
+    for (const listener of changeListeners) listener(tables);
+  };
+
+  const client = createClient(transport);
+  const importer = createImporter({ libraryId: library, openPort: databasePort });
+  const importFiles: Inkreel['importFiles'] = async (files, importOptions) => {
+    const report = await importer.import(files, importOptions);
+    // The first real save is the moment to ask the browser to keep it.
+    if (report.imported.length > 0 && (await storageFacts()).askedAt === null) {
+      void askToPersist();
+    }
+    return report;
+  };
+  let blobs: ReturnType<typeof openBlobStore> | undefined;
+  const openBlob: Inkreel['openBlob'] = async (sha256) => {
+    try {
+      blobs ??= openBlobStore(library, 'page');
+      return ok(await (await blobs).openBlob(sha256));
+    } catch (error) {
+      blobs = undefined;
+      return fail(failureFrom(error));
+    }
+  };
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromDatabaseWorker>) => {
     if (data.kind === 'saved') {
@@ -94,13 +138,12 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     const before = status.current().state;
     status.set(data.status);
     // Whatever happened while nobody led, or before this tab listened, is unknown.
-    if (data.status.state !== before) live.changedAll();
+    if (data.status.state !== before) changed(null);
   });
 
   let leader = '';
   changes.addEventListener('message', ({ data }: MessageEvent<ChangeNotice>) => {
-    if (leader !== '' && data.leader !== leader) live.changedAll();
-    else live.changed(data.tables);
+    changed(leader !== '' && data.leader !== leader ? null : data.tables);
     leader = data.leader;
   });
 
@@ -113,15 +156,26 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   worker.postMessage(start, broker ? [broker] : []);
 
   return {
-    ...createClient(transport, 'user'),
+    ...client,
     library,
     live,
     status,
-    as: (actor) => createClient(transport, actor),
     onProgress(listener) {
       const heard = ({ data }: MessageEvent<ProgressTick>): void => listener(data);
       progress.addEventListener('message', heard);
       return () => progress.removeEventListener('message', heard);
+    },
+    onChange(listener) {
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
+    },
+    importFiles,
+    openBlob,
+    async openAsset(id) {
+      const found = await client.queries.asset({ id });
+      if (!found.ok) return found;
+      const blob = found.value?.asset.blob;
+      return blob ? openBlob(blob) : fail({ code: 'not_found', what: 'bytes of the asset', id });
     },
     databasePort,
     choose: (choice) => remote.call('choose', choice),
@@ -130,6 +184,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     storage: storageFacts,
     persist: askToPersist,
     close() {
+      importer.close();
       worker.terminate();
       remote.close();
       changes.close();

@@ -8,6 +8,7 @@ import { createSwitchboard } from './election/switchboard.ts';
 import { takeLead } from './leader.ts';
 import type { Handlers } from './rpc.ts';
 import { serve } from './rpc.ts';
+import type { startScheduler } from './scheduler/start.ts';
 import type { LibraryStatus } from './status.ts';
 
 /** What the page says to its database worker, beside calls. */
@@ -25,7 +26,10 @@ export type FromDatabaseWorker =
 const tell = (message: FromDatabaseWorker): void => postMessage(message);
 
 /** Makes the present thread a database worker; called once, at its start. */
-export function runDatabaseThread(open: typeof openLibrary): void {
+export function runDatabaseThread(parts: {
+  readonly openLibrary: typeof openLibrary;
+  readonly startScheduler: typeof startScheduler;
+}): void {
   let resolveMember: (member: Member) => void = () => undefined;
   const member = new Promise<Member>((resolve) => {
     resolveMember = resolve;
@@ -71,7 +75,7 @@ export function runDatabaseThread(open: typeof openLibrary): void {
           library,
           member: id,
           savedSince,
-          openLibrary: open,
+          ...parts,
           setStatus: (status) => joined.setStatus(status),
           onFirstSave: (since) => tell({ kind: 'saved', since }),
         }),

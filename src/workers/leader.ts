@@ -14,6 +14,7 @@ import type { DatabaseMethods, ExportedFile } from './database-methods.ts';
 import { names } from './election/messages.ts';
 import { createRelief } from './relief.ts';
 import type { Handlers } from './rpc.ts';
+import type { startScheduler } from './scheduler/start.ts';
 import type { LibraryStatus } from './status.ts';
 
 /** Every change of the library, told to every tab. */
@@ -27,7 +28,7 @@ export interface ChangeNotice {
 
 interface OpenNow {
   readonly library: Library;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** After so long without the files, another tab that does not answer must hold them. */
@@ -42,6 +43,8 @@ export function takeLead(options: {
   readonly savedSince: number | null;
   /** Builds the library over the open databases. */
   readonly openLibrary: typeof openLibrary;
+  /** Starts the work of the queue beside the open library. */
+  readonly startScheduler: typeof startScheduler;
   readonly setStatus: (status: LibraryStatus) => void;
   /** Something was saved for the first time (ms UTC): the page keeps that outside OPFS too. */
   readonly onFirstSave: (since: number) => void;
@@ -49,6 +52,7 @@ export function takeLead(options: {
   const { library: name, member, setStatus, onFirstSave } = options;
   const now = (): number => Date.now();
   const changes = new BroadcastChannel(names.changes(name));
+  const progress = new BroadcastChannel(names.progress(name));
   let status: LibraryStatus = { state: 'opening' };
   let open: OpenNow | null = null;
   let savedSince = options.savedSince;
@@ -97,12 +101,22 @@ export function takeLead(options: {
       } satisfies ChangeNotice);
       if (opened.kind === 'open') rememberFirstSave();
     });
+    const scheduler = options.startScheduler({
+      library,
+      libraryId: name,
+      publishProgress: (tick) => progress.postMessage(tick),
+      onStorageTrouble: async (failure) => {
+        await relief.investigate(failure);
+        await relief.recovered();
+      },
+    });
     open = {
       library,
-      async close() {
+      close() {
         open = null;
+        scheduler.stop();
         library.close();
-        opened.store.close();
+        opened.store.release();
       },
     };
     say(opened.kind === 'open' ? { state: 'ready' } : statusOf(opened, now()));
@@ -146,7 +160,7 @@ export function takeLead(options: {
     await noteLibrary(name, { troubled: true });
     if (failure.code !== 'corrupt') return (await relief.investigate(failure)) === 'repeat';
     // Opening checks the whole file after trouble, and sets it aside if it is truly damaged.
-    await open?.close();
+    open?.close();
     await again(false);
     return open !== null;
   };

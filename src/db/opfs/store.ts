@@ -24,8 +24,8 @@ export interface OpenStore {
   readonly thumbnails: Connection;
   /** Milliseconds that the check of the file took; null when none was due. */
   readonly checkedIn: number | null;
-  /** Writes the log back, closes both databases and lets go of the files. */
-  close(): void;
+  /** Lets go of the files; both databases must be closed before. */
+  release(): void;
 }
 
 export type Opened =
@@ -126,9 +126,7 @@ async function openIn(
         connection: open,
         thumbnails,
         checkedIn,
-        close: () => {
-          open.close();
-          thumbnails.close();
+        release: () => {
           pool.pauseVfs();
         },
       },
@@ -191,11 +189,7 @@ function memoryStore(sqlite: Sqlite3Static): OpenStore {
   if (!migrated.ok) throw new Error(migrated.failure.code);
   const thumbnails = connect(sqlite, new sqlite.oo1.DB(':memory:'));
   prepareThumbnails(thumbnails);
-  const close = (): void => {
-    connection.close();
-    thumbnails.close();
-  };
-  return { connection, thumbnails, checkedIn: null, close };
+  return { connection, thumbnails, checkedIn: null, release: () => undefined };
 }
 
 /**

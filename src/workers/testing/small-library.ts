@@ -4,7 +4,7 @@ import type { Library } from '#db/library.ts';
 import { fail, ok } from '#domain/result.ts';
 
 /** `createPack` writes a row with its request id, once; `packs` gives the rows; `sql` reads. */
-export function openSmallLibrary({ connection }: LibraryOptions): Library {
+export function openSmallLibrary({ connection, thumbnails }: LibraryOptions): Library {
   connection.script(
     'CREATE TABLE IF NOT EXISTS rows_of_test (request TEXT PRIMARY KEY, name TEXT)',
   );
@@ -35,7 +35,10 @@ export function openSmallLibrary({ connection }: LibraryOptions): Library {
       }
     },
     onChange: (listener) => connection.onCommit(listener),
-    close: () => undefined,
+    close: () => {
+      connection.close();
+      thumbnails.close();
+    },
   };
   return library as unknown as Library;
 }

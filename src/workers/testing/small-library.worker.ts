@@ -1,4 +1,7 @@
 import { runDatabaseThread } from '../database-thread.ts';
 import { openSmallLibrary } from './small-library.ts';
 
-runDatabaseThread(openSmallLibrary);
+runDatabaseThread({
+  openLibrary: openSmallLibrary,
+  startScheduler: () => ({ stop: () => undefined }),
+});

@@ -2,4 +2,7 @@ import './without-storage.ts';
 import { runDatabaseThread } from '../database-thread.ts';
 import { openSmallLibrary } from './small-library.ts';
 
-runDatabaseThread(openSmallLibrary);
+runDatabaseThread({
+  openLibrary: openSmallLibrary,
+  startScheduler: () => ({ stop: () => undefined }),
+});

@@ -1,0 +1,208 @@
+/**
+ * The scripting door `globalThis.inkreel`: the very layer that the screens use, for people who
+ * automate and for end-to-end tests. Documented in docs/scripting.md. It never gives a key.
+ */
+import type { CommandDoor, QueryDoor } from '#db/client.ts';
+import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { AssetId, PackId, TaskId } from '#domain/id.ts';
+import type { Result } from '#domain/result.ts';
+import type { TaskRow } from '#domain/task.ts';
+import type { Capabilities, Inkreel } from '#workers/client.ts';
+
+/** What became of one file. */
+export interface ImportedFile {
+  readonly name: string;
+  readonly assetId?: AssetId;
+  readonly reason?: string;
+}
+
+/** What became of the files of one import. */
+export interface ImportResult {
+  readonly imported: readonly ImportedFile[];
+  readonly duplicates: readonly ImportedFile[];
+  readonly skipped: readonly ImportedFile[];
+  readonly failed: readonly ImportedFile[];
+}
+
+/** What `enqueue` takes: which assets, and the settings of the kind beside them. */
+export interface EnqueueOptions {
+  readonly assets?: readonly AssetId[];
+  readonly pack?: PackId;
+  readonly priority?: number;
+  readonly [setting: string]: unknown;
+}
+
+interface DoneOptions {
+  /** Milliseconds; without it, it waits as long as it takes. */
+  readonly timeout?: number;
+}
+
+/** The type of `globalThis.inkreel`. What says "throws" rejects with an Error that has a `failure`. */
+export interface ScriptingDoor {
+  readonly version: string;
+  capabilities(): Promise<Capabilities>;
+  readonly commands: CommandDoor;
+  readonly queries: QueryDoor;
+  /** Read-only SQL → rows. Throws when the statement is wrong or would write. */
+  sql(
+    text: string,
+    params?: readonly unknown[],
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Stores files; resolves when bytes and rows are acknowledged. Throws when it stopped as a whole. */
+  import(
+    files: readonly File[],
+    options?: { readonly onDuplicate?: DuplicateChoice; readonly signal?: AbortSignal },
+  ): Promise<ImportResult>;
+  /** Queues work: one task per asset. Throws when it is refused. */
+  enqueue(kind: string, options?: EnqueueOptions): Promise<readonly TaskId[]>;
+  /** Waits until tasks have ended (completed, failed or cancelled). Rejects on time-out only. */
+  done(task: TaskId, options?: DoneOptions): Promise<TaskRow>;
+  done(tasks: readonly TaskId[], options?: DoneOptions): Promise<readonly TaskRow[]>;
+  /** Cancels a pending or running task. Throws when there is none. */
+  cancel(task: TaskId): Promise<void>;
+  /** The bytes of an asset. Throws when they are not there. */
+  blob(asset: AssetId): Promise<Blob>;
+}
+
+/** Makes the door of an open library. `version`: of the app. */
+export function createScriptingDoor(inkreel: Inkreel, version: string): ScriptingDoor {
+  // What a person scripts is what a person does: it can be undone like a click.
+  const { commands, queries } = inkreel;
+
+  const readTasks = async (tasks: readonly TaskId[]): Promise<readonly (TaskRow | undefined)[]> => {
+    const read = await queries.tasks({ ids: tasks });
+    // Between two leaders there is no answer; the next change asks again.
+    if (!read.ok) return tasks.map(() => undefined);
+    const rowsById = new Map(read.value.map((row) => [row.id, row]));
+    return tasks.map((task) => rowsById.get(task));
+  };
+
+  const waitForTasks = (
+    tasks: readonly TaskId[],
+    { timeout }: DoneOptions,
+  ): Promise<readonly TaskRow[]> =>
+    new Promise((resolve, reject) => {
+      let looking = false;
+      let again = false;
+      const end = (): void => {
+        stop();
+        clearTimeout(timer);
+      };
+      const look = async (): Promise<void> => {
+        if (looking) {
+          again = true;
+          return;
+        }
+        looking = true;
+        do {
+          again = false;
+          const rows = (await readTasks(tasks)).filter((row) => row !== undefined);
+          if (rows.length === tasks.length && rows.every(hasEnded)) {
+            end();
+            resolve(rows);
+            return;
+          }
+        } while (again);
+        looking = false;
+      };
+      const stop = inkreel.live.onTables(['tasks'], () => void look());
+      const timer =
+        timeout === undefined
+          ? undefined
+          : setTimeout(() => {
+              end();
+              reject(new Error(`not done within ${timeout} ms: ${tasks.join(', ')}`));
+            }, timeout);
+      void look();
+    });
+
+  function done(task: TaskId, options?: DoneOptions): Promise<TaskRow>;
+  function done(tasks: readonly TaskId[], options?: DoneOptions): Promise<readonly TaskRow[]>;
+  async function done(
+    given: TaskId | readonly TaskId[],
+    options: DoneOptions = {},
+  ): Promise<TaskRow | readonly TaskRow[] | undefined> {
+    if (typeof given !== 'string') return waitForTasks(given, options);
+    const [row] = await waitForTasks([given], options);
+    return row;
+  }
+
+  return Object.freeze({
+    version,
+    capabilities: () => inkreel.capabilities(),
+    commands,
+    queries,
+    sql: async (text: string, params: readonly unknown[] = []) =>
+      valueOf(await inkreel.sql(text, params)),
+    async import(
+      files: readonly File[],
+      options: { readonly onDuplicate?: DuplicateChoice; readonly signal?: AbortSignal } = {},
+    ) {
+      const report = await inkreel.importFiles([...files], options);
+      if (report.status === 'failed' && report.failure) throw errorOf(report.failure);
+      return {
+        imported: report.imported.map(fileOf),
+        duplicates: report.duplicates.map(fileOf),
+        skipped: report.skipped.map(fileOf),
+        failed: report.failed.map(fileOf),
+      };
+    },
+    async enqueue(kind: string, { assets = [], pack, priority, ...settings }: EnqueueOptions = {}) {
+      const input = {
+        kind,
+        assets,
+        settings,
+        ...(pack === undefined ? {} : { pack }),
+        ...(priority === undefined ? {} : { priority }),
+      };
+      return valueOf(await commands.enqueue(input)).tasks;
+    },
+    done,
+    async cancel(task: TaskId) {
+      const { changed } = valueOf(await commands.cancelTasks({ tasks: [task] }));
+      if (changed === 0) throw errorOf({ code: 'not_found', what: 'open task', id: task });
+    },
+    blob: async (asset: AssetId) => valueOf(await inkreel.openAsset(asset)),
+  });
+}
+
+/** Puts the door up as `globalThis.inkreel`. */
+export function openScriptingDoor(inkreel: Inkreel, version: string): void {
+  Object.defineProperty(globalThis, 'inkreel', {
+    value: createScriptingDoor(inkreel, version),
+    configurable: true,
+    enumerable: true,
+  });
+}
+
+const hasEnded = ({ status }: TaskRow): boolean =>
+  status === 'completed' || status === 'failed' || status === 'cancelled';
+
+function fileOf(outcome: ImportOutcome): ImportedFile {
+  switch (outcome.outcome) {
+    case 'imported':
+      return { name: outcome.name, assetId: outcome.asset };
+    case 'duplicate':
+      return { name: outcome.name, assetId: outcome.asset, reason: outcome.done };
+    case 'skipped':
+    case 'failed':
+      return { name: outcome.name, reason: reasonOf(outcome.failure) };
+  }
+}
+
+function valueOf<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw errorOf(result.failure);
+}
+
+/** An Error for people who script, with the whole failure beside its text. */
+const errorOf = (failure: Failure): Error & { readonly failure: Failure } =>
+  Object.assign(new Error(reasonOf(failure)), { failure });
+
+/** A failure as one line: its code, then what it says. */
+function reasonOf(failure: Failure): string {
+  const { code, ...rest } = failure;
+  const said = Object.values(rest).map(String).join(', ');
+  return said === '' ? code : `${code}: ${said}`;
+}
