@@ -28,6 +28,10 @@ export type MediaFormat = (typeof mediaFormats)[number];
 /** Formats whose assets are pictures. */
 export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'bmp' | 'tiff' | 'webp' | 'avif' | 'svg';
 
+/** Whether a format is one of pictures. */
+export const isPictureFormat = (format: string): format is PictureFormat =>
+  /^(png|jpeg|gif|bmp|tiff|webp|avif|svg)$/.test(format);
+
 interface FormatFacts {
   readonly mime: string;
   /** Lower-case name endings that claim this format; the usual one first. */

@@ -1,6 +1,10 @@
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { convert } from './convert/task.ts';
+import { enhance } from './enhance/task.ts';
+import { extractMetadata } from './extract_metadata/task.ts';
 import { importKind } from './import/task.ts';
+import { upscale } from './upscale/task.ts';
 import { verify } from './verify/task.ts';
 
 /** The border: whoever reads the registry hands parsed settings on unseen, so their type is let go. */
@@ -8,7 +12,14 @@ const entry = <Params>(kind: TaskKind<Params>): TaskKind<never> =>
   kind as unknown as TaskKind<never>;
 
 /** Every kind of task, in the order in which tools are offered. One line each. */
-export const taskKinds: readonly TaskKind<never>[] = [entry(importKind), entry(verify)];
+export const taskKinds: readonly TaskKind<never>[] = [
+  entry(importKind),
+  entry(verify),
+  entry(upscale),
+  entry(enhance),
+  entry(convert),
+  entry(extractMetadata),
+];
 
 export const taskKindByName = (kind: string): TaskKind<never> | undefined =>
   taskKinds.find((candidate) => candidate.kind === kind);

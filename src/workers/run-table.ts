@@ -4,6 +4,9 @@ import type { Run } from '#tasks/context.ts';
 type Load = () => Promise<{ readonly run: Run<never> }>;
 
 export const runs: Readonly<Record<string, Load>> = {
+  convert: () => import('#tasks/convert/run.ts'),
+  enhance: () => import('#tasks/enhance/run.ts'),
+  extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
   import: () => import('#tasks/import/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),
   verify: () => import('#tasks/verify/run.ts'),

@@ -70,7 +70,9 @@ export async function encodeImage(
   }
   try {
     const encoded =
-      format === 'avif' ? await avifOf(source, options) : await canvasFileOf(source, options);
+      format === 'avif'
+        ? await avifOf(source, options)
+        : await canvasFileOf(source, options, onProgress);
     if (!encoded.ok) return encoded;
     const hasMetadata = Boolean(metadata?.exif ?? metadata?.xmp ?? metadata?.icc);
     const written = hasMetadata
@@ -87,7 +89,11 @@ export async function encodeImage(
 type EncodedBytes = Result<Uint8Array<ArrayBuffer>>;
 
 /** Through convertToBlob, which silently gives PNG for what it cannot write: the type is checked. */
-async function canvasFileOf(source: PixelSource, options: EncodeOptions): Promise<EncodedBytes> {
+async function canvasFileOf(
+  source: PixelSource,
+  options: EncodeOptions,
+  onProgress: (fraction: number) => void,
+): Promise<EncodedBytes> {
   const { width, height } = source;
   const mime = `image/${options.format}`;
   const canvas = new OffscreenCanvas(width, height);
@@ -102,6 +108,7 @@ async function canvasFileOf(source: PixelSource, options: EncodeOptions): Promis
     const rows = Math.min(strip, height - y);
     last = source.read(0, y, width, rows);
     context.putImageData(new ImageData(last, width, rows), 0, y);
+    onProgress((y / height) * 0.9);
   }
   // A canvas beyond the browser's limit stays blank without a word: its last pixel tells.
   const end = context.getImageData(width - 1, height - 1, 1, 1).data;

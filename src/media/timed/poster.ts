@@ -1,0 +1,44 @@
+import { CanvasSink, type InputVideoTrack } from 'mediabunny';
+
+/** Places of a film, as shares of its length, where a good still is looked for in this order. */
+const places = [0.1, 0.2, 0.35, 0.5, 0.05, 0];
+/** Mean brightness, 0–255, above which a frame does not count as black. */
+const notBlack = 20;
+
+/** A still that stands for a video: the first frame near 10 % that is not black, fitted into a square. */
+export async function posterOf(
+  track: InputVideoTrack,
+  seconds: number,
+  side: number,
+): Promise<OffscreenCanvas | undefined> {
+  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+  const factor = Math.min(1, side / Math.max(width, height));
+  const sink = new CanvasSink(track, {
+    width: Math.max(1, Math.round(width * factor)),
+    height: Math.max(1, Math.round(height * factor)),
+    fit: 'fill',
+  });
+  const first = await track.getFirstTimestamp();
+  let best: OffscreenCanvas | undefined;
+  let brightest = -1;
+  for (const place of places) {
+    const wrapped = await sink.getCanvas(first + place * seconds);
+    if (!(wrapped?.canvas instanceof OffscreenCanvas)) continue;
+    const brightness = brightnessOf(wrapped.canvas);
+    if (brightness > brightest) {
+      brightest = brightness;
+      best = wrapped.canvas;
+    }
+    if (brightness > notBlack) break;
+  }
+  return best;
+}
+
+function brightnessOf(canvas: OffscreenCanvas): number {
+  const small = new OffscreenCanvas(16, 16);
+  const context = small.getContext('2d', { willReadFrequently: true });
+  if (!context) return 0;
+  context.drawImage(canvas, 0, 0, 16, 16);
+  const { data } = context.getImageData(0, 0, 16, 16);
+  return data.reduce((sum, value, at) => sum + (at % 4 === 3 ? 0 : value), 0) / (16 * 16 * 3);
+}

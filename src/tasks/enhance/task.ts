@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+
+import type { AssetRow } from '#domain/asset.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+
+import { derivedName } from '../derived-name.ts';
+import { parseSettings } from '../parse-settings.ts';
+
+const strength = z.int().check(z.gte(0), z.lte(100));
+const settings = z.strictObject({
+  levels: z._default(strength, 70),
+  levels_by: z._default(z.enum(['brightness', 'channels']), 'brightness'),
+  denoise: z._default(strength, 20),
+  sharpen: z._default(strength, 30),
+  format: z._default(z.enum(['png', 'same']), 'png'),
+});
+
+export type EnhanceParams = z.infer<typeof settings>;
+
+/** JPEG and WebP are written from a canvas that must hold the whole picture. */
+const canvasLimit = { side: 16_383, pixels: 100_000_000 };
+
+/** The format of the result: PNG unless the source's own was asked for and can be written. */
+export const resultFormat = (
+  source: string | null,
+  params: EnhanceParams,
+): 'png' | 'jpeg' | 'webp' =>
+  params.format === 'same' && (source === 'jpeg' || source === 'webp') ? source : 'png';
+
+/** Why a picture of this size cannot be written in the format asked for, or null. */
+export function sizeRefusal(
+  width: number,
+  height: number,
+  format: 'png' | 'jpeg' | 'webp',
+): string | null {
+  const { side, pixels } = canvasLimit;
+  if (format === 'png' || (Math.max(width, height) <= side && width * height <= pixels))
+    return null;
+  return `${width} × ${height} pixels is too large for ${format.toUpperCase()} here. Choose PNG.`;
+}
+
+function refuses(source: AssetRow, params: EnhanceParams): string | null {
+  if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
+  if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
+  if (params.levels + params.denoise + params.sharpen === 0) {
+    return 'Everything is set to 0: there is nothing to do.';
+  }
+  if (source.width === null || source.height === null) return null;
+  return sizeRefusal(source.width, source.height, resultFormat(source.format, params));
+}
+
+const percent = { type: 'number', min: 0, max: 100, step: 1, unit: '%' } as const;
+
+/** Clears and crispens a picture by plain arithmetic; no model. */
+export const enhance: TaskKind<EnhanceParams> = {
+  kind: 'enhance',
+  lane: 'media',
+  words: {
+    act: 'Enhance',
+    doing: 'Enhancing',
+    from: 'Enhanced from',
+    help: 'Levels, grain and sharpness by plain arithmetic: nothing is invented.',
+  },
+  accepts: ['image'],
+  makes: 'derivative',
+  tool: true,
+  max_attempts: 2,
+  fields: [
+    {
+      ...percent,
+      name: 'levels',
+      label: 'Auto levels',
+      help: 'Stretches the darkest and lightest parts to black and white.',
+      initial: 70,
+    },
+    {
+      type: 'choice',
+      name: 'levels_by',
+      label: 'Levels by',
+      options: [
+        { value: 'brightness', label: 'Brightness', help: 'Keeps the colours.' },
+        { value: 'channels', label: 'Each colour', help: 'Takes a colour cast away.' },
+      ],
+      initial: 'brightness',
+    },
+    {
+      ...percent,
+      name: 'denoise',
+      label: 'Denoise',
+      help: 'Smooths grain and keeps edges.',
+      initial: 20,
+    },
+    {
+      ...percent,
+      name: 'sharpen',
+      label: 'Sharpen',
+      help: 'Lifts the contrast of edges.',
+      initial: 30,
+    },
+    {
+      type: 'choice',
+      name: 'format',
+      label: 'Format',
+      options: [
+        { value: 'png', label: 'PNG', help: 'Loses nothing.' },
+        { value: 'same', label: 'Same as original', help: 'JPEG and WebP; PNG for all others.' },
+      ],
+      initial: 'png',
+    },
+  ],
+  parse: (given) => parseSettings(settings, given),
+  refuses,
+  placeholder: (source, params) => {
+    const format = resultFormat(source.format, params);
+    return {
+      kind: 'image',
+      name: derivedName(source.name, 'enhanced', format),
+      provenance: 'enhanced',
+      ...(source.width === null ? {} : { width: source.width }),
+      ...(source.height === null ? {} : { height: source.height }),
+      format,
+      generation: { provider: 'inkreel', model: 'enhance 1', params },
+    };
+  },
+};

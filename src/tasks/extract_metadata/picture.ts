@@ -1,0 +1,71 @@
+/** Facts of a picture: its header and metadata first, then a decode that only makes the thumbnail. */
+import type { Failure } from '#domain/failure.ts';
+import { isJpegWhole } from '#formats/jpeg/segments.ts';
+import type { PictureFormat } from '#formats/media-formats.ts';
+import { readMetadata } from '#formats/metadata/files.ts';
+import { readPictureHeader } from '#formats/pictures/header.ts';
+import { decodeImage } from '#media/image/decode.ts';
+import { isSideways } from '#media/image/pixels.ts';
+import { thumbnailOf, thumbnailSide } from '#media/image/thumbnail.ts';
+
+import type { Reading } from './reading.ts';
+
+/** Bytes of a picture file that are searched for facts. */
+const searchLimit = 256 * 1024 * 1024;
+
+export async function readPicture(file: Blob, format: PictureFormat): Promise<Reading> {
+  const bytes = new Uint8Array(await file.slice(0, searchLimit).arrayBuffer());
+  const unread: Record<string, string> = {};
+  const header = readPictureHeader(bytes, format);
+  const { orientation, takenAt, camera, profileName } = await readMetadata(bytes, format);
+  const details = {
+    ...(orientation === undefined ? {} : { orientation }),
+    ...(takenAt === undefined ? {} : { taken_at: takenAt }),
+    ...(camera === undefined ? {} : { camera }),
+    ...(profileName === undefined ? {} : { colour_profile: profileName }),
+  };
+  if (!header.ok) {
+    const reason = reasonOf(header.failure);
+    unread['width'] = reason;
+    unread['height'] = reason;
+    unread['thumbnail'] = reason;
+    return { facts: {}, metadata: details, unread };
+  }
+  const { width, height, bitDepth, hasAlpha, frames, duration_s: duration } = header.value;
+  const sideways = isSideways(orientation ?? 1);
+  const isCut = format === 'jpeg' && !isJpegWhole(bytes);
+  if (isCut) unread['pixels'] = 'the file ends too early: the lower part is missing';
+
+  const decoded = await decodeImage(file, format, { fit: thumbnailSide, partial: isCut });
+  if (!decoded.ok) unread['thumbnail'] = reasonOf(decoded.failure);
+  let picture: Reading['picture'];
+  if (decoded.ok) {
+    try {
+      picture = await thumbnailOf(decoded.value);
+    } finally {
+      decoded.value.close();
+    }
+  }
+  return {
+    facts: {
+      width: sideways ? height : width,
+      height: sideways ? width : height,
+      codec: format,
+      ...(duration === undefined ? {} : { duration_s: duration }),
+    },
+    metadata: {
+      ...details,
+      ...(bitDepth === undefined ? {} : { bit_depth: bitDepth }),
+      ...(hasAlpha === undefined ? {} : { has_alpha: hasAlpha }),
+      ...(frames === undefined ? {} : { frames }),
+    },
+    unread,
+    ...(picture && { picture }),
+  };
+}
+
+/** A failure as a short reason: its code tells "too_large" from "corrupt". */
+export function reasonOf(failure: Failure): string {
+  if (failure.code === 'too_large') return `too_large: ${failure.what}, limit ${failure.limit}`;
+  return 'reason' in failure ? failure.reason : failure.code;
+}

@@ -1,0 +1,12 @@
+import type { AssetFacts, AssetMetadata } from '#domain/asset.ts';
+import type { Thumbnail } from '#domain/contract/engine.ts';
+
+/** What a reader hands back: facts, what it could not read, and what to show. */
+export interface Reading {
+  readonly facts: Omit<AssetFacts, 'mime' | 'format' | 'metadata'>;
+  readonly metadata: AssetMetadata;
+  /** Fact → reason. */
+  readonly unread: Readonly<Record<string, string>>;
+  readonly picture?: NonNullable<Thumbnail['picture']>;
+  readonly peaks?: Uint8Array;
+}

@@ -1,0 +1,58 @@
+/**
+ * Reads the facts of one file and makes its thumbnail or peaks. What cannot be read is left out
+ * and named in `unread`; a damaged file still ends well, for the asset stays what it is.
+ */
+import type { AssetFacts, MediaKind } from '#domain/asset.ts';
+import { failureFrom } from '#domain/failure.ts';
+import { fail, ok } from '#domain/result.ts';
+import { isPictureFormat, misnamedAs, type MediaFormat } from '#formats/media-formats.ts';
+import { sniff } from '#formats/sniff.ts';
+
+import type { Run } from '../context.ts';
+
+import { readPicture } from './picture.ts';
+import type { Reading } from './reading.ts';
+import type { ExtractParams } from './task.ts';
+import { readTimed } from './timed.ts';
+
+export const run: Run<ExtractParams> = async (_params, context) => {
+  const { source } = context;
+  if (!source?.blob) return fail({ code: 'not_found', what: 'the file' });
+  try {
+    const file = await context.openBlob(source.blob);
+    const sniffed = sniff(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()), source.name);
+    if (!sniffed.ok) return fail(sniffed.failure);
+    const { format, mime } = sniffed;
+    const reading = await read(file, sniffed.kind, format, context.signal);
+    context.signal.throwIfAborted();
+    const misnamed = misnamedAs(source.name, format);
+    const { picture, peaks, unread } = reading;
+    const facts: AssetFacts = {
+      mime,
+      format,
+      ...reading.facts,
+      metadata: {
+        ...reading.metadata,
+        ...(misnamed === undefined ? {} : { misnamed_as: misnamed }),
+        ...(Object.keys(unread).length > 0 ? { unread } : {}),
+        extracted_at: context.now(),
+      },
+    };
+    const thumbnail = {
+      blob: source.blob,
+      ...(picture && { picture }),
+      ...(peaks && { peaks }),
+    };
+    return ok({ facts, ...((picture ?? peaks) ? { thumbnails: [thumbnail] } : {}) });
+  } catch (thrown) {
+    return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+  }
+};
+
+const read = (
+  file: Blob,
+  kind: MediaKind,
+  format: MediaFormat,
+  signal: AbortSignal,
+): Promise<Reading> =>
+  isPictureFormat(format) ? readPicture(file, format) : readTimed(file, format, kind, signal);
