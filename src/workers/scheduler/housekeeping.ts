@@ -51,7 +51,7 @@ export function startHousekeeping(options: {
     unblock() {
       const rows = select(
         library,
-        `SELECT id FROM tasks WHERE status = 'pending' AND blocked_reason = 'no_space'`,
+        `SELECT id FROM tasks WHERE status = 'pending' AND blocked_reason = 'no_space' AND paused = 0`,
         [],
       );
       const tasks = rows.flatMap(({ id }) => (typeof id === 'string' ? [id as TaskId] : []));

@@ -27,11 +27,15 @@ export interface TaskWorker {
   ended: boolean;
 }
 
+type MayQueueBehind = (running: Running) => boolean;
+
 export interface Pool {
   readonly lane: Lane;
   readonly workers: ReadonlySet<TaskWorker>;
+  /** Whether one more lease finds a place; nothing is started yet. */
+  hasRoom(mayQueueBehind: MayQueueBehind): boolean;
   /** A worker for one more lease: an idle one, a new one, or a busy one that may take a second. */
-  place(mayQueueBehind: (running: Running) => boolean): TaskWorker | null;
+  place(mayQueueBehind: MayQueueBehind): TaskWorker | null;
   give(worker: TaskWorker, lease: Lease, now: number): Running;
   /** Takes an ended lease out of its worker's line. */
   take(running: Running, now: number): void;
@@ -66,12 +70,22 @@ export function createPool(options: {
     worker.idleTimer = setTimeout(() => end(worker), idleFor);
   };
 
+  const idle = (): TaskWorker | undefined =>
+    [...workers].find((worker) => worker.line.length === 0);
+  const behind = (mayQueueBehind: MayQueueBehind): TaskWorker | undefined =>
+    [...workers].find(({ line: [only, ...more] }) =>
+      only ? more.length === 0 && mayQueueBehind(only) : false,
+    );
+
   return {
     lane,
     workers,
     end,
+    hasRoom: (mayQueueBehind) =>
+      workers.size < size || idle() !== undefined || behind(mayQueueBehind) !== undefined,
     place(mayQueueBehind) {
-      for (const worker of workers) if (worker.line.length === 0) return worker;
+      const waiting = idle();
+      if (waiting) return waiting;
       if (workers.size < size) {
         const worker: TaskWorker = {
           ...spawn(lane),
@@ -85,11 +99,7 @@ export function createPool(options: {
         onSpawn(worker);
         return worker;
       }
-      for (const worker of workers) {
-        const [only] = worker.line;
-        if (only && worker.line.length === 1 && mayQueueBehind(only)) return worker;
-      }
-      return null;
+      return behind(mayQueueBehind) ?? null;
     },
     give(worker, lease, now) {
       clearTimeout(worker.idleTimer);

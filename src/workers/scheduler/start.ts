@@ -100,9 +100,10 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   // ——— Leasing ———
 
   const pump = (pool: Pool): void => {
-    while (ready && !stopped && !troubled) {
-      const worker = pool.place((running) => isQuick(running.lease.task.kind));
-      const lease = worker ? leaseFor(pool.lane) : null;
+    const mayQueueBehind = (running: Running): boolean => isQuick(running.lease.task.kind);
+    while (ready && !stopped && !troubled && pool.hasRoom(mayQueueBehind)) {
+      const lease = leaseFor(pool.lane);
+      const worker = lease ? pool.place(mayQueueBehind) : null;
       if (!worker || !lease) return;
       held.set(lease.task.id, pool.give(worker, lease, ground.now()));
     }
@@ -128,17 +129,18 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
 
   // ——— Endings ———
 
-  /** Writes how a lease ended and lets go of it. */
-  const end = (running: Running, ending: Ending): void => {
+  /** Writes how a lease ended and lets go of it; whether that took (or will, once there is space). */
+  const end = (running: Running, ending: Ending): boolean => {
     const { task } = running.lease;
     const settled = settle(library, task.id, running.lease.epoch, ending, ground.now());
     if (settled.is === 'trouble') {
       unwritten.set(task.id, { running, ending });
       sufferTrouble(settled.failure);
-      return;
+      return true;
     }
     held.delete(task.id);
     if (ending.as === 'fail' && isStorageFailure(ending.failure)) sufferTrouble(ending.failure);
+    return settled.is === 'written';
   };
 
   const sufferTrouble = (failure: Failure): void => {
@@ -171,6 +173,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
       ({ lease }) => lease.task.id === message.task && lease.epoch === message.epoch,
     );
     const pool = pools.find(({ lane }) => lane === worker.lane);
+    let isKept = false;
     if (running && pool) {
       const now = ground.now();
       if (message.result.ok) noteDuration(running.lease.task.kind, now - running.startedAt);
@@ -179,13 +182,13 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
       // WASM memory never shrinks: after big work the worker goes, and its memory with it.
       if (outOfMemory || isWeighty(worker.lane, running.lease)) retire(worker);
       const ending = endingOf(running, message.result);
+      const isFull = !message.result.ok && isStorageFailure(message.result.failure);
       // The next task goes out before this one is written, so that the worker does not wait.
-      pump(pool);
-      if (ending) end(running, ending);
+      if (!isFull) pump(pool);
+      if (ending) isKept = end(running, ending) && ending.as === 'finish';
       else if (held.get(message.task) === running) held.delete(message.task);
     }
-    const isKept = running?.state === 'running' && message.result.ok;
-    if (message.published.length > 0 && !isKept && !unwritten.has(message.task)) {
+    if (message.published.length > 0 && !isKept) {
       void ground.removeUnneeded(message.published, unneeded).catch(() => undefined);
     }
     if (pool) pump(pool);

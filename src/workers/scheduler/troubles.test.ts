@@ -1,0 +1,171 @@
+import { expect, test, vi } from 'vitest';
+
+import { hashOf, migratedConnection, testLibrary } from '#db/engine/testing.ts';
+import type { TaskId } from '#domain/id.ts';
+import { fail, ok } from '#domain/result.ts';
+
+import { deaf, double, made, picture, running, start } from './testing-start.ts';
+
+test('a worker that dies fails its task into another attempt', async () => {
+  const { library, until, ground } = start({
+    double: (_params, context) => (context.attempt === 1 ? deaf() : made(context, 10)),
+  });
+  const { task } = double(library);
+  await until(task, 'running');
+  ground.kill(ground.spawned[0]?.owner ?? '', 'out of cheese');
+  await until(task, 'pending');
+  expect(library.ask('task', { id: task })?.blocked_reason).toBe('retry_at');
+  expect(ground.spawned[0]?.ended).toBe(true);
+  ground.pass(400_000);
+  library.must('resumeQueue', {});
+  await until(task, 'completed');
+  const attempts = library.ask('attempts', { task });
+  expect(attempts.map(({ status }) => status).toSorted()).toEqual(['completed', 'failed']);
+});
+
+test('a worker that speaks nonsense is ended and its task fails', async () => {
+  const { library, until, ground } = start({ double: deaf });
+  const { task } = double(library);
+  await until(task, 'running');
+  ground.utter(ground.spawned[0]?.owner ?? '', { say: 'ended', task, epoch: 1, result: 'yes' });
+  await until(task, 'pending');
+  expect(ground.spawned[0]?.ended).toBe(true);
+});
+
+test('what a run throws is its failure, and an unknown kind fails plainly', async () => {
+  const { library, until } = start({
+    double: async (_params, context) => {
+      await context.createBlob();
+      throw { code: 'unsupported', what: 'this', reason: 'of that' };
+    },
+  });
+  const { task, target } = double(library);
+  await until(task, 'failed');
+  expect(JSON.parse(library.ask('task', { id: task })?.failure ?? '')).toMatchObject({
+    code: 'unsupported',
+  });
+  expect(library.ask('asset', { id: target })?.asset.state).toBe('failed');
+});
+
+test('a full disk stops leasing until there is space, then everything goes on', async () => {
+  let giveSpace = (): void => undefined;
+  let full = true;
+  const troubles: string[] = [];
+  const started: TaskId[] = [];
+  const { library, until, statusOf } = start({
+    double: async (_params, context) => {
+      started.push(context.task);
+      return full ? fail({ code: 'storage_full' }) : made(context, 10);
+    },
+    onStorageTrouble: (failure) => {
+      troubles.push(failure.code);
+      return new Promise((resolve) => (giveSpace = resolve));
+    },
+  });
+  const first = double(library, 'a.png');
+  const second = double(library, 'b.png');
+  await vi.waitFor(() => expect(troubles).toEqual(['storage_full']));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(started).toEqual([first.task]);
+  expect(library.ask('task', { id: first.task })).toMatchObject({ blocked_reason: 'no_space' });
+  expect(statusOf(second.task)).toBe('pending');
+  full = false;
+  giveSpace();
+  await until(first.task, 'completed');
+  await until(second.task, 'completed');
+});
+
+test('a result that the full disk did not take is written later, and made once only', async () => {
+  let giveSpace = (): void => undefined;
+  let runs = 0;
+  const library = testLibrary();
+  const finish = library.engine.finish.bind(library.engine);
+  let refuse = true;
+  vi.spyOn(library.engine, 'finish').mockImplementation((...given) =>
+    refuse ? fail({ code: 'storage_failed', reason: 'disk I/O error' }) : finish(...given),
+  );
+  const { until, statusOf, ground } = start({
+    library,
+    double: (_params, context) => {
+      runs += 1;
+      return made(context, 10);
+    },
+    onStorageTrouble: () => new Promise((resolve) => (giveSpace = resolve)),
+  });
+  const { task, target } = double(library);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(statusOf(task)).toBe('running');
+  refuse = false;
+  giveSpace();
+  await until(task, 'completed');
+  expect(runs).toBe(1);
+  expect(library.ask('asset', { id: target })?.asset.state).toBe('ready');
+  expect(ground.unwanted).toEqual([]);
+});
+
+test('what an ended leader left is resumed by the next on the same library', async () => {
+  const connection = migratedConnection();
+  const before = testLibrary(connection);
+  const old = start({ library: before, double: deaf });
+  const { task, target } = double(before);
+  await old.until(task, 'running');
+  // It dies: no stop(), its timers are cut by hand, its lock falls.
+  const crashed = running.splice(0);
+  const after = testLibrary(connection);
+  after.pass(60_000);
+  const next = start({ library: after });
+  await next.until(task, 'completed');
+  expect(after.ask('asset', { id: target })?.asset.state).toBe('ready');
+  expect(after.ask('task', { id: task })?.attempt).toBe(2);
+  for (const scheduler of crashed) scheduler.stop();
+  expect(after.ask('task', { id: task })?.status).toBe('completed');
+});
+
+test('stop gives every lease back untouched', async () => {
+  const { library, until, scheduler, ground } = start({ double: deaf });
+  const { task } = double(library);
+  await until(task, 'running');
+  scheduler.stop();
+  expect(library.ask('task', { id: task })).toMatchObject({ status: 'pending', attempt: 0 });
+  expect(ground.spawned[0]?.ended).toBe(true);
+  expect(ground.alive.size).toBe(0);
+});
+
+test('idle workers end; a gpu worker ends after big work and after running out of memory', async () => {
+  const { library, until, ground } = start({
+    double: async ({ scale }, context) =>
+      scale === 3 ? fail({ code: 'out_of_memory', what: 'tile' }) : made(context, 10),
+  });
+  const gpu = () => ground.spawned.filter(({ lane }) => lane === 'gpu');
+  await until(double(library, 'a.png', 1000).task, 'completed');
+  expect(gpu()).toMatchObject([{ ended: true }]);
+  const { task } = double(library, 'b.png', 3);
+  await vi.waitFor(() =>
+    expect(library.ask('task', { id: task })?.blocked_reason).toBe('retry_at'),
+  );
+  expect(gpu()[1]).toMatchObject({ ended: true });
+  await until(double(library, 'c.png', 2).task, 'completed');
+  expect(gpu()[2]).toMatchObject({ ended: false });
+  await vi.waitFor(() => expect(gpu()[2]?.ended).toBe(true), { timeout: 1000 });
+});
+
+test('blobs found missing are marked before their check ends', async () => {
+  const { library, until } = start({
+    extract: async (_params, context) =>
+      ok({ missing: context.source?.blob ? [context.source.blob] : [] }),
+  });
+  const id = library.picture('gone.png');
+  await vi.waitFor(() => {
+    expect(library.ask('asset', { id })?.asset.state).toBe('missing');
+  });
+  const [task] = library.ask('asset', { id })?.tasks ?? [];
+  if (task) await until(task.id, 'completed');
+});
+
+test('bytes of emptied trash go', async () => {
+  const { library, ground } = start({});
+  const id = picture(library, 'old.png');
+  library.must('trashAssets', { assets: [id] });
+  library.must('emptyTrash', {});
+  await vi.waitFor(() => expect(ground.unwanted).toEqual([hashOf('old.png')]), { timeout: 3000 });
+});
