@@ -70,6 +70,10 @@ export interface InkreelClient {
   readonly version: string;
   readonly status: () => LibraryStatus;
   readonly onStatus: (listener: () => void) => () => void;
+  /** What the person decided where the library could not simply be opened. */
+  readonly choose: (choice: 'start_new' | 'retry') => Promise<Result<null>>;
+  /** The database file that cannot be opened here. */
+  readonly exportDatabase: () => Promise<Result<{ readonly name: string; readonly blob: Blob }>>;
 }
 
 const ClientContext = createContext<InkreelClient | null>(null);

@@ -15,7 +15,7 @@ import { Navigation } from './Navigation.tsx';
 import { screens } from './screens.ts';
 import styles from './Shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
-import { StatusBanners } from './StatusBanners.tsx';
+import { StatusBanners, useLibraryStatus } from './StatusBanners.tsx';
 import { useUndo } from './undo.ts';
 
 const Dock = lazy(async () => {
@@ -45,6 +45,8 @@ export function Shell() {
   const [location, navigate] = useLocation();
   const { undo, redo } = useUndo();
   useProgressFeed();
+  const { state } = useLibraryStatus();
+  const closed = state === 'missing' || state === 'corrupt' || state === 'newer';
   const here = screens.find(
     (screen) => location === screen.path || location.startsWith(`${screen.path}/`),
   );
@@ -72,30 +74,34 @@ export function Shell() {
       <Navigation />
       <div className={styles['main']}>
         <StatusBanners />
-        <ErrorBoundary key={location}>
+        <ErrorBoundary key={here?.path ?? location}>
           <Suspense fallback={<div className={styles['waiting']} aria-busy="true" />}>
-            <Switch>
-              <Route path="/">
-                <Redirect to="/library" replace />
-              </Route>
-              {screens.map((screen) => (
-                <Route key={screen.path} path={screen.route} component={screen.component} />
-              ))}
-              <Route>
-                <main id="work" tabIndex={-1} className={styles['waiting']}>
-                  <EmptyState
-                    title={words.notFoundTitle}
-                    actions={
-                      <Button look="primary" onClick={() => navigate('/library')}>
-                        {words.toLibrary}
-                      </Button>
-                    }
-                  >
-                    {words.notFoundText}
-                  </EmptyState>
-                </main>
-              </Route>
-            </Switch>
+            {closed ? (
+              <main id="work" tabIndex={-1} className={styles['waiting']} />
+            ) : (
+              <Switch>
+                <Route path="/">
+                  <Redirect to="/library" replace />
+                </Route>
+                {screens.map((screen) => (
+                  <Route key={screen.path} path={screen.route} component={screen.component} />
+                ))}
+                <Route>
+                  <main id="work" tabIndex={-1} className={styles['waiting']}>
+                    <EmptyState
+                      title={words.notFoundTitle}
+                      actions={
+                        <Button look="primary" onClick={() => navigate('/library')}>
+                          {words.toLibrary}
+                        </Button>
+                      }
+                    >
+                      {words.notFoundText}
+                    </EmptyState>
+                  </main>
+                </Route>
+              </Switch>
+            )}
           </Suspense>
         </ErrorBoundary>
         <Suspense fallback={null}>

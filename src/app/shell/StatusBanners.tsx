@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
 import type { LibraryStatus } from '#workers/status.ts';
-import { useInkreel } from '../inkreel.ts';
+import { showFailure, useInkreel, useLiveQuery } from '../inkreel.ts';
+import { applyUpdate, useOffline } from '../offline/service-worker.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { shellWords as words } from '../words/shell.ts';
-import { useUpdate } from './updates.ts';
 
 /** What the library is doing, live. */
 export function useLibraryStatus(): LibraryStatus {
@@ -26,22 +26,77 @@ const tones: Readonly<Record<Told, 'info' | 'warn' | 'bad'>> = {
   suspended_elsewhere: 'warn',
 };
 
+/** What can be done about a state, beside waiting. */
+const waysOut: Readonly<
+  Partial<Record<Told, readonly ('reload' | 'retry' | 'export' | 'start')[]>>
+> = {
+  missing: ['start'],
+  corrupt: ['export', 'start'],
+  newer: ['reload', 'export'],
+  full: ['retry'],
+  failing: ['retry', 'reload'],
+  suspended_elsewhere: ['retry'],
+};
+
 function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
+  const client = useInkreel();
   if (state === 'opening' || state === 'ready' || state === 'following') return null;
-  const canReload = state === 'newer' || state === 'failing';
+
+  const choose = async (choice: 'start_new' | 'retry'): Promise<void> => {
+    const result = await client.choose(choice);
+    if (!result.ok) showFailure(result.failure);
+  };
+  const saveFile = async (): Promise<void> => {
+    const file = await client.exportDatabase();
+    if (!file.ok) {
+      showFailure(file.failure);
+      return;
+    }
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file.value.blob);
+    link.download = file.value.name;
+    link.click();
+    // The download reads from the address after the click; a minute is plenty to begin.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  const ways = {
+    reload: { label: words.reload, run: () => location.reload() },
+    retry: { label: words.retryOpen, run: () => void choose('retry') },
+    export: { label: words.keepFile, run: () => void saveFile() },
+    start: { label: words.startNew, run: () => void choose('start_new') },
+  };
   return (
     <Banner
       tone={tones[state]}
       title={words.banners[state].title}
-      actions={
-        canReload && (
-          <Button size="small" onClick={() => location.reload()}>
-            {words.reload}
-          </Button>
-        )
-      }
+      actions={waysOut[state]?.map((way) => (
+        <Button key={way} size="small" onClick={ways[way].run}>
+          {ways[way].label}
+        </Button>
+      ))}
     >
       {words.banners[state].text}
+    </Banner>
+  );
+}
+
+function UpdateBanner() {
+  const running = useLiveQuery('counts', {}).value?.running ?? 0;
+  return (
+    <Banner
+      tone="info"
+      title={words.banners.update.title}
+      actions={
+        <Button
+          size="small"
+          unavailable={running > 0 ? words.banners.update.running : null}
+          onClick={applyUpdate}
+        >
+          {words.banners.update.act}
+        </Button>
+      }
+    >
+      {words.banners.update.text}
     </Banner>
   );
 }
@@ -49,23 +104,11 @@ function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
 /** What the user must know about the library as a whole, above every screen. */
 export function StatusBanners() {
   const status = useLibraryStatus();
-  const apply = useUpdate((state) => state.apply);
+  const { update } = useOffline();
   return (
     <>
       <LibraryBanner state={status.state} />
-      {apply && (
-        <Banner
-          tone="info"
-          title={words.banners.update.title}
-          actions={
-            <Button size="small" onClick={apply}>
-              {words.banners.update.act}
-            </Button>
-          }
-        >
-          {words.banners.update.text}
-        </Banner>
-      )}
+      {update && <UpdateBanner />}
     </>
   );
 }

@@ -121,7 +121,8 @@ export const inspectorWords = {
   createPack: 'Create pack',
   addedToPack: (count: number, pack: string): string =>
     `${countText(count, 'asset', 'assets')} added to “${pack}”`,
-  download: 'Download original',
+  download: 'Download',
+  downloadLong: 'Download the original file',
   trash: 'Move to trash',
   restore: 'Restore',
   unavailable: {

@@ -43,10 +43,10 @@ const provenances: Readonly<Record<Provenance, string>> = {
 };
 
 const sorts: Readonly<Record<AssetSort, string>> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
+  newest: 'Newest',
+  oldest: 'Oldest',
   name: 'Name',
-  size: 'Largest first',
+  size: 'Largest',
   rating: 'Best rated',
   taken: 'Date taken',
 };

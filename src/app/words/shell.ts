@@ -34,6 +34,9 @@ export const shellWords = {
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to do again',
   title: (screen: string): string => `${screen} · Inkreel`,
+  startNew: 'Start a new library',
+  keepFile: 'Save the database file',
+  retryOpen: 'Try again',
   failedTasks: (count: number): string => countText(count, 'task failed', 'tasks failed'),
   banners: {
     reconnecting: {
@@ -72,6 +75,7 @@ export const shellWords = {
       title: 'An update is ready.',
       text: 'It is used after a reload; running work goes on until then.',
       act: 'Reload now',
+      running: 'work is running: it is used when that has ended',
     },
   },
 } as const;

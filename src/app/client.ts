@@ -1,0 +1,61 @@
+/** The client of the screens over the open library: the one place where the two meet. */
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Inkreel } from '#workers/client.ts';
+import { useImports } from './importing/imports.ts';
+import type { ChosenFile, InkreelClient } from './inkreel.ts';
+
+/** Imports files with a running list that the import panel shows. */
+async function importFiles(
+  inkreel: Inkreel,
+  files: readonly ChosenFile[],
+): Promise<Result<unknown>> {
+  const imports = useImports.getState();
+  const stop = new AbortController();
+  const session = imports.begin(files.length, () => stop.abort());
+  const report = await inkreel.importFiles(files, {
+    onDuplicate: imports.onDuplicate,
+    onOutcome: (outcomes) => imports.note(session, outcomes),
+    signal: stop.signal,
+  });
+  if (report.failure && report.status === 'failed') {
+    imports.end(session, 'failed', report.failure);
+    return fail(report.failure);
+  }
+  imports.end(session, report.status === 'cancelled' ? 'stopped' : 'done');
+  return ok(null);
+}
+
+/** What screens need, from the open library. */
+export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
+  return {
+    command: (name, input) => inkreel.commands[name](input),
+    query: (name, params) => inkreel.queries[name](params),
+    live: inkreel.live,
+    onProgress: (listener) =>
+      inkreel.onProgress(({ task, fraction, note }) =>
+        listener(note === null ? { task, fraction } : { task, fraction, note }),
+      ),
+    openBlob: (sha256) => inkreel.openBlob(sha256),
+    importFiles: (files) => importFiles(inkreel, files),
+    storage: async () => {
+      const facts = await inkreel.storage();
+      const { quota } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+      return {
+        temporary: inkreel.status.current().state === 'temporary',
+        persisted: facts.persisted,
+        usage: facts.usage,
+        quota: quota ?? null,
+      };
+    },
+    persist: () => inkreel.persist(),
+    capabilities: async () => {
+      const found = await inkreel.capabilities();
+      return { ...found, opfs: found.storage };
+    },
+    version,
+    status: inkreel.status.current,
+    onStatus: inkreel.status.subscribe,
+    choose: (choice) => inkreel.choose(choice),
+    exportDatabase: () => inkreel.exportDatabase(),
+  };
+}
