@@ -110,11 +110,12 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   };
 
   const client = createClient(transport);
+  const storage = (): Promise<StorageFacts> => storageFacts(status.current().state === 'temporary');
   const importer = createImporter({ libraryId: library, openPort: databasePort });
   const importFiles: Inkreel['importFiles'] = async (files, importOptions) => {
     const report = await importer.import(files, importOptions);
     // The first real save is the moment to ask the browser to keep it.
-    if (report.imported.length > 0 && (await storageFacts()).askedAt === null) {
+    if (report.imported.length > 0 && (await storage()).askedAt === null) {
       void askToPersist();
     }
     return report;
@@ -181,7 +182,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     choose: (choice) => remote.call('choose', choice),
     exportDatabase: () => remote.call('exportDatabase', null),
     capabilities: findCapabilities,
-    storage: storageFacts,
+    storage,
     persist: askToPersist,
     close() {
       importer.close();

@@ -6,7 +6,7 @@ import type { Inkreel } from './client.ts';
 import { openInkreel } from './client.ts';
 
 let library = '';
-let tabs: Inkreel[] = [];
+const tabs: Inkreel[] = [];
 const openTab = (): Inkreel => {
   const tab = openInkreel({ library });
   tabs.push(tab);
@@ -102,5 +102,20 @@ describe('the scripting door', () => {
     const found = await createScriptingDoor(openTab(), '').capabilities();
     expect(found).toMatchObject({ storage: true, sharedWorker: true, persisted: false });
     expect(found.threads).toBe(globalThis.crossOriginIsolated);
+  });
+});
+
+describe('the storage', () => {
+  it('is told by kind, and whether the browser was asked to keep it', async () => {
+    const tab = openTab();
+    await createScriptingDoor(tab, '').import([await picture('green.png', 'green')]);
+    // Asked by the first real save; headless Chromium says no, and that is told too.
+    await expect.poll(async () => (await tab.storage()).askedAt).toBeTypeOf('number');
+    const facts = await tab.storage();
+    expect(facts).toMatchObject({ temporary: false, persisted: false });
+    expect(facts.usage).toBeGreaterThan(0);
+    expect(facts.usageByKind['fileSystem']).toBeGreaterThan(0);
+    const contents = await tab.queries.contents({});
+    expect(contents).toMatchObject({ ok: true, value: { blobs: 1 } });
   });
 });

@@ -3,12 +3,16 @@ import { deviceSetting, setDeviceSetting } from '#db/device.ts';
 
 /** Where the library lies and how safe it is there. Bytes; null where the browser does not tell. */
 export interface StorageFacts {
+  /** Nothing is kept after the last tab closes. */
+  readonly temporary: boolean;
   /** The browser promised not to clear it by itself. */
   readonly persisted: boolean;
   /** When that was asked for last (ms UTC); null: never. */
   readonly askedAt: number | null;
-  /** All of this origin; free space cannot be known. */
+  /** Bytes of this origin. */
   readonly usage: number | null;
+  /** What the browser names as its limit. It is no measure of free space: do not show it as such. */
+  readonly quota: number | null;
   readonly usageByKind: Readonly<Record<string, number>>;
 }
 
@@ -36,14 +40,17 @@ export interface Capabilities {
 
 const askedSetting = 'persistence-asked-at';
 
-export async function storageFacts(): Promise<StorageFacts> {
+/** Asks the browser. `temporary` is what the library's status says. */
+export async function storageFacts(temporary: boolean): Promise<StorageFacts> {
   const estimate: StorageEstimate & { readonly usageDetails?: Record<string, number> } =
     await navigator.storage.estimate().catch(() => ({}));
   const asked = await deviceSetting(askedSetting);
   return {
+    temporary,
     persisted: await isPersisted(),
     askedAt: typeof asked === 'number' ? asked : null,
     usage: estimate.usage ?? null,
+    quota: estimate.quota ?? null,
     usageByKind: estimate.usageDetails ?? {},
   };
 }
