@@ -19,7 +19,7 @@ import { createPool } from './pool.ts';
 import type { Pool, Running, TaskWorker } from './pool.ts';
 import { isStorageFailure, settle } from './settle.ts';
 import type { Ending } from './settle.ts';
-import { isQuick, isWeighty, laneSize, noteDuration } from './weight.ts';
+import { createDurations, isWeighty, laneSize } from './weight.ts';
 
 /** One tick of live progress; `fraction` 0 to 1, `at` in ms UTC. */
 export interface ProgressTick {
@@ -70,6 +70,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   };
   const owner = `scheduler-${crypto.randomUUID()}`;
   const held = new Map<TaskId, Running>();
+  const durations = createDurations();
   /** Endings that the full disk did not take; their leases are still ours. */
   const unwritten = new Map<TaskId, { readonly running: Running; readonly ending: Ending }>();
   const unneeded = (hashes: readonly Sha256[]): readonly Sha256[] => engine.unneededBlobs(hashes);
@@ -100,7 +101,8 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   // ——— Leasing ———
 
   const pump = (pool: Pool): void => {
-    const mayQueueBehind = (running: Running): boolean => isQuick(running.lease.task.kind);
+    const mayQueueBehind = (running: Running): boolean =>
+      durations.isQuick(running.lease.task.kind);
     while (ready && !stopped && !troubled && pool.hasRoom(mayQueueBehind)) {
       const lease = leaseFor(pool.lane);
       const worker = lease ? pool.place(mayQueueBehind) : null;
@@ -176,7 +178,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
     let isKept = false;
     if (running && pool) {
       const now = ground.now();
-      if (message.result.ok) noteDuration(running.lease.task.kind, now - running.startedAt);
+      if (message.result.ok) durations.note(running.lease.task.kind, now - running.startedAt);
       pool.take(running, now);
       const outOfMemory = !message.result.ok && message.result.failure.code === 'out_of_memory';
       // WASM memory never shrinks: after big work the worker goes, and its memory with it.

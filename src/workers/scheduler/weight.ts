@@ -16,16 +16,24 @@ export function laneSize(lane: Lane, cores: number): number {
 
 /** A kind whose tasks took less than this of late (ms) may have one waiting in the worker. */
 const quickBelow = 300;
-const recent = new Map<string, number>();
 
-/** Remembers how long a task of a kind took, in ms; younger ones count more. */
-export function noteDuration(kind: string, milliseconds: number): void {
-  const before = recent.get(kind) ?? milliseconds;
-  recent.set(kind, before * 0.7 + milliseconds * 0.3);
+/** How long tasks took of late, by kind; younger ones count more. */
+export interface Durations {
+  note(kind: string, milliseconds: number): void;
+  /** Whether tasks of a kind end so quickly that the next one may wait behind one of them. */
+  isQuick(kind: string): boolean;
 }
 
-/** Whether tasks of a kind end so quickly that the next one may wait behind one of them. */
-export const isQuick = (kind: string): boolean => (recent.get(kind) ?? Infinity) < quickBelow;
+export function createDurations(): Durations {
+  const recent = new Map<string, number>();
+  return {
+    note(kind, milliseconds) {
+      const before = recent.get(kind) ?? milliseconds;
+      recent.set(kind, before * 0.7 + milliseconds * 0.3);
+    },
+    isQuick: (kind) => (recent.get(kind) ?? Infinity) < quickBelow,
+  };
+}
 
 /** Bytes of decoded pixels after which a worker of the gpu lane is not kept. */
 const heavy = 100_000_000;
