@@ -23,18 +23,27 @@ export async function posterOf(
   let brightest = -1;
   for (const place of places) {
     const wrapped = await sink.getCanvas(first + place * seconds);
-    if (!(wrapped?.canvas instanceof OffscreenCanvas)) continue;
+    if (!wrapped) continue;
     const brightness = brightnessOf(wrapped.canvas);
     if (brightness > brightest) {
       brightest = brightness;
-      best = wrapped.canvas;
+      best = copyOf(wrapped.canvas);
     }
     if (brightness > notBlack) break;
   }
   return best;
 }
 
-function brightnessOf(canvas: OffscreenCanvas): number {
+/** In a page mediabunny draws on an element, in a worker on an OffscreenCanvas. */
+type AnyCanvas = HTMLCanvasElement | OffscreenCanvas;
+
+function copyOf(canvas: AnyCanvas): OffscreenCanvas {
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  return copy;
+}
+
+function brightnessOf(canvas: AnyCanvas): number {
   const small = new OffscreenCanvas(16, 16);
   const context = small.getContext('2d', { willReadFrequently: true });
   if (!context) return 0;

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+
+import type { AssetFacts, AssetRow } from '#domain/asset.ts';
+import type { TaskOutput } from '#domain/contract/engine.ts';
+import { bytesOf, concat } from '#formats/bytes.ts';
+import { exifOfOrientation } from '#formats/metadata/exif.ts';
+import { writeMetadata } from '#formats/metadata/files.ts';
+import { pngChunk, pngSignature } from '#formats/png/chunks.ts';
+
+import type { TaskContext } from '../context.ts';
+
+import { run } from './run.ts';
+
+const fixture = async (name: string): Promise<Blob> =>
+  (await fetch(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url))).blob();
+
+const extract = async (blob: Blob, name: string, signal = new AbortController().signal) => {
+  const context = {
+    source: { name, blob: 'aa' } as unknown as AssetRow,
+    signal,
+    openBlob: async () => new File([blob], name),
+    progress: () => undefined,
+    now: () => 1234,
+  } as unknown as TaskContext;
+  return run({}, context);
+};
+
+const output = async (blob: Blob, name: string): Promise<TaskOutput & { facts: AssetFacts }> => {
+  const result = await extract(blob, name);
+  if (!result.ok || !result.value.facts) throw new Error(JSON.stringify(result));
+  return { ...result.value, facts: result.value.facts };
+};
+
+/** Figures of ffprobe, as the README of the fixtures records them. */
+const video = { width: 64, height: 48, fps: 10 };
+const timed: readonly [string, Partial<AssetFacts>, string?][] = [
+  [
+    'clip.mp4',
+    { ...video, duration_s: 1.2, codec: 'h264', sample_rate_hz: 22050, channels: 1 },
+    'aac',
+  ],
+  [
+    'clip.mov',
+    { ...video, duration_s: 1.2, codec: 'h264', sample_rate_hz: 22050, channels: 1 },
+    'aac',
+  ],
+  [
+    'clip.mkv',
+    { ...video, duration_s: 1.212, codec: 'h264', sample_rate_hz: 22050, channels: 1 },
+    'vorbis',
+  ],
+  [
+    'clip.webm',
+    { ...video, duration_s: 1.208, codec: 'vp9', sample_rate_hz: 48000, channels: 1 },
+    'opus',
+  ],
+  [
+    'clip.avi',
+    { ...video, duration_s: 0.4, codec: 'mpeg4', sample_rate_hz: 8000, channels: 1 },
+    'pcm',
+  ],
+  [
+    'clip.flv',
+    { ...video, duration_s: 1.25, codec: 'flv1', sample_rate_hz: 22050, channels: 1 },
+    'mp3',
+  ],
+  [
+    'clip.ogv',
+    { ...video, duration_s: 1.2, codec: 'theora', sample_rate_hz: 22050, channels: 1 },
+    'vorbis',
+  ],
+  ['tone.wav', { duration_s: 1, codec: 'pcm-s16', sample_rate_hz: 8000, channels: 1 }],
+  ['tone.mp3', { duration_s: 1.253878, codec: 'mp3', sample_rate_hz: 22050, channels: 2 }],
+  ['tone.flac', { duration_s: 0.6, codec: 'flac', sample_rate_hz: 22050, channels: 1 }],
+  ['tone.ogg', { duration_s: 1.2, codec: 'vorbis', sample_rate_hz: 22050, channels: 1 }],
+  ['tone.opus', { duration_s: 1.2065, codec: 'opus', sample_rate_hz: 48000, channels: 1 }],
+  ['tone.m4a', { duration_s: 1.2, codec: 'aac', sample_rate_hz: 22050, channels: 1 }],
+  ['tone.aac', { duration_s: 1.253693, codec: 'aac', sample_rate_hz: 22050, channels: 1 }],
+];
+
+describe('facts of sound and video', () => {
+  it.each(timed)('%s says what ffprobe says', async (name, wanted, sound) => {
+    const blob = await fixture(name);
+    const { facts, thumbnails } = await output(blob, name);
+    for (const [fact, value] of Object.entries(wanted)) {
+      const found = facts[fact as keyof AssetFacts];
+      if (typeof value === 'number') {
+        // Encoder delay is counted by some and not by others: a tenth of a second.
+        const slack = fact === 'duration_s' ? 0.1 : value * 0.01;
+        expect(Math.abs(Number(found) - value), `${fact} ${String(found)}`).toBeLessThanOrEqual(
+          slack,
+        );
+      } else expect(found, fact).toBe(value);
+    }
+    expect(facts.metadata.audio_codec).toBe(sound);
+    expect(facts.metadata.misnamed_as).toBeUndefined();
+    expect(facts.bitrate).toBeCloseTo((blob.size * 8) / (facts.duration_s ?? 0), -1);
+    if (name.startsWith('tone')) {
+      const peaks = thumbnails?.[0]?.peaks ?? new Uint8Array(0);
+      expect(peaks.length).toBe(2000);
+      // A sine of ffmpeg has an amplitude of 1/8; no slot may be silent in the middle.
+      for (let slot = 100; slot < 800; slot += 1) {
+        expect(peaks[slot * 2]).not.toBe(peaks[slot * 2 + 1]);
+      }
+      expect(Math.max(...peaks)).toBeGreaterThan(136);
+      expect(Math.max(...peaks)).toBeLessThan(170);
+    } else if (/mp4|mov|mkv|webm/.test(name)) {
+      expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/webp', width: 64, height: 48 });
+      expect(facts.metadata.unread).toBeUndefined();
+    } else {
+      expect(thumbnails).toBeUndefined();
+      expect(facts.metadata.unread).toHaveProperty('thumbnail');
+    }
+  });
+
+  it('keeps a file that ends in the middle of its header, and names what is missing', async () => {
+    const blob = await fixture('clip.mp4');
+    const { facts } = await output(blob.slice(0, 3000), 'clip.mp4');
+    expect(facts).toMatchObject({ format: 'mp4' });
+    expect(Object.keys(facts.metadata.unread ?? {})).toContain('duration_s');
+    expect(facts.duration_s).toBeUndefined();
+  });
+
+  it('stops when cancelled', async () => {
+    const signal = AbortSignal.abort();
+    const result = await extract(await fixture('tone.mp3'), 'tone.mp3', signal);
+    expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
+  });
+});
+
+describe('facts of pictures', () => {
+  it.each([
+    ['picture.jpg', 'jpeg', {}],
+    ['picture.png', 'png', { bit_depth: 8, has_alpha: false, frames: 1 }],
+    ['picture.tif', 'tiff', { bit_depth: 8, frames: 1 }],
+    ['picture.bmp', 'bmp', { bit_depth: 8 }],
+    ['picture.webp', 'webp', { has_alpha: false, frames: 1 }],
+    ['picture.avif', 'avif', { bit_depth: 8, has_alpha: false }],
+    ['frames.gif', 'gif', { frames: 5 }],
+    // The encoder joined frames: the file has three.
+    ['frames.webp', 'webp', { frames: 3 }],
+  ])('%s', async (name, format, metadata) => {
+    const { facts, thumbnails } = await output(await fixture(name), name);
+    expect(facts).toMatchObject({ format, width: 60, height: 40, metadata });
+    expect(facts.metadata.unread).toBeUndefined();
+    expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/webp', width: 60, height: 40 });
+  });
+
+  it('gives the size as seen and a thumbnail that stands upright', async () => {
+    const plain = new Uint8Array(await (await fixture('picture.jpg')).arrayBuffer());
+    const turned = await writeMetadata(plain, 'jpeg', { exif: exifOfOrientation(6) });
+    if (!turned.ok) throw new Error('not written');
+    const { facts, thumbnails } = await output(new Blob([turned.value.bytes]), 'a.png');
+    expect(facts).toMatchObject({ width: 40, height: 60 });
+    expect(facts.metadata).toMatchObject({ orientation: 6, misnamed_as: 'png' });
+    expect(thumbnails?.[0]?.picture).toMatchObject({ width: 40, height: 60 });
+  });
+
+  it('shows what there is of a truncated JPEG and says so', async () => {
+    const blob = await fixture('picture.jpg');
+    const { facts, thumbnails } = await output(blob.slice(0, blob.size - 500), 'a.jpg');
+    expect(facts).toMatchObject({ width: 60, height: 40 });
+    expect(facts.metadata.unread).toHaveProperty('pixels');
+    expect(thumbnails?.[0]?.picture?.bytes.length).toBeGreaterThan(100);
+  });
+
+  it('never decodes a bomb', async () => {
+    const head = new Uint8Array(13);
+    new DataView(head.buffer).setUint32(0, 30_000);
+    new DataView(head.buffer).setUint32(4, 30_000);
+    head.set([8, 6, 0, 0, 0], 8);
+    const bomb = concat([
+      pngSignature,
+      pngChunk('IHDR', head),
+      pngChunk('IDAT', new Uint8Array(100)),
+      pngChunk('IEND', new Uint8Array(0)),
+    ]);
+    const { facts } = await output(new Blob([bomb]), 'bomb.png');
+    expect(facts).toMatchObject({ width: 30_000, height: 30_000 });
+    expect(facts.metadata.unread?.['thumbnail']).toMatch(/^too_large/);
+  });
+
+  it('counts ten thousand frames of a GIF in no time', async () => {
+    const frame = bytesOf('\x21\xf9\x04\0\x02\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0');
+    const gif = [bytesOf('GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff')];
+    for (let index = 0; index < 10_000; index += 1) gif.push(frame);
+    gif.push(bytesOf(';'));
+    const start = performance.now();
+    const { facts, thumbnails } = await output(new Blob([concat(gif)]), 'a.gif');
+    expect(facts.metadata).toMatchObject({ frames: 10_000 });
+    expect(facts.duration_s).toBeCloseTo(200);
+    expect(thumbnails?.[0]?.picture).toMatchObject({ width: 1, height: 1 });
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  it('measures an SVG and expands nothing', async () => {
+    const bomb = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">${'<!ENTITY b "&a;&a;&a;">'.repeat(50)}]><svg width="12cm" viewBox="0 0 40 20">&b;</svg>`;
+    const { facts } = await output(new Blob([bomb]), 'a.svg');
+    expect(facts).toMatchObject({ width: 454, height: 227 });
+    expect(facts.metadata.unread).toHaveProperty('thumbnail');
+  });
+});
