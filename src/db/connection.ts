@@ -8,6 +8,7 @@
  */
 import { searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { onlyReads, Refused, remainder } from './foreign-sql.ts';
 
 export type Value = string | number | null | Uint8Array;
 export type Parameters = readonly (Value | boolean | undefined)[];
@@ -17,6 +18,9 @@ export interface NumberColumns {
   readonly first: Uint32Array;
   readonly second: Float32Array;
 }
+
+/** A set of row numbers: byte n is 1 when n is in it; numbers past the end are not. */
+export type RowSet = Uint8Array;
 
 /** What `inspect` allows a foreign statement: read only, so many rows, so much time. */
 export interface Limits {
@@ -34,8 +38,13 @@ export interface Connection {
   run(sql: string, parameters?: Parameters): number;
   /** Runs a script of several statements; nothing is cached. */
   script(sql: string): void;
-  /** Reads an integer and a float column of many rows as typed arrays, quickly. */
-  columns(sql: string, parameters?: Parameters): NumberColumns;
+  /**
+   * Reads an integer and a float column of many rows as typed arrays, quickly; with `among`, only
+   * rows whose integer is in every one of these sets.
+   */
+  columns(sql: string, parameters?: Parameters, among?: readonly RowSet[]): NumberColumns;
+  /** Reads an integer column as a set: byte n is 1 when n is in it. */
+  rowSet(sql: string, parameters?: Parameters): RowSet;
   /** Runs `work` in an immediate transaction; rolled back when it throws or `keep` says no. */
   transaction<T>(work: () => T, keep?: (value: T) => boolean): T;
   /** Collects the tables that are read while `work` runs. */
@@ -51,11 +60,6 @@ export interface Connection {
   /** Size of the database in bytes. */
   size(): number;
   close(): void;
-}
-
-/** A foreign statement that may not run; the message says why. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
 }
 
 interface Statement {
@@ -84,21 +88,6 @@ interface Raw {
 
 const statementsKept = 400;
 const decoder = new TextDecoder();
-/** Actions that a read-only statement may take: SELECT, READ, FUNCTION, RECURSIVE. */
-const readActions = new Set([21, 20, 31, 33]);
-/** Pragmas that only tell. */
-const harmlessPragmas = new Set([
-  'table_info',
-  'table_xinfo',
-  'table_list',
-  'index_list',
-  'index_info',
-  'index_xinfo',
-  'foreign_key_list',
-  'compile_options',
-  'data_version',
-]);
-
 /** Wraps an open sqlite-wasm database. The connection owns it from then on. */
 export function connect(sqlite: Sqlite3Static, database: Database): Connection {
   const { capi, wasm } = sqlite;
@@ -125,11 +114,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
       if (action === 9 || action === 18 || action === 23) recording.written.add(String(first));
       else if (action === 20) recording.read.add(String(first));
     }
-    if (!strict || readActions.has(action)) return 0;
-    if (action === 19 && second === 0 && harmlessPragmas.has(String(first))) return 0;
-    if (action === 19 && harmlessPragmas.has(String(first)) && !String(second).includes('=')) {
-      return 0;
-    }
+    if (!strict || onlyReads(action, first, second)) return 0;
     refusal ??= `this statement does more than read (${[action, first, second, third].filter(Boolean).join(' ')})`;
     return 1;
   };
@@ -139,7 +124,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     name: 'search_words',
     arity: 1,
     deterministic: true,
-    xFunc: (_, value) => searchWords(String(value ?? '')),
+    xFunc: (_, value) => searchWords(typeof value === 'string' ? value : ''),
   });
 
   const compile = (sql: string): Statement => {
@@ -273,13 +258,15 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     script: (sql) => {
       database.exec(sql);
     },
-    columns: (sql, parameters) => {
+    columns: (sql, parameters, among = []) => {
       const statement = statementFor(sql);
       const { pointer } = statement;
       let first = new Uint32Array(1024);
       let second = new Float32Array(1024);
       let count = 0;
       walk(statement, parameters, () => {
+        const n = raw.sqlite3_column_int(pointer, 0);
+        for (const set of among) if (set[n] !== 1) return true;
         if (count === first.length) {
           const wider = new Uint32Array(count * 2);
           wider.set(first);
@@ -288,12 +275,27 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
           widerSecond.set(second);
           second = widerSecond;
         }
-        first[count] = raw.sqlite3_column_int(pointer, 0);
+        first[count] = n;
         second[count] = raw.sqlite3_column_double(pointer, 1);
         count += 1;
         return true;
       });
       return { first: first.slice(0, count), second: second.slice(0, count) };
+    },
+    rowSet: (sql, parameters) => {
+      const statement = statementFor(sql);
+      let set = new Uint8Array(4096);
+      walk(statement, parameters, () => {
+        const n = raw.sqlite3_column_int(statement.pointer, 0);
+        if (n >= set.length) {
+          const wider = new Uint8Array(Math.max(n + 1, set.length * 2));
+          wider.set(set);
+          set = wider;
+        }
+        set[n] = 1;
+        return true;
+      });
+      return set;
     },
     transaction: (work, keep) => {
       if (inside) throw new Error('a transaction is already open');
@@ -376,18 +378,4 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     },
   };
   return connection;
-}
-
-/** What follows the first statement of a text, comments and spaces aside. */
-function remainder(sql: string): string {
-  const token =
-    /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|;|[^;]/gu;
-  let ended = false;
-  let rest = '';
-  for (const [part] of sql.matchAll(token)) {
-    const silent = part.startsWith('--') || part.startsWith('/*');
-    if (ended && !silent && part !== ';') rest += part;
-    if (part === ';') ended = true;
-  }
-  return rest.trim();
 }

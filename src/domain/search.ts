@@ -5,6 +5,8 @@
  * become spaces.
  */
 export function searchWords(text: string): string {
+  // Plain Latin text, the common case, is its own words.
+  if (/^[\x20-\x7E]*$/u.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/\p{Cc}+/gu, ' ')

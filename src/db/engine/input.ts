@@ -68,20 +68,18 @@ export function parseInput<Input>(schema: z.ZodMiniType, raw: unknown): Result<I
 }
 
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
-  switch (issue?.code) {
-    case 'unrecognized_keys':
-      return `unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
-    case 'invalid_type':
-      return `must be of type ${issue.expected}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
-    case 'invalid_format':
-      return `must have the form of ${issue.format === 'regex' ? 'an id or hash' : issue.format}`;
-    default:
-      return issue?.message ?? 'is not valid';
+  if (issue === undefined) return 'is not valid';
+  if (issue.code === 'unrecognized_keys') {
+    return `unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   }
+  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  if (issue.code === 'invalid_value') {
+    return `must be one of ${issue.values.map(String).join(', ')}`;
+  }
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'invalid_format') {
+    return `must have the form of ${issue.format === 'regex' ? 'an id or hash' : issue.format}`;
+  }
+  return issue.message;
 }

@@ -1,6 +1,7 @@
 import { failureFrom, isFailure, type Failure } from '#domain/failure.ts';
 import { fail, type Result } from '#domain/result.ts';
-import { Refused, type Connection } from '../connection.ts';
+import type { Connection } from '../connection.ts';
+import { Refused } from '../foreign-sql.ts';
 
 /**
  * Turns what SQLite throws into a failure. A full disk comes as IOERR as often as FULL, so both

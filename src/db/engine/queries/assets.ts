@@ -12,7 +12,7 @@ import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns, readAsset, taskColumns } from '../rows.ts';
-import { layoutStatement } from './filter.ts';
+import { layoutPlan } from './filter.ts';
 import { query } from './query.ts';
 
 interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
@@ -86,9 +86,13 @@ export const assetQueries = {
   assetLayout: query<'assetLayout'>(
     z.strictObject({ filter: shape.assetFilter, sort: z.enum(assetSorts) }),
     ({ connection }, { filter, sort }): AssetLayout => {
-      const statement = layoutStatement(connection, filter, sort);
-      if (statement === null) return { n: new Uint32Array(), aspect: new Float32Array() };
-      const { first, second } = connection.columns(statement.sql, statement.values);
+      const plan = layoutPlan(connection, filter, sort);
+      if (plan === null) return { n: new Uint32Array(), aspect: new Float32Array() };
+      const { first, second } = connection.columns(
+        plan.sql,
+        plan.values,
+        plan.among.map((set) => connection.rowSet(set.sql, set.values)),
+      );
       return { n: first, aspect: second };
     },
   ),

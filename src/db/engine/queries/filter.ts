@@ -2,7 +2,8 @@
  * From a filter and a sort to SQL. Every order has one covering index (`assets_by_…`), walked in
  * order without touching the table. Conditions on the asset itself are columns of that index;
  * conditions that live elsewhere (words, tag, pack, batch) become a set of row numbers, which
- * drives the search when it is small and is looked up on the walk when it is large.
+ * drives the search when it is small, and is read into bits and checked on the walk when it is
+ * large: SQLite's own lookup of 50 000 numbers costs more than the walk itself.
  */
 import { mediaKinds } from '#domain/asset.ts';
 import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
@@ -100,39 +101,41 @@ const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: 
 /** Above this, walking the whole order beats sorting what was found. */
 const fewRows = 4000;
 
-/** The statement that gives n and aspect of every matching row, in order; null: nothing matches. */
-export function layoutStatement(
+type Subset = Conditions['sets'][number];
+
+/** How a layout is read: one statement, and the sets that its rows must be in as well. */
+export interface LayoutPlan {
+  readonly sql: string;
+  readonly values: Parameters;
+  readonly among: readonly Subset[];
+}
+
+/** The plan that gives n and aspect of every matching row, in order; null: nothing matches. */
+export function layoutPlan(
   connection: Connection,
   filter: AssetFilter,
   sort: AssetSort,
-): { readonly sql: string; readonly values: Parameters } | null {
+): LayoutPlan | null {
   const { where, values, sets, empty } = conditionsOf(filter);
   if (empty) return null;
   const { by, index } = orders[sort];
-  const [driver, ...others] = [...sets]
-    .map((set) => ({ set, size: sizeOf(connection, set) }))
-    .sort((one, other) => one.size - other.size);
-  const looked = (kept: readonly { readonly set: Conditions['sets'][number] }[]): string =>
-    kept.map(({ set }) => ` AND +a.n IN (${set.sql})`).join('');
-  const bound = (kept: readonly { readonly set: Conditions['sets'][number] }[]): Parameters =>
-    kept.flatMap(({ set }) => set.values);
-  if (driver !== undefined && driver.size <= fewRows) {
-    return {
-      sql: `SELECT a.n, a.aspect FROM (SELECT DISTINCT n FROM (SELECT NULL AS n WHERE 0 UNION ALL ${driver.set.sql})) d
-            CROSS JOIN assets a ON a.n = d.n WHERE ${where}${looked(others)} ORDER BY ${by}`,
-      values: [...driver.set.values, ...values, ...bound(others)],
-    };
+  const small = sets.find((set) => isSmall(connection, set));
+  if (small === undefined) {
+    const sql = `SELECT a.n, a.aspect FROM assets a INDEXED BY ${index}
+      WHERE ${where} ORDER BY ${by}`;
+    return { sql, values, among: sets };
   }
-  const all = driver === undefined ? [] : [driver, ...others];
   return {
-    sql: `SELECT a.n, a.aspect FROM assets a INDEXED BY ${index}
-          WHERE ${where}${looked(all)} ORDER BY ${by}`,
-    values: [...values, ...bound(all)],
+    sql: `SELECT a.n, a.aspect FROM (SELECT DISTINCT n FROM (
+        SELECT NULL AS n WHERE 0 UNION ALL ${small.sql})) d
+      CROSS JOIN assets a ON a.n = d.n WHERE ${where} ORDER BY ${by}`,
+    values: [...small.values, ...values],
+    among: sets.filter((set) => set !== small),
   };
 }
 
-const sizeOf = (connection: Connection, set: Conditions['sets'][number]): number =>
-  connection.one<{ size: number }>(
+const isSmall = (connection: Connection, set: Subset): boolean =>
+  (connection.one<{ size: number }>(
     `SELECT count(*) AS size FROM (SELECT 1 FROM (${set.sql}) LIMIT ${fewRows + 1})`,
     set.values,
-  )?.size ?? 0;
+  )?.size ?? 0) <= fewRows;

@@ -52,7 +52,7 @@ CREATE TABLE tasks (
   episode_id TEXT,
   params TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(params)),
   result TEXT CHECK (result IS NULL OR json_valid(result)),
-  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') = 'text'),
+  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') IS 'text'),
   attempt INTEGER NOT NULL DEFAULT 0 CHECK (attempt >= 0),
   max_attempts INTEGER NOT NULL DEFAULT 3 CHECK (max_attempts > 0),
   priority INTEGER NOT NULL DEFAULT 0,
@@ -107,7 +107,7 @@ CREATE TABLE task_attempts (
   finished_at INTEGER,
   status TEXT NOT NULL
     CHECK (status IN ('pending', 'running', 'completed', 'failed', 'cancelled', 'lost')),
-  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') = 'text'),
+  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') IS 'text'),
   worker TEXT,
   PRIMARY KEY (task_id, attempt)
 ) STRICT;
@@ -140,7 +140,7 @@ CREATE TABLE import_outcomes (
   asset_id TEXT,
   trashed INTEGER CHECK (trashed IN (0, 1)),
   done TEXT CHECK (done IN ('linked', 'kept_both', 'skipped')),
-  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') = 'text'),
+  failure TEXT CHECK (failure IS NULL OR json_type(failure, '$.code') IS 'text'),
   CHECK ((outcome IN ('skipped', 'failed')) = (failure IS NOT NULL)),
   CHECK ((outcome = 'duplicate') = (done IS NOT NULL AND trashed IS NOT NULL)),
   CHECK ((outcome IN ('imported', 'duplicate')) = (asset_id IS NOT NULL))

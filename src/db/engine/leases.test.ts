@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest';
+import type { TaskId } from '#domain/id.ts';
+import type { Lease } from '#domain/contract/engine.ts';
+import { hashOf, testLibrary, type TestLibrary } from './testing.ts';
+
+function queueDouble(library: TestLibrary, name = 'a.png') {
+  const source = library.picture(name);
+  const queued = library.must('enqueue', {
+    kind: 'double',
+    assets: [source],
+    settings: { scale: 2 },
+  });
+  return { source, task: queued.tasks[0] as TaskId, target: queued.targets[0] ?? null };
+}
+
+function lease(library: TestLibrary, owner = 'tab-1'): Lease {
+  const leased = library.engine.leaseNext('gpu', owner);
+  if (leased === null) throw new Error('nothing to lease');
+  return leased;
+}
+
+const output = {
+  file: {
+    sha256: hashOf('made'),
+    size: 5,
+    facts: { mime: 'image/png', format: 'png', width: 2, height: 2, metadata: {} },
+  },
+};
+const states = (library: TestLibrary): unknown[] =>
+  library.connection.all('SELECT state FROM assets WHERE blob IS NULL');
+
+test('a lease that was lost writes nothing any more', () => {
+  const library = testLibrary();
+  const { task } = queueDouble(library);
+  const old = lease(library);
+  library.pass(60_000);
+  expect(library.engine.reclaim({ alive: new Set(['tab-1']), silentFor: 20_000 })).toEqual([task]);
+  const fresh = lease(library, 'tab-2');
+  expect(fresh.epoch).toBe(old.epoch + 1);
+  const before = library.connection.all('SELECT * FROM tasks');
+  expect(library.engine.finish(task, old.epoch, output)).toEqual({ ok: true, value: false });
+  expect(library.engine.fail(task, old.epoch, { code: 'internal', reason: '' })).toEqual({
+    ok: true,
+    value: 'stale',
+  });
+  expect(library.engine.confirmCancelled(task, old.epoch)).toEqual({ ok: true, value: false });
+  expect(library.engine.release(task, old.epoch)).toEqual({ ok: true, value: false });
+  expect(library.engine.heartbeat(task, old.epoch, 0.9).held).toBe(false);
+  expect(library.connection.all('SELECT * FROM tasks')).toEqual(before);
+  expect(library.engine.finish(task, fresh.epoch, output)).toEqual({ ok: true, value: true });
+  expect(library.ask('attempts', { task }).map(({ status }) => status)).toEqual([
+    'lost',
+    'completed',
+  ]);
+});
+
+test('a task that kills its worker every time ends as interrupted', () => {
+  const library = testLibrary();
+  const { task, target } = queueDouble(library);
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    expect(lease(library).task.attempt).toBe(attempt);
+    library.engine.reclaim({ alive: new Set(), silentFor: 1e9 });
+  }
+  expect(library.engine.leaseNext('gpu', 'tab-1')).toBeNull();
+  const row = library.ask('task', { id: task });
+  expect(row).toMatchObject({ status: 'failed' });
+  expect(JSON.parse(row?.failure ?? '{}')).toMatchObject({ code: 'interrupted' });
+  expect(library.ask('assets', { ids: [target as never] })[0]?.state).toBe('failed');
+  library.must('retryTasks', { tasks: [task] });
+  expect(library.ask('assets', { ids: [target as never] })[0]?.state).toBe('generating');
+  expect(lease(library).task.attempt).toBe(4);
+  expect(library.ask('attempts', { task })).toHaveLength(4);
+});
+
+test('only failures that may pass are tried again, later each time', () => {
+  const library = testLibrary();
+  const { task } = queueDouble(library);
+  let leased = lease(library);
+  expect(library.engine.fail(task, leased.epoch, { code: 'out_of_memory', what: 'tile' })).toEqual({
+    ok: true,
+    value: 'retrying',
+  });
+  expect(library.engine.leaseNext('gpu', 'tab-1')).toBeNull();
+  const wake = library.engine.nextWake() ?? 0;
+  expect(wake - library.now()).toBeGreaterThan(900);
+  expect(library.ask('queue', { status: ['pending'], limit: 10 })).toContainEqual(
+    expect.objectContaining({ id: task, waits_for: 'retry_at' }),
+  );
+  library.pass(wake - library.now());
+  leased = lease(library);
+  expect(
+    library.engine.fail(task, leased.epoch, { code: 'corrupt', what: 'PNG', reason: 'cut off' }),
+  ).toEqual({ ok: true, value: 'failed' });
+});
+
+test('a full disk makes it wait until it is resumed', () => {
+  const library = testLibrary();
+  const { task } = queueDouble(library);
+  library.engine.fail(task, lease(library).epoch, { code: 'storage_full' });
+  library.pass(1e9);
+  expect(library.engine.leaseNext('gpu', 'tab-1')).toBeNull();
+  expect(library.ask('task', { id: task })?.blocked_reason).toBe('no_space');
+  expect(library.must('resumeTasks', { tasks: [task] }).changed).toBe(1);
+  expect(lease(library).task.id).toBe(task);
+});
+
+test('cancelling leaves no blank picture, waiting or running', () => {
+  const library = testLibrary();
+  const waiting = queueDouble(library);
+  library.must('cancelTasks', { tasks: [waiting.task] });
+  expect(library.ask('task', { id: waiting.task })).toMatchObject({
+    status: 'cancelled',
+    target_asset_id: null,
+  });
+  const running = queueDouble(library, 'b.png');
+  const leased = lease(library);
+  library.must('cancelTasks', { tasks: [running.task] });
+  expect(library.engine.heartbeat(running.task, leased.epoch)).toEqual({
+    held: true,
+    cancelRequested: true,
+  });
+  expect(library.engine.confirmCancelled(running.task, leased.epoch)).toEqual({
+    ok: true,
+    value: true,
+  });
+  expect(states(library)).toEqual([]);
+  // Retry makes the placeholder anew, with its lineage.
+  library.must('retryTasks', { tasks: [waiting.task] });
+  const target = library.ask('task', { id: waiting.task })?.target_asset_id as never;
+  expect(library.ask('asset', { id: target })?.from).toMatchObject([{ id: waiting.source }]);
+});
+
+test('the queue honours priority, then order, pause, and what must come first', () => {
+  const library = testLibrary();
+  const first = queueDouble(library);
+  const second = queueDouble(library, 'b.png');
+  const chained = library.must('enqueue', {
+    kind: 'double',
+    assets: [first.target as never],
+    settings: { scale: 2 },
+    priority: 5,
+  });
+  expect(library.ask('task', { id: chained.tasks[0] as TaskId })?.depends_on).toBe(first.task);
+  library.must('prioritiseTasks', { tasks: [second.task], priority: 2 });
+  library.must('pauseQueue', {});
+  expect(library.engine.leaseNext('gpu', 'tab-1')).toBeNull();
+  expect(library.ask('counts', {}).queue_paused).toBe(true);
+  library.must('resumeQueue', {});
+  expect(lease(library).task.id).toBe(second.task);
+  library.must('pauseTasks', { tasks: [first.task] });
+  expect(library.engine.leaseNext('gpu', 'tab-1')).toBeNull();
+  library.must('resumeTasks', { tasks: [first.task] });
+  const leased = lease(library);
+  expect(leased.task.id).toBe(first.task);
+  library.engine.finish(first.task, leased.epoch, output);
+  expect(lease(library).source?.blob).toBe(hashOf('made'));
+});
+
+test('what waits for failed work says so, and goes on when it succeeds after all', () => {
+  const library = testLibrary();
+  const first = queueDouble(library);
+  const [next] = library.must('enqueue', {
+    kind: 'double',
+    assets: [first.source],
+    settings: { scale: 2 },
+    dependsOn: first.task,
+  }).tasks;
+  library.engine.fail(first.task, lease(library).epoch, {
+    code: 'unsupported',
+    what: '',
+    reason: '',
+  });
+  expect(library.ask('task', { id: next as TaskId })?.blocked_reason).toBe('dependency');
+  library.must('retryTasks', { tasks: [first.task] });
+  library.engine.finish(first.task, lease(library).epoch, output);
+  expect(lease(library).task.id).toBe(next);
+});
+
+test('one unfit asset keeps the whole batch out, and is named with the reason', () => {
+  const library = testLibrary();
+  const good = library.picture('good.png');
+  const bad = library.picture('refuse.png');
+  const sound = library.picture('song.mp3', { kind: 'audio', mime: 'audio/mpeg', format: 'mp3' });
+  for (const asset of [bad, sound]) {
+    const { result } = library.do('enqueue', {
+      kind: 'double',
+      assets: [good, asset],
+      settings: { scale: 2 },
+    });
+    expect(result.ok ? null : result.failure).toMatchObject({
+      code: 'not_allowed',
+      what: asset === bad ? 'refuse.png' : 'song.mp3',
+    });
+  }
+  expect(states(library)).toEqual([]);
+  const other = library.picture('other.png');
+  const { batch } = library.must('enqueue', {
+    kind: 'double',
+    assets: [good, other],
+    settings: { scale: 2 },
+    name: 'Both',
+  });
+  expect(library.ask('batches', { limit: 5 })).toMatchObject([
+    { id: batch, name: 'Both', total: 2, pending: 2, status: 'pending' },
+  ]);
+  const extra = library.do('enqueue', {
+    kind: 'double',
+    assets: [good],
+    settings: { scale: 2, x: 1 },
+  });
+  expect(extra.result.ok).toBe(false);
+});
+
+test('a task given back was never tried', () => {
+  const library = testLibrary();
+  const { task } = queueDouble(library);
+  library.engine.release(task, lease(library).epoch);
+  const again = lease(library);
+  expect(again.task.attempt).toBe(1);
+  expect(again.epoch).toBe(2);
+});
