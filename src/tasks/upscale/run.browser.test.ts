@@ -185,6 +185,7 @@ describe('upscale', () => {
 
   it('carries EXIF, XMP and colour profile over, and stands upright', async () => {
     const icc = new Uint8Array(200).map((_, at) => at);
+    icc.set(new TextEncoder().encode('RGB '), 16);
     const xmp = new TextEncoder().encode('<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
     const turned = await png(40, 24, chequered, { exif: exifTurned, xmp, icc });
     for (const format of ['png', 'jpeg', 'webp'] as const) {

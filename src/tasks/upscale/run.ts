@@ -7,29 +7,38 @@ import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/ro
 import { crisp } from '#models/local/crisp/manifest.ts';
 import { enlargeStream, type TileState } from '#models/local/enlarge.ts';
 import { sessionOpener, type SessionOpener } from '#models/local/session.ts';
+import type { PictureMetadata } from '#formats/metadata/files.ts';
 import type { Run, TaskContext } from '../context.ts';
+import { openSource } from '../open-picture.ts';
 import { openPace } from './pace.ts';
 import { openResult, type ResultEncoder } from './result.ts';
-import { openPicture, type OpenPicture } from './source.ts';
-import { resultFormat, sizeRefusal, upscaleGeneration, type UpscaleParams } from './task.ts';
+import { rowsOfImage } from './source.ts';
+import {
+  resultFormat,
+  sizeRefusal,
+  upscaleGeneration,
+  type UpscaleFormat,
+  type UpscaleParams,
+} from './task.ts';
 
 /** Makes the run on given sessions; tests put failing ones in. */
 export const upscaleOn =
   (sessions: SessionOpener): Run<UpscaleParams> =>
   async (params, context) => {
     const { source } = context;
-    if (!source?.blob) return fail({ code: 'not_found', what: 'the picture to upscale' });
+    if (!source) return fail({ code: 'not_found', what: 'the picture to upscale' });
     try {
-      const opened = await openPicture(await context.openBlob(source.blob), source);
+      const opened = await openSource(context);
       if (!opened.ok) return opened;
+      const { image, metadata } = opened.value;
       try {
         const format = resultFormat(source.format, params);
-        const { width, height } = opened.value.rows;
-        const refusal = sizeRefusal(width, height, params.scale, format);
+        const refusal = sizeRefusal(image.width, image.height, params.scale, format);
         if (refusal) return fail({ code: 'too_large', what: source.name, limit: refusal });
-        return await enlargeInto(opened.value, params, context, sessions);
+        const picture = { rows: rowsOfImage(image), metadata, format };
+        return await enlargeInto(picture, params, context, sessions);
       } finally {
-        opened.value.close();
+        image.close();
       }
     } catch (thrown) {
       return fail(context.signal.aborted ? cancelled : failureFrom(thrown));
@@ -39,8 +48,15 @@ export const upscaleOn =
 /** Upscales with the backend that this machine offers. */
 export const run: Run<UpscaleParams> = upscaleOn(sessionOpener());
 
+interface Picture {
+  readonly rows: PixelRows;
+  /** EXIF, XMP and colour profile to carry over; the picture stands upright already. */
+  readonly metadata: PictureMetadata;
+  readonly format: UpscaleFormat;
+}
+
 async function enlargeInto(
-  picture: OpenPicture,
+  picture: Picture,
   params: UpscaleParams,
   context: TaskContext,
   sessions: SessionOpener,
@@ -52,7 +68,7 @@ async function enlargeInto(
   });
   const stream = streams.at(-1);
   if (!stream) return fail({ code: 'internal', reason: 'no way to enlarge' });
-  const format = resultFormat(context.source?.format ?? null, params);
+  const { format } = picture;
   const writer = await context.createBlob();
   try {
     const encoder = openResult(format, stream, picture.metadata, writer);
