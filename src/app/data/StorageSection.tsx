@@ -18,9 +18,11 @@ export function StorageSection() {
 
   useEffect(() => {
     let current = true;
-    void client.storage().then((next) => {
+    const read = async (): Promise<void> => {
+      const next = await client.storage();
       if (current) setReport(next);
-    });
+    };
+    void read();
     return () => {
       current = false;
     };
@@ -81,7 +83,9 @@ export function StorageSection() {
           />
         </div>
       )}
-      {report?.usage != null && <p className={styles['quiet']}>{words.used(report.usage)}</p>}
+      {report && report.usage !== null && (
+        <p className={styles['quiet']}>{words.used(report.usage)}</p>
+      )}
     </section>
   );
 }

@@ -23,7 +23,9 @@ export function ImportPanel() {
   );
 }
 
-const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'imported';
+/** Whether a row says something beside "imported". */
+const isProblem = (outcome: ImportOutcome): boolean =>
+  outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
 
 function headline(session: ImportSession, imported: number): string {
   if (session.state === 'running') return words.importing(session.outcomes.length, session.total);
@@ -44,9 +46,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
   return (
     <section className={styles['panel']} aria-label={words.title}>
       <header className={styles['head']}>
-        <strong className={styles['title']} role="status">
-          {headline(session, imported)}
-        </strong>
+        <output className={styles['title']}>{headline(session, imported)}</output>
         <IconButton
           size="small"
           label={open ? words.collapse : words.expand}
@@ -98,6 +98,8 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
               }))}
             />
           </label>
+          {/* A list that scrolls must be reachable by keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <ul className={styles['list']} tabIndex={0} aria-label={words.title}>
             {problems.slice(0, 500).map((outcome, index) => (
               <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />
@@ -119,7 +121,9 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
 function outcomeText(outcome: ImportOutcome): string {
   switch (outcome.outcome) {
     case 'imported':
-      return words.outcomes.imported;
+      return outcome.misnamed_as === undefined
+        ? words.outcomes.imported
+        : `${words.outcomes.imported}; ${words.misnamed(outcome.misnamed_as)}`;
     case 'duplicate':
       if (outcome.trashed) return words.outcomes.trashed;
       return outcome.done === 'skipped'

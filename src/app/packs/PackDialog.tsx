@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useId, useState } from 'react';
 
 import type { PackRow } from '#domain/contract/queries.ts';
 import type { AssetId, PackId } from '#domain/id.ts';
@@ -13,35 +13,25 @@ import { commonWords } from '../words/common.ts';
 import { packWords as words } from '../words/packs.ts';
 import styles from './Packs.module.css';
 
-/** Makes a pack, with these assets in it when given, or changes one. */
-export function PackDialog({
-  open,
-  onClose,
-  onSaved,
-  pack,
-  assets,
-}: {
+interface PackDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onSaved?: (pack: PackId) => void;
   readonly pack?: PackRow;
   readonly assets?: readonly AssetId[];
-}) {
-  const command = useCommand();
-  const [name, setName] = useState('');
-  const [theme, setTheme] = useState('');
-  const [description, setDescription] = useState('');
-  const [licence, setLicence] = useState<PackLicence>('royalty_free');
-  const [tried, setTried] = useState(false);
+}
 
-  useEffect(() => {
-    if (!open) return;
-    setName(pack?.name ?? '');
-    setTheme(pack?.theme ?? '');
-    setDescription(pack?.description ?? '');
-    setLicence(pack?.license_type ?? 'royalty_free');
-    setTried(false);
-  }, [open, pack]);
+/** Makes a pack, with these assets in it when given, or changes one. Each opening starts anew. */
+export const PackDialog = (props: PackDialogProps) => (props.open ? <PackForm {...props} /> : null);
+
+function PackForm({ open, onClose, onSaved, pack, assets }: PackDialogProps) {
+  const command = useCommand();
+  const form = useId();
+  const [name, setName] = useState(pack?.name ?? '');
+  const [theme, setTheme] = useState(pack?.theme ?? '');
+  const [description, setDescription] = useState(pack?.description ?? '');
+  const [licence, setLicence] = useState<PackLicence>(pack?.license_type ?? 'royalty_free');
+  const [tried, setTried] = useState(false);
 
   const missing = name.trim() === '';
   const save = async (): Promise<void> => {
@@ -71,13 +61,14 @@ export function PackDialog({
       actions={
         <>
           <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button look="primary" onClick={() => void save()}>
+          <Button look="primary" type="submit" form={form}>
             {pack ? commonWords.save : words.create}
           </Button>
         </>
       }
     >
       <form
+        id={form}
         className={styles['form']}
         onSubmit={(event) => {
           event.preventDefault();
@@ -130,7 +121,6 @@ export function PackDialog({
             />
           )}
         </Field>
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

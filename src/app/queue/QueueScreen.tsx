@@ -2,6 +2,7 @@ import { ListChecks, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 
 import { type TaskStatus, taskStatuses } from '#domain/task.ts';
+import { taskKinds } from '#tasks/registry.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -16,6 +17,8 @@ import styles from './Queue.module.css';
 import { TaskCard } from './TaskCard.tsx';
 
 const page = 60;
+/** Small steps that the app takes by itself show only while they run or when they failed. */
+const quietKinds = taskKinds.filter((kind) => kind.makes === 'facts').map((kind) => kind.kind);
 
 /** Every task of the library: what runs, what waits and why, what failed and what to do. */
 export function QueueScreen() {
@@ -26,6 +29,7 @@ export function QueueScreen() {
   const batches = useLiveQuery('batches', { limit: 20 }).value ?? [];
   const rows = useLiveQuery('queue', {
     status: shown === 'all' ? taskStatuses : [shown],
+    ...(shown === 'all' || shown === 'pending' ? { quiet: quietKinds } : {}),
     limit: limit + 1,
   }).value;
   const numbers: Partial<Record<TaskStatus, number>> = counts
@@ -65,7 +69,8 @@ export function QueueScreen() {
         </Banner>
       )}
       <div className={styles['page']}>
-        <div className={styles['chips']} role="group" aria-label={words.filter}>
+        <fieldset className={styles['chips']}>
+          <legend className={styles['legend']}>{words.filter}</legend>
           {(['all', 'running', 'pending', 'failed', 'completed', 'cancelled'] as const).map(
             (status) => {
               const count = status === 'all' ? undefined : numbers[status];
@@ -83,7 +88,7 @@ export function QueueScreen() {
               );
             },
           )}
-        </div>
+        </fieldset>
         {shown === 'all' && activeBatches.length > 0 && (
           <section aria-labelledby="queue-batches" className={styles['group']}>
             <h2 id="queue-batches" className={styles['heading']}>

@@ -81,7 +81,7 @@ function Offline({ gpu }: { readonly gpu: boolean }) {
   return (
     <section className={styles['section']} aria-labelledby="settings-offline">
       <h2 id="settings-offline">{words.offline}</h2>
-      <p role="status">{text()}</p>
+      <output>{text()}</output>
       {offline.engines === 'fetching' && (
         <div className={styles['bar']}>
           <Progress

@@ -46,8 +46,21 @@ export const packWords = {
   export: 'Export ZIP',
   exporting: 'Packing…',
   exportBlocked: 'Mend what is named above first',
+  exportWarned: 'Say first that you know about the warnings',
   exportEmpty: 'Put something into the pack first',
-  saveAgain: 'Save the ZIP again',
+  save: (name: string): string => `Save ${name}`,
+  moreIssues: (count: number): string => `and ${countText(count, 'more', 'more')}`,
+  approveAll: (count: number): string => `Approve all ${String(count)}`,
+  problems: {
+    empty: 'has nothing in it.',
+    trashed: 'is in the trash.',
+    missing: 'is missing: its file is not there.',
+    not_ready: 'is not ready: it is a placeholder.',
+    non_commercial_model:
+      'was made with a model whose results may not be sold, and this licence lets buyers do so.',
+    unknown_provenance: 'comes from nobody knows where.',
+    unapproved: 'is not approved.',
+  },
   saved: (name: string): string => `“${name}” is saved`,
   fixes: {
     approve: 'Approve',

@@ -261,6 +261,8 @@ export interface Queries {
       readonly kind?: string;
       /** Only tasks of this pack. */
       readonly pack?: PackId;
+      /** Kinds to leave out while all is well: tasks of them that wait or are done. */
+      readonly quiet?: readonly string[];
       readonly limit: number;
     };
     value: readonly QueueRow[];

@@ -18,6 +18,10 @@ const waitsFor = `CASE
   WHEN t.not_before > ?2 THEN 'retry_at'
   ELSE 'turn' END`;
 
+/** What runs, then what waits in its order, then what ended, the newest first. */
+const inOrder = `CASE t.status WHEN 'running' THEN 0 WHEN 'pending' THEN 1 ELSE 2 END,
+  CASE WHEN t.finished_at IS NULL THEN 0 ELSE -t.finished_at END, t.priority DESC, t.position`;
+
 interface OutcomeRow {
   readonly outcome: ImportOutcome['outcome'];
   readonly name: string;
@@ -61,9 +65,12 @@ export const taskQueries = {
     z.strictObject({
       status: z.array(shape.taskStatus).check(z.maxLength(5)),
       batch: z.optional(shape.uuid),
+      kind: z.optional(shape.text(100)),
+      pack: z.optional(shape.uuid),
+      quiet: z.optional(z.array(shape.text(100)).check(z.maxLength(20))),
       limit: shape.count,
     }),
-    (scope, { status, batch, limit }) => {
+    (scope, { status, batch, kind, pack, quiet = [], limit }) => {
       const { connection, at } = scope;
       const ended = status.every((one) => one !== 'pending' && one !== 'running');
       return connection.all<QueueRow>(
@@ -77,15 +84,21 @@ export const taskQueries = {
          LEFT JOIN batches b ON b.id = t.batch_id
          LEFT JOIN tasks d ON d.id = t.depends_on
          WHERE t.status IN (SELECT value FROM json_each(?3)) AND t.archived = 0
-           ${batch === undefined ? '' : 'AND t.batch_id = ?5'}
-         ORDER BY ${ended ? 't.finished_at DESC, t.position DESC' : `t.status = 'running' DESC, t.priority DESC, t.position`}
+           AND (?5 IS NULL OR t.batch_id = ?5)
+           AND (?6 IS NULL OR t.kind = ?6)
+           AND (?7 IS NULL OR t.pack_id = ?7)
+           AND (t.status IN ('running', 'failed') OR t.kind NOT IN (SELECT value FROM json_each(?8)))
+         ORDER BY ${ended ? 't.finished_at DESC, t.position DESC' : inOrder}
          LIMIT ?4`,
         [
           isQueuePaused(scope),
           at,
           JSON.stringify(status),
           limit,
-          ...(batch === undefined ? [] : [batch]),
+          batch ?? null,
+          kind ?? null,
+          pack ?? null,
+          JSON.stringify(quiet),
         ],
       );
     },
