@@ -35,6 +35,21 @@ export const formatSideLimit: Readonly<Record<EncodeFormat, number>> = {
 /** Rows read from the source at once. */
 const strip = 64;
 
+/** Longest time in milliseconds that strips are worked on before other events get their turn. */
+const turn = 50;
+
+/** Lets waiting messages in (a cancel, say) once a turn is over. */
+function openTurns(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < turn) return;
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve);
+    });
+    since = performance.now();
+  };
+}
+
 type Sink = (bytes: Uint8Array<ArrayBuffer>) => Promise<void> | void;
 
 /**
@@ -61,8 +76,10 @@ export async function encodeImage(
       { width, height, hasAlpha, ...(metadata && { metadata }) },
       sink,
     );
+    const endTurn = openTurns();
     for (let y = 0; y < height; y += strip) {
       await encoder.write(source.read(0, y, width, Math.min(strip, height - y)));
+      await endTurn();
       onProgress(y / height);
     }
     await encoder.close();
@@ -103,11 +120,13 @@ async function canvasFileOf(
     failure: { code: 'out_of_memory', what: `a canvas of ${width} × ${height} pixels` },
   };
   if (!context) return tooBig;
+  const endTurn = openTurns();
   let last: Pixels = new Uint8ClampedArray(4);
   for (let y = 0; y < height; y += strip) {
     const rows = Math.min(strip, height - y);
     last = source.read(0, y, width, rows);
     context.putImageData(new ImageData(last, width, rows), 0, y);
+    await endTurn();
     onProgress((y / height) * 0.9);
   }
   // A canvas beyond the browser's limit stays blank without a word: its last pixel tells.

@@ -36,9 +36,13 @@ export function denoised(source: PixelSource, strength: number): PixelSource {
             const r = block[other] ?? 0;
             const g = block[other + 1] ?? 0;
             const b = block[other + 2] ?? 0;
-            const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
-            const visible = (block[other + 3] ?? 0) > 0 ? 1 : 0;
-            const weight = (near[distance >> 4] ?? 0) * (places[place] ?? 0) * visible;
+            // Hidden colours do not count.
+            if (block[other + 3] === 0) continue;
+            const dr = r - red;
+            const dg = g - green;
+            const db = b - blue;
+            const distance = dr * dr + dg * dg + db * db;
+            const weight = (near[distance >> 4] ?? 0) * (places[place] ?? 0);
             reds += r * weight;
             greens += g * weight;
             blues += b * weight;
