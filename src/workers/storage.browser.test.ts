@@ -181,6 +181,33 @@ describe('a database of a newer Inkreel', () => {
   });
 });
 
+describe('the copies from before a migration', () => {
+  it('are plain SQLite files, and the newest three stay', async () => {
+    const tab = openTab();
+    await tab.commands.createPack({ name: 'kept' });
+    await tab.commands.createPack({ name: 'PRAGMA wal_checkpoint(truncate)' });
+    await closeTab(tab);
+    const worker = new Worker(new URL('./testing/backup.worker.ts', import.meta.url), {
+      type: 'module',
+    });
+    const made: unknown[] = [];
+    for (let copy = 0; copy < 5; copy += 1) {
+      worker.postMessage({ library, now: Date.UTC(2026, 0, 1 + copy) });
+      const { data } = await new Promise<MessageEvent<unknown>>((resolve) => {
+        worker.addEventListener('message', resolve, { once: true });
+      });
+      made.push(data);
+    }
+    worker.terminate();
+    const folder = await (await libraryFolder()).getDirectoryHandle('backups');
+    expect(await namesIn(folder)).toEqual(made.slice(-3));
+    const newest = await (await folder.getFileHandle(String(made.at(-1)))).getFile();
+    const database = (await poolFiles(library)).find(({ path }) => path === '/library.db');
+    expect(newest.size).toBe(database?.size);
+    expect(await newest.slice(0, 15).text()).toBe('SQLite format 3');
+  });
+});
+
 describe('a browser without private files', () => {
   it('works in memory and says that nothing is kept', async () => {
     const tab = openTab(withoutStorage);
