@@ -63,7 +63,7 @@ export function AssetGrid({
     () =>
       view === 'list'
         ? listPlan(order.length, width, lineHeight)
-        : justifiedPlan(layout.aspect, width, rowHeight, gap),
+        : justifiedPlan(layout.aspect, width, Math.min(rowHeight, width * 0.36), gap),
     [view, order, layout.aspect, width, rowHeight],
   );
   const positions = useMemo(() => orderOf(order), [order]);

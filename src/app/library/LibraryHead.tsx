@@ -1,20 +1,20 @@
-import { CheckSquare, LayoutGrid, List, Trash2, Undo2 } from 'lucide-react';
+import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 
-import { assetSorts, type Queries } from '#domain/contract/queries.ts';
+import type { Queries } from '#domain/contract/queries.ts';
 import { useCommand } from '../inkreel.ts';
 import { useSession } from '../session.ts';
-import { useMedia } from '../shell/useMedia.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
+import { Button } from '../ui/Button.tsx';
 import { Chip, RemovableChip } from '../ui/Chip.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
-import { Select } from '../ui/Select.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { numberText } from '../words/format.ts';
 import { libraryWords as words } from '../words/library.ts';
 import { type Quick, quickOf, setFilters, without, withQuick } from './filters.ts';
 import styles from './LibraryHead.module.css';
+import { LibraryTools } from './LibraryTools.tsx';
 
 type Counts = Queries['counts']['value'];
 
@@ -69,7 +69,7 @@ function TrashActions({ count }: { readonly count: number }) {
   );
 }
 
-/** The line above the grid: quick filters, how many are selected, order, view and size. */
+/** The line above the grid: quick filters, how many are selected, the filters that are set. */
 export function LibraryHead({
   counts,
   shown,
@@ -78,9 +78,8 @@ export function LibraryHead({
   /** How many assets the filter lets through. */
   readonly shown: number;
 }) {
-  const session = useSession();
-  const { filter, setFilter, sort, setSort, view, setView, rowHeight, setRowHeight } = session;
-  const touch = useMedia('(pointer: coarse)');
+  const { filter, setFilter, selected } = useSession();
+  const phone = useMedia(phoneWidth);
   const quick = quickOf(filter);
   const trashed = filter.trashed === true;
   const set = setFilters(filter);
@@ -106,53 +105,8 @@ export function LibraryHead({
             })}
           </fieldset>
         )}
-        <div className={styles['tools']}>
-          <span className={styles['selected']}>
-            {words.selectedOf(session.selected.size, shown)}
-          </span>
-          {touch && (
-            <IconButton
-              size="small"
-              label={session.selecting ? words.doneSelecting : words.select}
-              icon={<CheckSquare aria-hidden />}
-              aria-pressed={session.selecting}
-              onClick={() => session.setSelecting(!session.selecting)}
-            />
-          )}
-          <Select
-            look="quiet"
-            aria-label={words.sortBy}
-            value={sort}
-            onValue={setSort}
-            choices={assetSorts.map((one) => ({ value: one, label: words.sorts[one] }))}
-          />
-          {view === 'grid' && (
-            <input
-              type="range"
-              className={styles['size']}
-              aria-label={words.thumbnailSize}
-              min={90}
-              max={380}
-              step={10}
-              value={rowHeight}
-              onChange={(event) => setRowHeight(Number(event.target.value))}
-            />
-          )}
-          <IconButton
-            size="small"
-            label={view === 'grid' ? words.listView : words.gridView}
-            icon={view === 'grid' ? <List aria-hidden /> : <LayoutGrid aria-hidden />}
-            onClick={() => setView(view === 'grid' ? 'list' : 'grid')}
-          />
-          {!trashed && (
-            <IconButton
-              size="small"
-              label={counts?.trashed ? words.withCount(words.trash, counts.trashed) : words.trash}
-              icon={<Trash2 aria-hidden />}
-              onClick={() => setFilter({ trashed: true })}
-            />
-          )}
-        </div>
+        <span className={styles['selected']}>{words.selectedOf(selected.size, shown)}</span>
+        {phone && <LibraryTools trashed={counts?.trashed} />}
       </div>
       {set.length > 0 && (
         <div className={styles['set']}>

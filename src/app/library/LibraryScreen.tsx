@@ -17,6 +17,8 @@ import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FilterPanel } from './FilterPanel.tsx';
 import { isFiltered, setFilters, withCondition } from './filters.ts';
 import { LibraryHead } from './LibraryHead.tsx';
+import styles from './LibraryScreen.module.css';
+import { LibraryTools } from './LibraryTools.tsx';
 import { ListHead } from './ListHead.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useLibraryKeys } from './useLibraryKeys.ts';
@@ -78,7 +80,11 @@ export function LibraryScreen() {
           >
             <FilterPanel filter={filter} onFilter={setFilter} />
           </Popover>
-          <span style={{ flex: 1 }} />
+          {!phone && (
+            <div className={styles['tools']}>
+              {!libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
+            </div>
+          )}
           <Menu
             trigger={
               phone ? (

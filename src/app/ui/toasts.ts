@@ -23,7 +23,13 @@ export const useToasts = create<Toasts>((set) => ({
   add: (toast) => {
     last += 1;
     const id = last;
-    set((state) => ({ toasts: [...state.toasts.slice(-2), { ...toast, id }] }));
+    set((state) => {
+      // "Undo" means the last thing done: an older offer would take back another one.
+      const before = toast.action
+        ? state.toasts.filter((one) => one.action === undefined)
+        : state.toasts;
+      return { toasts: [...before.slice(-2), { ...toast, id }] };
+    });
   },
   remove: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
 }));

@@ -4,13 +4,15 @@ const numbers = new Intl.NumberFormat(language);
 const decimals = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 const plurals = new Intl.PluralRules(language);
-const days = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-const daysWithYear = new Intl.DateTimeFormat(language, {
+/** Day before month, as most of the world writes it. */
+const dates = 'en-GB';
+const days = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' });
+const daysWithYear = new Intl.DateTimeFormat(dates, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
 });
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const moments = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short' });
 const spans = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 
 /** 2418 → "2,418". */

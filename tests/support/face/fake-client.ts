@@ -218,7 +218,7 @@ export function fakeClient(count: number): FakeClient {
       case 'asset': {
         const asset = assets.find((one) => one.id === params['id']);
         if (!asset) return null;
-        const source = assets[(asset.n + 3) % assets.length]!;
+        const source = assets.find((one) => one.n > asset.n && one.kind === 'image' && one.blob)!;
         return {
           asset,
           tags: tags.get(asset.id) ?? ['lantern', 'rain'],

@@ -1,0 +1,73 @@
+import { CheckSquare, LayoutGrid, List, PanelRight, Trash2 } from 'lucide-react';
+
+import { assetSorts } from '#domain/contract/queries.ts';
+import { useSession } from '../session.ts';
+import { deskWidth, phoneWidth, useMedia } from '../shell/useMedia.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
+import { libraryWords as words } from '../words/library.ts';
+import styles from './LibraryTools.module.css';
+
+/** How the library is shown: order, size, grid or list, and the way to the trash. */
+export function LibraryTools({ trashed }: { readonly trashed: number | undefined }) {
+  const session = useSession();
+  const { filter, sort, setSort, view, setView, rowHeight, setRowHeight, selecting } = session;
+  const touch = useMedia('(pointer: coarse)');
+  const phone = useMedia(phoneWidth);
+  const desk = useMedia(deskWidth);
+  return (
+    <div className={styles['tools']}>
+      <Select
+        look="quiet"
+        aria-label={words.sortBy}
+        value={sort}
+        onValue={setSort}
+        choices={assetSorts.map((one) => ({ value: one, label: words.sorts[one] }))}
+      />
+      {view === 'grid' && !phone && (
+        <input
+          type="range"
+          className={styles['size']}
+          aria-label={words.thumbnailSize}
+          min={90}
+          max={380}
+          step={10}
+          value={rowHeight}
+          onChange={(event) => setRowHeight(Number(event.target.value))}
+        />
+      )}
+      {touch && (
+        <IconButton
+          size="small"
+          label={selecting ? words.doneSelecting : words.select}
+          icon={<CheckSquare aria-hidden />}
+          aria-pressed={selecting}
+          onClick={() => session.setSelecting(!selecting)}
+        />
+      )}
+      <IconButton
+        size="small"
+        label={view === 'grid' ? words.listView : words.gridView}
+        icon={view === 'grid' ? <List aria-hidden /> : <LayoutGrid aria-hidden />}
+        onClick={() => setView(view === 'grid' ? 'list' : 'grid')}
+      />
+      {!desk && (
+        <IconButton
+          size="small"
+          label={words.details}
+          icon={<PanelRight aria-hidden />}
+          unavailable={session.selected.size === 0 ? words.detailsOfNothing : null}
+          onClick={() => session.setDetailsOpen(true)}
+        />
+      )}
+      {!filter.trashed && (
+        <IconButton
+          size="small"
+          label={trashed ? words.withCount(words.trash, trashed) : words.trash}
+          icon={<Trash2 aria-hidden />}
+          onClick={() => session.setFilter({ trashed: true })}
+        />
+      )}
+    </div>
+  );
+}
