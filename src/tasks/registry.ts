@@ -2,6 +2,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { convert } from './convert/task.ts';
 import { enhance } from './enhance/task.ts';
+import { exportPack } from './export_pack/task.ts';
 import { extractMetadata } from './extract_metadata/task.ts';
 import { importKind } from './import/task.ts';
 import { upscale } from './upscale/task.ts';
@@ -19,6 +20,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(enhance),
   entry(convert),
   entry(extractMetadata),
+  entry(exportPack),
 ];
 
 export const taskKindByName = (kind: string): TaskKind<never> | undefined =>

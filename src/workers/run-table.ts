@@ -6,6 +6,7 @@ type Load = () => Promise<{ readonly run: Run<never> }>;
 export const runs: Readonly<Record<string, Load>> = {
   convert: () => import('#tasks/convert/run.ts'),
   enhance: () => import('#tasks/enhance/run.ts'),
+  export_pack: () => import('#tasks/export_pack/run.ts'),
   extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
   import: () => import('#tasks/import/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),
