@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
 import { wav } from '../fixtures/make/wav.ts';
-import { expect, openApp, test } from '../support/app.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { command, enqueue, importFiles, quiet } from '../support/door.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
@@ -77,7 +77,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await go('#/library');
       const pack = await fill(page);
       await look('library');
-      const cells = page.getByRole('listbox', { name: 'Assets' }).getByRole('option');
+      const cells = cellsOf(page);
       const place = await cells.evaluateAll((all) =>
         all.findIndex((cell) => cell.ariaLabel?.startsWith('lantern.png')),
       );

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { hostileSvg, hostileText } from '../fixtures/make/hostile.ts';
 import { paint } from '../fixtures/make/picture.ts';
 import { paintedPng, png } from '../fixtures/make/png.ts';
-import { expect, openApp, test } from '../support/app.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { command, importFiles, query, quiet, sql } from '../support/door.ts';
 
 test('hostile pictures, names and metadata run nothing and call nobody', async ({ page, app }) => {
@@ -36,7 +36,7 @@ test('hostile pictures, names and metadata run nothing and call nobody', async (
   await quiet(page);
 
   // Look at it all, on every screen, each asset in the inspector.
-  const cells = page.getByRole('main').getByRole('option').or(page.getByRole('gridcell'));
+  const cells = cellsOf(page);
   await expect(cells).not.toHaveCount(0);
   for (let index = 0; index < Math.min(3, await cells.count()); index += 1) {
     await cells.nth(index).click();

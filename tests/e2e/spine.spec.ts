@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
-import { expect, openApp, serveApp, test } from '../support/app.ts';
+import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
 import { query, quiet, sql } from '../support/door.ts';
 import { keyboardHand, mouseHand } from '../support/hands.ts';
 import type { Hand } from '../support/hands.ts';
@@ -23,7 +23,6 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const grid = (page: Page) => page.getByRole('listbox', { name: 'Assets' }).getByRole('option');
 const goTo = (page: Page, hand: Hand, screen: string): Promise<void> =>
   hand.press(page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${screen}`) }));
 
@@ -45,15 +44,17 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   await (
     await chooser
   ).setFiles([join(scratch, 'lantern.png'), join(scratch, 'harbour.png'), ...files]);
-  await expect(grid(page)).toHaveCount(6);
+  await expect(cellsOf(page)).toHaveCount(6);
   await quiet(page);
   const seen = await sql<{ n: number }>(
     page,
     `select count(*) n from assets where kind in ('image', 'video') and width > 0`,
   );
   expect(seen[0]!.n, 'pictures and film have their size').toBe(4);
-  await expect(grid(page).locator('img'), 'pictures and film have their thumbnails').toHaveCount(4);
-  for (const picture of await grid(page).locator('img').all()) {
+  await expect(cellsOf(page).locator('img'), 'pictures and film have their thumbnails').toHaveCount(
+    4,
+  );
+  for (const picture of await cellsOf(page).locator('img').all()) {
     await expect
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0);
@@ -67,7 +68,7 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   await goTo(page, hand, 'Library');
   await hand.choose(page.getByRole('combobox', { name: 'Order' }), 'Name');
   const names = async () =>
-    (await grid(page).evaluateAll((cells) => cells.map((cell) => cell.ariaLabel ?? ''))).map(
+    (await cellsOf(page).evaluateAll((cells) => cells.map((cell) => cell.ariaLabel ?? ''))).map(
       (label) => label.split(',')[0] ?? '',
     );
   await expect.poll(async () => (await names()).includes('lantern.png')).toBe(true);
@@ -80,7 +81,7 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Upscale 2 assets');
   await hand.press(dialog.getByRole('button', { name: /^Upscale 2$/ }));
-  await expect(grid(page)).toHaveCount(8);
+  await expect(cellsOf(page)).toHaveCount(8);
   await quiet(page);
 
   // Exactly twice the size: as the database says, and as the pixels are.
@@ -139,7 +140,7 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Night set' })).toBeVisible();
   await goTo(page, hand, 'Library');
-  await expect(grid(page)).toHaveCount(8);
+  await expect(cellsOf(page)).toHaveCount(8);
   const counts = await query(page, 'counts');
   expect(counts).toMatchObject({ assets: 8, packs: 1, approved: 2, failed: 0 });
 }

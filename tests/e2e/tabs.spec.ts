@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test';
+
 import { paintedPng } from '../fixtures/make/png.ts';
-import { expect, openApp, test } from '../support/app.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { blobOf, command, done, enqueue, importFiles, query, quiet, sql } from '../support/door.ts';
 
 const pictures = (from: number, count: number, side = 48) =>
@@ -36,18 +38,11 @@ test('what one tab changes appears in the other by itself', async ({ context, ap
   await openApp(first, app.url);
   await openApp(second, app.url);
   await importFiles(first, [{ name: 'lantern.png', bytes: paintedPng(80, 60, 7) }]);
-  for (const page of [first, second]) {
-    await expect(
-      page
-        .getByRole('main')
-        .getByText('lantern.png')
-        .or(page.getByRole('main').getByLabel(/lantern\.png/))
-        .first(),
-    ).toBeVisible();
-  }
+  const named = (page: Page) => cellsOf(page).and(page.getByLabel(/^lantern\.png/));
+  for (const page of [first, second]) await expect(named(page)).toBeVisible();
   const [asset] = await sql<{ id: string }>(second, 'select id from assets');
   await command(second, 'trashAssets', { assets: [asset!.id] });
-  await expect(first.getByRole('main').getByLabel(/lantern\.png/)).toHaveCount(0);
+  await expect(named(first)).toHaveCount(0);
 });
 
 test('the leading tab is closed in the middle of an upscale; the other carries on', async ({

@@ -1,6 +1,6 @@
 /** The built app, served as the dumbest static host would: under a sub-path, without any header. */
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 
 import { serveFolder } from '../../scripts/static-server.mjs';
 import { doorOpen } from './door.ts';
@@ -43,6 +43,10 @@ export async function openApp(page: Page, url: string, screen = ''): Promise<voi
   await page.goto(`${url}${screen}`);
   await doorOpen(page);
 }
+
+/** The assets of the library as they stand on the screen, in the grid or in the list. */
+export const cellsOf = (page: Page): Locator =>
+  page.getByRole('listbox', { name: 'Assets' }).getByRole('option');
 
 interface Fixtures {
   readonly witness: Witness;
