@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { crisp } from './crisp/manifest.ts';
+import { isRealAdapter } from './runtime.ts';
 import type { EnlargeAnswer, EnlargeRequest } from './session.browser-worker.ts';
 
 const model = async () => new Uint8Array(await (await fetch(`/${crisp.file}`)).arrayBuffer());
@@ -58,8 +59,25 @@ it('hears a cancel between two tiles of a band', async () => {
   expect(answer.state?.tilesDone).toBeLessThan(10);
 });
 
-it('says what is wrong when a backend is asked for that is not there', async () => {
-  if ('gpu' in navigator && (await navigator.gpu.requestAdapter())) return;
+const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
+
+it.skipIf(!adapter)('computes the same with WebGPU', { timeout: 120_000 }, async () => {
+  const bytes = await model();
+  const request = { ...busyPicture(32, 32), bytes, tile: 64 };
+  const gpu = await enlargeInWorker({ ...request, choice: { allowSoftwareAdapter: true } });
+  expect(gpu.failure).toBeNull();
+  expect(gpu.state?.backend).toBe('webgpu');
+  const cpu = await enlargeInWorker({ ...request, choice: { backend: 'wasm' } });
+  const differences = gpu.pixels.map((value, at) => Math.abs(value - (cpu.pixels[at] ?? 0)));
+  expect(Math.max(...differences)).toBeLessThanOrEqual(1);
+  // An adapter that the CPU computes is left alone unless a test asks for it.
+  if (adapter && !isRealAdapter(adapter)) {
+    const plain = await enlargeInWorker({ ...request, choice: {} });
+    expect(plain.state?.backend).toBe('wasm');
+  }
+});
+
+it.skipIf(adapter)('says what is wrong when a backend is asked for that is not there', async () => {
   const picture = busyPicture(32, 32);
   const bytes = await model();
   const answer = await enlargeInWorker({
