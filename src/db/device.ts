@@ -23,21 +23,24 @@ const store = createStore('inkreel-device', 'values');
  * Runs an access to IndexedDB; where there is none (some private windows) the answer is the
  * fallback: these notes are a safety net, never a reason not to open the library.
  */
-const orElse = <T>(access: Promise<T>, fallback: T): Promise<T> => access.catch(() => fallback);
+async function orElse<T>(access: () => Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await access();
+  } catch {
+    return fallback;
+  }
+}
 
 /** Stable id of this browser profile; made on first use. A new one each time where nothing is kept. */
 export async function deviceId(): Promise<string> {
   const fresh = crypto.randomUUID();
-  await orElse(
-    update<string>('device', (known) => known ?? fresh, store),
-    undefined,
-  );
-  return (await orElse(get<string>('device', store), fresh)) ?? fresh;
+  await orElse(() => update<string>('device', (known) => known ?? fresh, store), undefined);
+  return (await orElse(() => get<string>('device', store), fresh)) ?? fresh;
 }
 
 /** What this device knows of a library; an empty note when it never saw it. */
 export async function libraryNote(library: string): Promise<LibraryNote> {
-  return (await orElse(get<LibraryNote>(`library:${library}`, store), undefined)) ?? {};
+  return (await orElse(() => get<LibraryNote>(`library:${library}`, store), undefined)) ?? {};
 }
 
 /** Changes the note of a library; a key given as undefined is forgotten. */
@@ -46,15 +49,8 @@ export async function noteLibrary(
   change: { readonly [Key in keyof LibraryNote]: LibraryNote[Key] | undefined },
 ): Promise<void> {
   await orElse(
-    update<LibraryNote>(`library:${library}`, (note) => withChange(note ?? {}, change), store),
-    undefined,
-  );
-  await orElse(
-    update<readonly string[]>(
-      'libraries',
-      (known = []) => (known.includes(library) ? known : [...known, library]),
-      store,
-    ),
+    () =>
+      update<LibraryNote>(`library:${library}`, (note) => withChange(note ?? {}, change), store),
     undefined,
   );
 }
@@ -67,17 +63,12 @@ function withChange(
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 }
 
-/** Ids of the libraries that were opened on this device. */
-export async function libraries(): Promise<readonly string[]> {
-  return (await orElse(get<readonly string[]>('libraries', store), undefined)) ?? [];
-}
-
 /** A setting of this device (not of a library): appearance, whether persistence was asked for … */
 export function deviceSetting(name: string): Promise<unknown> {
-  return orElse(get<unknown>(`setting:${name}`, store), undefined);
+  return orElse(() => get<unknown>(`setting:${name}`, store), undefined);
 }
 
 /** Keeps a setting of this device; anything that can be cloned. */
 export function setDeviceSetting(name: string, value: unknown): Promise<void> {
-  return orElse(set(`setting:${name}`, value, store), undefined);
+  return orElse(() => set(`setting:${name}`, value, store), undefined);
 }

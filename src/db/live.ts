@@ -1,28 +1,175 @@
-/** Live queries in React. The only file of `db` that knows React: the screens read through it. */
-// oxlint-disable-next-line no-restricted-imports -- the house gives the hook this place
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-
-import type { Queries, QueryName } from '#domain/contract/queries.ts';
-import type { Live, LiveValue } from './live-queries.ts';
-
-export type { Live, LiveValue } from './live-queries.ts';
-
-/** The live queries of the open library: `<LiveContext value={inkreel.live}>` around the app. */
-export const LiveContext = createContext<Live | null>(null);
-
 /**
- * The value of a named query, read again whenever a table that it read has changed. While other
- * params are being read for the first time, the value is undefined and `loading` is set.
+ * Live queries without React: each distinct query is read once, shared by all that watch it, and
+ * read again when a table that it read has changed.
+ *
+ * Laws: the last value stays while it is read again; an answer that was overtaken by a newer
+ * reading is dropped; many changes in a short time cause one reading; nobody watching, no reading.
  */
-export function useLive<Name extends QueryName>(
-  name: Name,
-  params: Queries[Name]['params'],
-): LiveValue<Queries[Name]['value']> {
-  const live = useContext(LiveContext);
-  if (!live) throw new Error('useLive needs a LiveContext around it');
-  const key = JSON.stringify(params);
-  // Params are compared by what they say, so that a literal in a component is no new query.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const query = useMemo(() => live.query(name, params), [live, name, key]);
-  return useSyncExternalStore(query.subscribe, query.current, query.current);
+import type { Queries, QueryName } from '#domain/contract/queries.ts';
+import type { Failure } from '#domain/failure.ts';
+import type { Result } from '#domain/result.ts';
+
+/** What a watcher sees; the same object until something changes. */
+export interface LiveValue<Value> {
+  /** Undefined until the first answer. */
+  readonly value: Value | undefined;
+  /** Why the last reading failed; the value of before is still there. */
+  readonly failure: Failure | undefined;
+  /** No answer yet. */
+  readonly loading: boolean;
+}
+
+/** A query that is watched by nobody or many. */
+export interface LiveQuery<Value> {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly current: () => LiveValue<Value>;
+}
+
+export interface Live {
+  /** The live query of a name and params; equal params give the same object while it is watched. */
+  query<Name extends QueryName>(
+    name: Name,
+    params: Queries[Name]['params'],
+  ): LiveQuery<Queries[Name]['value']>;
+  /** Some tables changed. */
+  changed(tables: Iterable<string>): void;
+  /** Changes may have been missed (another leader): everything watched is read again. */
+  changedAll(): void;
+  /** Calls back, at once and without delay, after each change of these tables. */
+  onTables(tables: readonly string[], listener: () => void): () => void;
+}
+
+export type Read = (
+  name: QueryName,
+  params: unknown,
+  signal: AbortSignal,
+) => Promise<Result<{ readonly value: unknown; readonly tables: readonly string[] }>>;
+
+interface Entry extends LiveQuery<unknown> {
+  touch(tables: ReadonlySet<string> | null): void;
+}
+
+const nothingYet: LiveValue<never> = { value: undefined, failure: undefined, loading: true };
+/** Milliseconds: changes closer together cause one reading. */
+const usualDebounce = 30;
+/** Milliseconds that an unwatched value is kept, for a screen that comes right back. */
+const usualKeep = 5_000;
+
+/** Makes the live queries over a reader. `debounce` and `keep` in milliseconds. */
+export function createLive(
+  read: Read,
+  { debounce = usualDebounce, keep = usualKeep }: { debounce?: number; keep?: number } = {},
+): Live {
+  const entries = new Map<string, Entry>();
+  const tableListeners = new Set<{ tables: ReadonlySet<string>; listener: () => void }>();
+
+  const makeEntry = (key: string, name: QueryName, params: unknown): Entry => {
+    const listeners = new Set<() => void>();
+    let snapshot: LiveValue<unknown> = nothingYet;
+    /** Tables of the last reading; null until one is known, when any change counts. */
+    let tables: ReadonlySet<string> | null = null;
+    let stale = true;
+    let running: AbortController | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let forget: ReturnType<typeof setTimeout> | undefined;
+
+    const load = async (): Promise<void> => {
+      clearTimeout(timer);
+      timer = undefined;
+      running?.abort();
+      const mine = new AbortController();
+      running = mine;
+      stale = false;
+      const result = await read(name, params, mine.signal);
+      if (running !== mine) return;
+      running = null;
+      if (result.ok) {
+        tables = new Set(result.value.tables);
+        snapshot = { value: result.value.value, failure: undefined, loading: false };
+      } else {
+        snapshot = { value: snapshot.value, failure: result.failure, loading: false };
+        // A reading that failed may succeed after whatever comes next.
+        tables = null;
+      }
+      for (const listener of listeners) listener();
+    };
+
+    const schedule = (): void => {
+      stale = true;
+      if (listeners.size > 0) timer ??= setTimeout(() => void load(), debounce);
+    };
+
+    const forgetLater = (): void => {
+      forget = setTimeout(() => {
+        if (entries.get(key) === entry) entries.delete(key);
+      }, keep);
+    };
+
+    const entry: Entry = {
+      current: () => snapshot,
+      subscribe(listener) {
+        clearTimeout(forget);
+        entries.set(key, entry);
+        listeners.add(listener);
+        if (stale && !running && timer === undefined) void load();
+        return () => {
+          listeners.delete(listener);
+          if (listeners.size > 0) return;
+          clearTimeout(timer);
+          timer = undefined;
+          if (running) {
+            running.abort();
+            running = null;
+            stale = true;
+          }
+          forgetLater();
+        };
+      },
+      touch(changed) {
+        if (!changed || !tables || meet(changed, tables)) schedule();
+      },
+    };
+    // A query that a render asked for and dropped must not stay for ever.
+    forgetLater();
+    return entry;
+  };
+
+  const touchAll = (tables: ReadonlySet<string> | null): void => {
+    for (const entry of entries.values()) entry.touch(tables);
+    for (const { tables: wanted, listener } of tableListeners) {
+      if (!tables || meet(tables, wanted)) listener();
+    }
+  };
+
+  return {
+    query(name, params) {
+      const key = `${name} ${stableJson(params)}`;
+      const known = entries.get(key);
+      const entry = known ?? makeEntry(key, name, params);
+      if (!known) entries.set(key, entry);
+      // The border: the reader answers with the value of this very query.
+      return entry as LiveQuery<unknown> as LiveQuery<never>;
+    },
+    changed: (tables) => touchAll(new Set(tables)),
+    changedAll: () => touchAll(null),
+    onTables(tables, listener) {
+      const entry = { tables: new Set(tables), listener };
+      tableListeners.add(entry);
+      return () => tableListeners.delete(entry);
+    },
+  };
+}
+
+const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
+};
+
+/** JSON with the keys of objects in order, so that equal params have equal text. */
+function stableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

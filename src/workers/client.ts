@@ -4,7 +4,7 @@
  */
 import { createClient, type Client } from '#db/client.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
-import { createLive, type Live } from '#db/live-queries.ts';
+import { createLive, type Live } from '#db/live.ts';
 import { failureFrom } from '#domain/failure.ts';
 import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -25,8 +25,7 @@ import { askToPersist, findCapabilities, storageFacts } from './storage-facts.ts
 
 export type { Capabilities, StorageFacts } from './storage-facts.ts';
 export type { ImportOptions, ImportReport, ImportSource } from './importer/client.ts';
-export type { LibraryState, LibraryStatus } from './status.ts';
-export { isUsable } from './status.ts';
+export type { LibraryStatus } from './status.ts';
 
 /** A tick of running work; these go over a channel, not through the database. */
 export interface ProgressTick {
@@ -133,7 +132,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromDatabaseWorker>) => {
     if (data.kind === 'saved') {
-      localStorage.setItem(sentinel, String(data.since));
+      keepTime(sentinel, data.since);
       return;
     }
     const before = status.current().state;
@@ -151,7 +150,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   const start: ToDatabaseWorker = {
     kind: 'start',
     library,
-    savedSince: readTime(localStorage.getItem(sentinel)),
+    savedSince: readTime(sentinel),
   };
   const broker = brokerPort(library);
   worker.postMessage(start, broker ? [broker] : []);
@@ -203,9 +202,22 @@ function brokerPort(library: string): MessagePort | null {
   }).port;
 }
 
-function readTime(text: string | null): number | null {
-  const time = Number(text ?? Number.NaN);
-  return Number.isFinite(time) ? time : null;
+/** A time in localStorage (ms UTC); null when there is none or the browser keeps nothing. */
+function readTime(key: string): number | null {
+  try {
+    const time = Number(localStorage.getItem(key) ?? Number.NaN);
+    return Number.isFinite(time) ? time : null;
+  } catch {
+    return null;
+  }
+}
+
+function keepTime(key: string, time: number): void {
+  try {
+    localStorage.setItem(key, String(time));
+  } catch {
+    // IndexedDB has the same note.
+  }
 }
 
 function watchable<Value>(first: Value): Watchable<Value> & { set(value: Value): void } {

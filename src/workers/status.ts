@@ -21,9 +21,3 @@ export type LibraryStatus =
   | { readonly state: 'failing'; readonly reason: string }
   /** The tab that holds the database does not answer (suspended); this one keeps trying. */
   | { readonly state: 'suspended_elsewhere'; readonly since: number };
-
-export type LibraryState = LibraryStatus['state'];
-
-/** Whether commands and queries are answered in this state. */
-export const isUsable = (status: LibraryStatus): boolean =>
-  ['ready', 'following', 'temporary', 'full', 'failing'].includes(status.state);

@@ -5,7 +5,7 @@ import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries
 import type { AssetId, RequestId, Sha256, TaskId } from '#domain/id.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
-import { createLive } from '#db/live-queries.ts';
+import { createLive } from '#db/live.ts';
 import type { InkreelClient, ProgressTick } from '#app/inkreel.ts';
 
 export interface FakeClient extends InkreelClient {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PackRow } from '#domain/contract/queries.ts';
 import type { AssetId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { createLive, type Live } from './live-queries.ts';
+import { createLive, type Live } from './live.ts';
 
 type Answer = Result<{ value: unknown; tables: readonly string[] }>;
 
