@@ -26,7 +26,6 @@ export type RowSet = Uint8Array;
 export interface Limits {
   readonly rows: number;
   readonly milliseconds: number;
-  readonly now: () => number;
 }
 
 export interface Connection {
@@ -341,14 +340,14 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
       } finally {
         strict = false;
       }
-      const end = limits.now() + limits.milliseconds;
+      const end = performance.now() + limits.milliseconds;
       try {
         if (capi.sqlite3_stmt_readonly(statement.pointer) === 0) {
           throw new Refused('this statement does more than read');
         }
         const rest = remainder(sql);
         if (rest !== '') throw new Refused('only one statement at a time');
-        capi.sqlite3_progress_handler(database, 10_000, () => (limits.now() > end ? 1 : 0), 0);
+        capi.sqlite3_progress_handler(database, 10_000, () => (performance.now() > end ? 1 : 0), 0);
         const rows: Record<string, unknown>[] = [];
         walk(statement, parameters, () => {
           rows.push(rowOf(statement));

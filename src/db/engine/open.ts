@@ -122,7 +122,6 @@ export function openLibrary(options: LibraryOptions): Library {
           connection.inspect(parsed.value.text, parsed.value.params, {
             rows: sqlRows,
             milliseconds: sqlMilliseconds,
-            now,
           }),
         );
       } catch (thrown) {
