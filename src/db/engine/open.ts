@@ -150,7 +150,12 @@ export function openLibrary(options: LibraryOptions): Library {
 }
 
 /** Tables that no query reads: their changes tell nobody anything. */
-const inner: ReadonlySet<string> = new Set(['change_context', 'sqlite_sequence', 'asset_search']);
+const inner: ReadonlySet<string> = new Set([
+  'change_context',
+  'sqlite_sequence',
+  'asset_search',
+  'tag_rows',
+]);
 
 const foreign = z.strictObject({
   text: shape.text(100_000),

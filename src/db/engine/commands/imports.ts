@@ -24,7 +24,12 @@ const storedFile = z.strictObject({
 });
 
 const outcome = z.union([
-  z.strictObject({ outcome: z.literal('imported'), name: shape.text(10_000), asset: shape.uuid }),
+  z.strictObject({
+    outcome: z.literal('imported'),
+    name: shape.text(10_000),
+    asset: shape.uuid,
+    misnamed_as: z.optional(shape.text(50)),
+  }),
   z.strictObject({
     outcome: z.literal('duplicate'),
     name: shape.text(10_000),
@@ -71,6 +76,7 @@ function importFile(
     }
   }
   const id = scope.newId() as AssetId;
+  const misnamed = file.misnamed_as === undefined ? {} : { misnamed_as: file.misnamed_as };
   insertAsset(connection, {
     id,
     project_id: place.project as never,
@@ -82,16 +88,14 @@ function importFile(
     mime: file.mime,
     format: file.format,
     size: file.size,
-    metadata: JSON.stringify(
-      file.misnamed_as === undefined ? {} : { misnamed_as: file.misnamed_as },
-    ),
+    metadata: JSON.stringify(misnamed),
     created_at: scope.at,
   });
   if (file.path !== undefined) notePlace(scope, id, file, file.path);
   insertExtraction(scope, { id, project_id: place.project }, place.position);
   place.position = positionBetween(place.position, null);
   return known === undefined
-    ? { outcome: 'imported', name, asset: id }
+    ? { outcome: 'imported', name, asset: id, ...misnamed }
     : {
         outcome: 'duplicate',
         name,

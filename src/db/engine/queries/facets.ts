@@ -1,5 +1,5 @@
 import type { AssetFilter, Queries } from '#domain/contract/queries.ts';
-import type { Connection, Parameters } from '../../connection.ts';
+import type { Connection, Parameters, RowSet, Value } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -14,52 +14,90 @@ interface Counted {
 /** The most values of one facet that are worth showing. */
 const mostValues = 500;
 
-interface Whole {
+/** What is counted: conditions on the asset itself, and the rows in view as bits. */
+interface Counting {
   readonly where: string;
   readonly values: Parameters;
+  readonly view: RowSet;
+  /** Whether the conditions alone do not tell what is in view (words, tag, pack, batch). */
+  readonly narrowed: boolean;
 }
 
-/** A filter as one condition over `a`. */
-function whole(filter: AssetFilter): Whole {
+function counting(connection: Connection, filter: AssetFilter): Counting {
   const { where, values, sets, empty } = conditionsOf(filter);
-  return {
-    where:
-      where + sets.map((set) => ` AND +a.n IN (${set.sql})`).join('') + (empty ? ' AND 0' : ''),
-    values: [...values, ...sets.flatMap((set) => set.values)],
-  };
+  const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_facets
+    WHERE ${where}${empty ? ' AND 0' : ''}`;
+  const among = sets.map((set) => connection.rowSet(set.sql, set.values));
+  const view = new Uint8Array(
+    (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
+  );
+  for (const n of connection.columns(walk, values, among).first) view[n] = 1;
+  return { where, values, view, narrowed: sets.length > 0 || empty };
 }
 
-const valuesOf = (
+/** How many rows of a statement are in view. */
+const countIn = (
   connection: Connection,
-  column: 'theme' | 'source',
-  { where, values }: Whole,
-): readonly Counted[] =>
-  connection.all<Counted>(
-    `SELECT a.${column} AS value, count(*) AS count
-     FROM assets a INDEXED BY assets_by_${column}
-     WHERE ${where} AND a.${column} > '' GROUP BY a.${column}
-     ORDER BY count DESC, value LIMIT ${mostValues}`,
-    values,
-  );
+  { view }: Counting,
+  sql: string,
+  values: Parameters,
+): number => connection.columns(sql, values, [view]).first.length;
 
-function tagsOf(connection: Connection, filter: AssetFilter, all: Whole): readonly Counted[] {
-  const plainLibrary = Object.values(filter).every((value) => value === undefined);
-  if (plainLibrary) {
-    // Nearly every tagged asset is in view: count all by the index and take away what is not.
-    return connection.all<Counted>(
-      `SELECT tag AS value, count(*) - coalesce((
-           SELECT count(*) FROM assets a CROSS JOIN asset_tags x
-             ON x.asset_id = a.id AND x.tag = t.tag
-           WHERE a.shelf IN (0, 2)), 0) AS count
-       FROM asset_tags t GROUP BY tag HAVING count > 0 ORDER BY count DESC, value
-       LIMIT ${mostValues}`,
-    );
-  }
-  return connection.all<Counted>(
-    `SELECT t.tag AS value, count(*) AS count FROM assets a
-     CROSS JOIN asset_tags t ON t.asset_id = a.id WHERE ${all.where}
-     GROUP BY t.tag ORDER BY count DESC, value LIMIT ${mostValues}`,
+/** Groups by some columns, counted by the index that is ordered by them. */
+function groups<Row extends { readonly count: number }>(
+  connection: Connection,
+  all: Counting,
+  index: string,
+  columns: readonly (keyof Row & string)[],
+  condition = '',
+): readonly Row[] {
+  const from = `FROM assets a INDEXED BY ${index} WHERE ${all.where}${condition}`;
+  const names = columns.map((column) => `a.${column}`);
+  const rows = connection.all<Row>(
+    `SELECT ${names.join(', ')}, count(*) AS count ${from} GROUP BY ${names.join(', ')}
+     ORDER BY count DESC LIMIT ${mostValues}`,
     all.values,
+  );
+  if (!all.narrowed) return rows;
+  const sql = `SELECT a.n, 0 ${from} ${names.map((name) => `AND ${name} = ?`).join(' ')}`;
+  return rows
+    .map((row) => {
+      const wanted = columns.map((column) => row[column] as Value);
+      return { ...row, count: countIn(connection, all, sql, [...all.values, ...wanted]) };
+    })
+    .filter(({ count }) => count > 0);
+}
+
+const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
+  counted.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+
+function valuesOf(
+  connection: Connection,
+  all: Counting,
+  column: 'theme' | 'source',
+): readonly Counted[] {
+  const rows = groups<{ theme: string; source: string; count: number }>(
+    connection,
+    all,
+    `assets_by_${column}`,
+    [column],
+    ` AND a.${column} > ''`,
+  );
+  return inOrder(rows.map((row) => ({ value: row[column], count: row.count })));
+}
+
+/** Tags with counts: every tag's rows against those in view. */
+function tagsIn(connection: Connection, all: Counting): readonly Counted[] {
+  const tags = connection.all<{ tag: string }>(
+    `SELECT tag FROM tag_rows GROUP BY tag ORDER BY count(*) DESC LIMIT ${mostValues}`,
+  );
+  return inOrder(
+    tags
+      .map(({ tag }) => ({
+        value: tag,
+        count: countIn(connection, all, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', [tag]),
+      }))
+      .filter(({ count }) => count > 0),
   );
 }
 
@@ -106,24 +144,19 @@ export const facetQueries = {
   facets: query<'facets'>(
     z.strictObject({ filter: shape.assetFilter }),
     ({ connection }, { filter }): Queries['facets']['value'] => {
-      const all = whole(filter);
+      const all = counting(connection, filter);
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};
       const approved = { yes: 0, no: 0 };
-      const groups = connection.all<{
+      const counted = groups<{
         kind: string;
         provenance: string;
         state: string;
         approved: 0 | 1;
         count: number;
-      }>(
-        `SELECT a.kind, a.provenance, a.state, a.approved, count(*) AS count
-         FROM assets a INDEXED BY assets_by_facets WHERE ${all.where}
-         GROUP BY a.kind, a.provenance, a.state, a.approved`,
-        all.values,
-      );
-      for (const group of groups) {
+      }>(connection, all, 'assets_by_facets', ['kind', 'provenance', 'state', 'approved']);
+      for (const group of counted) {
         kind[group.kind] = (kind[group.kind] ?? 0) + group.count;
         provenance[group.provenance] = (provenance[group.provenance] ?? 0) + group.count;
         state[group.state] = (state[group.state] ?? 0) + group.count;
@@ -134,9 +167,9 @@ export const facetQueries = {
         provenance,
         state,
         approved,
-        theme: valuesOf(connection, 'theme', all),
-        tag: tagsOf(connection, filter, all),
-        source: valuesOf(connection, 'source', all),
+        theme: valuesOf(connection, all, 'theme'),
+        tag: tagsIn(connection, all),
+        source: valuesOf(connection, all, 'source'),
       };
     },
   ),

@@ -55,7 +55,7 @@ export function conditionsOf(filter: AssetFilter): Conditions {
   }
   if (filter.tag !== undefined) {
     sets.push({
-      sql: `SELECT s.n FROM asset_tags t CROSS JOIN assets s ON s.id = t.asset_id WHERE t.tag = ?`,
+      sql: 'SELECT n FROM tag_rows WHERE tag = ?',
       values: [filter.tag],
     });
   }

@@ -29,6 +29,7 @@ interface OutcomeRow {
   readonly trashed: 0 | 1 | null;
   readonly done: 'linked' | 'kept_both' | 'skipped' | null;
   readonly failure: string | null;
+  readonly misnamed_as: string | null;
 }
 
 function outcomeOf({
@@ -38,8 +39,12 @@ function outcomeOf({
   trashed,
   done,
   failure,
+  misnamed_as,
 }: OutcomeRow): readonly ImportOutcome[] {
-  if (outcome === 'imported') return asset_id === null ? [] : [{ outcome, name, asset: asset_id }];
+  if (outcome === 'imported') {
+    if (asset_id === null) return [];
+    return [{ outcome, name, asset: asset_id, ...(misnamed_as === null ? {} : { misnamed_as }) }];
+  }
   if (outcome === 'duplicate') {
     if (asset_id === null || done === null) return [];
     return [{ outcome, name, asset: asset_id, trashed: trashed === 1, done }];
@@ -156,8 +161,10 @@ export const taskQueries = {
     ({ connection }, { task }) =>
       connection
         .all<OutcomeRow>(
-          `SELECT outcome, name, asset_id, trashed, done, failure FROM import_outcomes
-           WHERE task_id = ? ORDER BY id`,
+          `SELECT o.outcome, o.name, o.asset_id, o.trashed, o.done, o.failure,
+             a.metadata ->> '$.misnamed_as' AS misnamed_as
+           FROM import_outcomes o LEFT JOIN assets a ON a.id = o.asset_id
+           WHERE o.task_id = ? ORDER BY o.id`,
           [task],
         )
         .flatMap(outcomeOf),

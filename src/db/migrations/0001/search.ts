@@ -14,6 +14,14 @@ const columns = 'rowid, name, tags, prompt, theme, source, alt_text';
  * by the connection and parts scripts that are written without spaces.
  */
 export const search = `
+-- Tags by row number, derived from asset_tags: what filters and facets read.
+CREATE TABLE tag_rows (
+  tag TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (tag, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_rows_by_row ON tag_rows (n);
+
 CREATE VIRTUAL TABLE asset_search USING fts5(
   name, tags, prompt, theme, source, alt_text,
   content = '', contentless_delete = 1, prefix = '2 3',
@@ -33,12 +41,16 @@ BEGIN
 END;
 CREATE TRIGGER assets_search_delete AFTER DELETE ON assets BEGIN
   DELETE FROM asset_search WHERE rowid = old.n;
+  DELETE FROM tag_rows WHERE n = old.n;
 END;
 CREATE TRIGGER asset_tags_search_create AFTER INSERT ON asset_tags BEGIN
+  INSERT INTO tag_rows (tag, n) SELECT new.tag, n FROM assets WHERE id = new.asset_id;
   DELETE FROM asset_search WHERE rowid = (SELECT n FROM assets WHERE id = new.asset_id);
   INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.id = new.asset_id;
 END;
 CREATE TRIGGER asset_tags_search_delete AFTER DELETE ON asset_tags BEGIN
+  DELETE FROM tag_rows WHERE tag = old.tag
+    AND n = (SELECT n FROM assets WHERE id = old.asset_id);
   DELETE FROM asset_search WHERE rowid = (SELECT n FROM assets WHERE id = old.asset_id);
   INSERT INTO asset_search (${columns}) SELECT ${values} FROM assets a WHERE a.id = old.asset_id;
 END;
