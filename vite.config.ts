@@ -50,7 +50,11 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   build: { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif'] },
+  optimizeDeps: {
+    exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif'],
+    // Found late (behind workers), they would make the dev server reload in the middle of a test.
+    include: ['utif2', 'mediabunny', 'hash-wasm', 'zod/mini', 'comlink', 'idb-keyval'],
+  },
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },

@@ -9,16 +9,27 @@ const own = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Packages whose licence file is not in the package, with where the text is to be found. */
 const elsewhere = new Map([
-  ['@jsquash/avif', 'Apache-2.0; contains libavif and libaom (BSD-2-Clause), see the project jSquash'],
+  [
+    '@jsquash/avif',
+    'Apache-2.0; contains libavif and libaom (BSD-2-Clause), see the project jSquash',
+  ],
 ]);
 
 const installed = Object.entries(lock.packages)
   .filter(([path]) => path.startsWith('node_modules/'))
   .map(([path, entry]) => {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    return { path, name, version: entry.version, licence: entry.license ?? 'not stated', shipped: !entry.dev && !entry.devOptional };
+    return {
+      path,
+      name,
+      version: entry.version,
+      licence: entry.license ?? 'not stated',
+      shipped: !entry.dev && !entry.devOptional,
+    };
   })
-  .toSorted((a, b) => (a.name === b.name ? a.version.localeCompare(b.version) : a.name < b.name ? -1 : 1));
+  .toSorted((a, b) =>
+    a.name === b.name ? a.version.localeCompare(b.version) : a.name < b.name ? -1 : 1,
+  );
 
 const shipped = installed.filter((entry) => entry.shipped);
 const tools = installed.filter((entry) => !entry.shipped);
@@ -30,13 +41,19 @@ function licenceText(entry) {
   return file ? readFileSync(`${entry.path}/${file}`, 'utf8').trim() : null;
 }
 
-const row = (entry) => `| ${direct.has(entry.name) ? `**${entry.name}**` : entry.name} | ${entry.version} | ${entry.licence} |`;
-const table = (entries) => ['| package | version | licence |', '| --- | --- | --- |', ...new Set(entries.map(row))].join('\n');
+const row = (entry) =>
+  `| ${direct.has(entry.name) ? `**${entry.name}**` : entry.name} | ${entry.version} | ${entry.licence} |`;
+const table = (entries) =>
+  ['| package | version | licence |', '| --- | --- | --- |', ...new Set(entries.map(row))].join(
+    '\n',
+  );
 
 const texts = shipped.map((entry) => {
   const text = licenceText(entry);
   const note = elsewhere.get(entry.name);
-  const body = text ? `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\`` : `The package carries no licence file. Licence as stated by its authors: ${note ?? entry.licence}.`;
+  const body = text
+    ? `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\``
+    : `The package carries no licence file. Licence as stated by its authors: ${note ?? entry.licence}.`;
   return `### ${entry.name} ${entry.version}\n\n${body}`;
 });
 
@@ -58,7 +75,9 @@ ${texts.join('\n\n')}
 `;
 
 if (process.argv.includes('--check')) {
-  const present = existsSync('THIRD_PARTY_NOTICES.md') ? readFileSync('THIRD_PARTY_NOTICES.md', 'utf8') : '';
+  const present = existsSync('THIRD_PARTY_NOTICES.md')
+    ? readFileSync('THIRD_PARTY_NOTICES.md', 'utf8')
+    : '';
   if (present !== page) {
     console.error('THIRD_PARTY_NOTICES.md is stale: run `node scripts/notices.mjs`.');
     process.exit(1);

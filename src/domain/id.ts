@@ -5,7 +5,6 @@ export type AssetId = Branded<'asset'>;
 export type TaskId = Branded<'task'>;
 export type BatchId = Branded<'batch'>;
 export type ProjectId = Branded<'project'>;
-export type CollectionId = Branded<'collection'>;
 export type RequestId = Branded<'request'>;
 /** SHA-256 of a blob's bytes: 64 lower-case hexadecimal digits. */
 export type Sha256 = Branded<'sha256'>;
@@ -32,7 +31,3 @@ export function uuidv7(now: number, random: Uint8Array): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
-
-/** Whether a text has the form of a UUID of any version. */
-export const isUuid = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

@@ -72,11 +72,3 @@ export interface TaskRow {
   readonly started_at: number | null;
   readonly finished_at: number | null;
 }
-
-/** Words of the five seed systems, read as ours. */
-export const statusSynonyms: Readonly<Record<string, TaskStatus>> = {
-  queued: 'pending',
-  processing: 'running',
-  done: 'completed',
-  error: 'failed',
-};

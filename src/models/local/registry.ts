@@ -3,6 +3,3 @@ import type { LocalModelManifest } from './manifest.ts';
 
 /** Every model that runs on this device, in the order in which they are offered. */
 export const localModels: readonly LocalModelManifest[] = [crisp];
-
-export const localModelById = (id: string): LocalModelManifest | undefined =>
-  localModels.find((model) => model.id === id);
