@@ -51,12 +51,11 @@ export function LibraryTools({ trashed }: { readonly trashed: number | undefined
         icon={view === 'grid' ? <List aria-hidden /> : <LayoutGrid aria-hidden />}
         onClick={() => setView(view === 'grid' ? 'list' : 'grid')}
       />
-      {!desk && (
+      {!desk && session.selected.size > 0 && (
         <IconButton
           size="small"
           label={words.details}
           icon={<PanelRight aria-hidden />}
-          unavailable={session.selected.size === 0 ? words.detailsOfNothing : null}
           onClick={() => session.setDetailsOpen(true)}
         />
       )}

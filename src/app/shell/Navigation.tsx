@@ -15,12 +15,12 @@ export function Navigation() {
   const [location] = useLocation();
   const counts = useLiveQuery('counts', {}).value;
   return (
-    <div className={styles['rail']}>
+    <nav aria-label={words.navigation} className={styles['rail']}>
       <p className={styles['brand']}>
         <Mark />
         <span className={styles['name']}>{commonWords.appName}</span>
       </p>
-      <nav aria-label={words.navigation} className={styles['nav']}>
+      <div className={styles['nav']}>
         <ul className={styles['list']}>
           {screens.map((screen) => {
             const here = location === screen.path || location.startsWith(`${screen.path}/`);
@@ -43,8 +43,8 @@ export function Navigation() {
             );
           })}
         </ul>
-      </nav>
+      </div>
       <StorageLine />
-    </div>
+    </nav>
   );
 }

@@ -122,7 +122,6 @@ export const inspectorWords = {
   addedToPack: (count: number, pack: string): string =>
     `${countText(count, 'asset', 'assets')} added to “${pack}”`,
   download: 'Download',
-  downloadLong: 'Download the original file',
   trash: 'Move to trash',
   restore: 'Restore',
   unavailable: {

@@ -156,7 +156,6 @@ export const libraryWords = {
   rate: (stars: number): string => `Rate ${numberText(stars)}`,
   openLarge: 'Open large',
   details: 'Details',
-  detailsOfNothing: 'choose something first',
 } as const;
 
 /** What a screen reader says of one cell: the name, then what the picture and badges show. */

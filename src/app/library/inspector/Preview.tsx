@@ -60,7 +60,7 @@ function PicturePreview({
       </div>
       {undrawable && <p className={styles['note']}>{words.smallOnly}</p>}
       {source && (
-        <div className={styles['compare']}>
+        <div className={large ? styles['compareLarge'] : styles['compare']}>
           <Toggle label={words.compare} checked={comparing} onChecked={setComparing} />
         </div>
       )}

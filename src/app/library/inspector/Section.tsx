@@ -11,7 +11,7 @@ export const Section = ({
   readonly children: ReactNode;
 }) => (
   <section className={styles['section']}>
-    <h3 className={styles['title']}>{title}</h3>
+    <h2 className={styles['title']}>{title}</h2>
     {children}
   </section>
 );
