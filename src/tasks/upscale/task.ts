@@ -42,7 +42,11 @@ export function resultName(name: string, scale: number, format: UpscaleFormat): 
   const isExtension = dot > 0 && /^\.[a-z0-9]{1,5}$/i.test(name.slice(dot));
   const ending = ` ${scale}×.${extensions[format]}`;
   const stem = (isExtension ? name.slice(0, dot) : name).trimEnd();
-  return Array.from(stem).slice(0, 255 - ending.length).join('') + ending;
+  return (
+    Array.from(stem)
+      .slice(0, 255 - ending.length)
+      .join('') + ending
+  );
 }
 
 const megapixels = (pixels: number): string => `${Math.round(pixels / 100_000) / 10} megapixels`;
