@@ -2,7 +2,7 @@
 import numpy
 from PIL import Image, ImageDraw
 
-from fonts import load_font, random_path
+from fonts import font_paths, load_font, random_path
 from textures import to_image
 
 SIZE = 256
@@ -139,18 +139,13 @@ def east_asian(random) -> Image.Image:
     """Japanese and Chinese in held-out fonts."""
     picture = Image.new("RGB", (SIZE, SIZE), (255, 255, 255))
     pen = ImageDraw.Draw(picture)
-    path = random.choice([path for path in fonts_of_east_asia()])
+    path = random.choice([path for path in font_paths(True) if "wqy" in path or "ipa" in path])
     points = int(random.integers(12, 26))
     for y in range(4, SIZE, int(points * 1.3)):
         line = "吾輩は猫である名前はまだ無い海上生明月天涯共此時春眠不覚暁処処聞啼鳥"
         start = int(random.integers(12))
         pen.text((6, y), line[start:start + 22], font=load_font(path, points), fill=(20, 20, 20))
     return picture
-
-
-def fonts_of_east_asia() -> list:
-    from fonts import font_paths
-    return [path for path in font_paths(True) if "wqy" in path or "ipa" in path]
 
 
 def contours(random) -> Image.Image:

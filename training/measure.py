@@ -17,7 +17,7 @@ from heldout import KINDS, held_out
 from network import RADIUS
 
 SHAVE = 6      # pixels at the rim left out of every figure
-EACH = 8       # pictures of each held-out kind
+EACH = 6       # pictures of each held-out kind
 CROP = 384     # side of a crop of a photograph
 LUMA = numpy.array([0.299, 0.587, 0.114])
 
@@ -95,7 +95,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("file", help="the exported ONNX file")
     arguments.add_argument("--photographs", help="folder of .jpg files, each at least 768 pixels on both sides")
-    arguments.add_argument("--brief", action="store_true", help="only the sums, only x2")
+    arguments.add_argument("--scales", type=int, nargs="+", default=[2, 4], help="4 is the network applied twice")
+    arguments.add_argument("--brief", action="store_true", help="fewer pictures")
     options = arguments.parse_args()
     torch.set_num_threads(1)
     network = load_exported(options.file)
@@ -103,16 +104,17 @@ def main() -> None:
     graphics = {kind.__name__: [held_out(kind, number) for number in range(each)] for kind in KINDS}
     every = [picture for pictures in graphics.values() for picture in pictures]
     photos = photographs(options.photographs) if options.photographs else []
-    for scale in (2,) if options.brief else (2, 4):
+    for scale in options.scales:
         print(f"\n| x{scale} | pictures | Lanczos-3 | Crisp | gain dB | worst |\n|---|---|---|---|---|---|")
+        rows = []
         for name, pictures in graphics.items():
-            report(name.replace("_", " "), compare(network, pictures, scale))
-        report("all graphics", compare(network, every, scale))
+            rows.append(compare(network, pictures, scale))
+            report(name.replace("_", " "), rows[-1])
+        report("all graphics", numpy.concatenate(rows))
         for quality in (60, 75, 85):
             report(f"all graphics, JPEG {quality}", compare(network, every, scale, quality=quality))
         if not options.brief:
             report("all graphics, reduced by area", compare(network, every, scale, Image.BOX))
-            report("all graphics, reduced by Lanczos", compare(network, every, scale, Image.LANCZOS))
         if photos:
             report("photographs", compare(network, photos, scale))
             if not options.brief:

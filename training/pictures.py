@@ -1,10 +1,10 @@
 """The training pictures: every one drawn by code from a seed and a number, none taken from anywhere."""
 import numpy
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from degrade import jpeg
 from fonts import load_font, random_path, random_words
-from textures import calm, leaves, power_field, texture, to_image
+from textures import calm, leaves, power_field, soften, texture, to_image
 
 SIZE = 256
 
@@ -241,8 +241,8 @@ def training_picture(seed: int, number: int) -> tuple:
     random = numpy.random.default_rng([seed, number])
     kind = KINDS[random.choice(len(KINDS), p=[share for _, share in KINDS])][0]
     picture = kind(random, SIZE)
-    if random.random() < 0.2:
-        picture = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.8)))
+    if random.random() < 0.3:
+        picture = soften(random, picture)
     # Cameras store JPEG: its faint traces in the wanted picture are to be kept, not taken for damage.
     if kind in NATURAL and random.random() < 0.3:
         picture = jpeg(picture, int(random.integers(80, 98)), 2)

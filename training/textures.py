@@ -102,10 +102,25 @@ def leaves(random, size: int) -> Image.Image:
 
 def depth_blur(random, picture: Image.Image) -> Image.Image:
     """Blend towards a blurred copy by a smooth mask, as where a lens loses focus."""
-    blurred = picture.filter(ImageFilter.GaussianBlur(random.uniform(2, 8)))
+    blurred = picture.filter(ImageFilter.GaussianBlur(random.uniform(1, 8)))
     mask = power_field(random, 64, 2.2) * 160 + 128
     mask = Image.fromarray(numpy.clip(mask, 0, 255).astype(numpy.uint8)).resize(picture.size, Image.BICUBIC)
     return Image.composite(picture, blurred, mask)
+
+
+def soften(random, picture: Image.Image) -> Image.Image:
+    """Any picture out of focus or in motion. Without these, every soft edge would be taken for a sharp one."""
+    kind = random.random()
+    if kind < 0.45:
+        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.8)))
+    if kind < 0.7:
+        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.8, 4)))
+    if kind < 0.85:
+        return depth_blur(random, picture)
+    values = numpy.asarray(picture, numpy.float32) / 255
+    angle, steps = random.uniform(0, numpy.pi), int(random.integers(3, 20))
+    shifts = [(round(step * numpy.sin(angle)), round(step * numpy.cos(angle))) for step in range(steps)]
+    return to_image(sum(numpy.roll(values, shift, (0, 1)) for shift in shifts) / steps)
 
 
 def light(random, picture: Image.Image) -> Image.Image:

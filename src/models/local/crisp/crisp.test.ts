@@ -12,7 +12,7 @@ import {
   bicubic,
   crop,
   drawPicture,
-  lanczos3,
+  lanczos,
   mirrorRim,
   psnr,
   resample,
@@ -56,7 +56,7 @@ async function gains(
     const { width, height } = picture;
     const small = damage(resample(picture, width / crisp.scale, height / crisp.scale, bicubic));
     const ours = psnr(await enlarge(small), picture);
-    found[name] = ours - psnr(resample(small, width, height, lanczos3), picture);
+    found[name] = ours - psnr(resample(small, width, height, lanczos), picture);
   }
   return found;
 }

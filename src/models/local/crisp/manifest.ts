@@ -16,7 +16,7 @@ export const crisp: LocalModelManifest = {
   task: 'upscale',
   file: 'models/inkreel-crisp-x2.onnx',
   bytes: 146055,
-  sha256: 'fd5b5296f4e05d7b2fbeaa9c4625e2d7b0b123bb0cf71556c137ecc6dc1035c1',
+  sha256: '9823aab98c9fd2259006df1d153ac7ffaff48563260cc38a39ea531475d7a9b5',
   licence: 'MIT',
   commercialUse: true,
   input: 'input',

@@ -1,5 +1,7 @@
 /** What the tests of this folder need of a picture: planes, resampling, JPEG-like damage, PSNR. */
 
+import { lanczos3 } from '#media/image/resample.ts';
+
 /** Planes R, G, B one after the other, 0 to 1, rows from the top. */
 export interface Picture {
   readonly width: number;
@@ -9,13 +11,8 @@ export interface Picture {
 
 type Kernel = { readonly reach: number; readonly weight: (distance: number) => number };
 
-const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
-
-/** Lanczos with three lobes: what the network is measured against. */
-export const lanczos3: Kernel = {
-  reach: 3,
-  weight: (x) => (Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0),
-};
+/** Lanczos with three lobes, the app's own: what the network is measured against. */
+export const lanczos: Kernel = { reach: 3, weight: lanczos3 };
 
 /** Keys' cubic with a = -0.5. */
 export const bicubic: Kernel = {
