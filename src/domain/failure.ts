@@ -31,6 +31,9 @@ export function failureFrom(thrown: unknown): Failure {
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   if (name === 'QuotaExceededError') return { code: 'storage_full' };
   if (name === 'AbortError') return { code: 'cancelled' };
+  if (name === 'SecurityError') {
+    return { code: 'not_allowed', what: 'Access to the storage of this browser', reason };
+  }
   if (name === 'RangeError' && /allocat|memory/i.test(reason)) {
     return { code: 'out_of_memory', what: reason };
   }

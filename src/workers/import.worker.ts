@@ -2,6 +2,7 @@
 import { stayAlive } from '#db/blobs/owners.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
+import { failureFrom } from '#domain/failure.ts';
 import type { RequestId, TaskId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
@@ -48,8 +49,7 @@ async function begin(message: Extract<ToImportWorker, { say: 'begin' }>): Promis
     sessions.set(session, running);
     await running.ended;
   } catch (thrown) {
-    const failure = { code: 'internal', reason: String(thrown) } as const;
-    say({ say: 'ended', session, status: 'failed', failure });
+    say({ say: 'ended', session, status: 'failed', failure: failureFrom(thrown) });
   } finally {
     sessions.delete(session);
   }

@@ -13,6 +13,9 @@ export interface Relief {
   retry(): Promise<void>;
 }
 
+/** Bytes beside the reserve that make it worth going on. */
+const roomToWork = 16 * 1024 * 1024;
+
 /**
  * @param lookEvery milliseconds between two looks for space
  */
@@ -44,6 +47,9 @@ export function createRelief(options: {
       });
       const probed = await probeSpace(library);
       space = probed.state === 'room' ? await takeReserve(library) : probed;
+      // With the reserve held again there must be room to work in, or it would be full at once.
+      if (space.state === 'room') space = await probeSpace(library, roomToWork);
+      if (space.state !== 'room') await releaseReserve(library);
     }
   };
 

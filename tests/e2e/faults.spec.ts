@@ -8,7 +8,7 @@ import { paint } from '../fixtures/make/picture.ts';
 import { bmp } from '../fixtures/make/pictures-uncompressed.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
-import { blobOf, importFiles, query, quiet, sql } from '../support/door.ts';
+import { blobOf, command, importFiles, query, quiet, sql } from '../support/door.ts';
 import {
   databaseFiles,
   listFiles,
@@ -165,10 +165,7 @@ test('a library of a newer Inkreel is refused untouched, with an export', async 
   await outside.goto(`${app.url}#/library`);
   await expect(outside.getByText(/newer Inkreel/i).first()).toBeVisible({ timeout: 30_000 });
   const download = outside.waitForEvent('download');
-  await outside
-    .getByRole('button', { name: /export/i })
-    .first()
-    .click();
+  await outside.getByRole('button', { name: 'Save the database file' }).first().click();
   const saved = await (await download).path();
   expect(
     execFileSync('sqlite3', [saved, 'pragma user_version']).toString().trim(),
@@ -199,8 +196,10 @@ test('where the browser keeps nothing, the app works and never stops saying so',
   await openApp(page, host.url);
   const banner = page.getByText(/temporary session/i).first();
   await expect(banner).toBeVisible();
-  const { imported } = await importFiles(page, some(2));
-  expect(imported).toHaveLength(2);
+  // Nothing can be kept, and that is said; it is never quietly put somewhere that forgets it.
+  const { pack } = await command(page, 'createPack', { name: 'Only for now' });
+  expect(pack).toBeTruthy();
+  await expect(importFiles(page, some(2))).rejects.toThrow(/not_allowed/);
   for (const screen of ['queue', 'packs', 'data', 'settings', 'library']) {
     await page.evaluate((hash) => {
       location.hash = hash;

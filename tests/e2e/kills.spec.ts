@@ -104,7 +104,7 @@ async function inspect(page: Page, promised: Promised): Promise<void> {
   expect(torn).toEqual([]);
 }
 
-test(`the browser is killed ${kills} times at random moments of import, upscale and export (seed ${seed})`, async () => {
+test(`the browser is killed ${kills} times at random moments of import, upscale and export`, async () => {
   test.setTimeout(60_000 + kills * 60_000);
   console.log(`kills: ${kills}, seed: ${seed} (repeat it with INKREEL_SEED=${seed})`);
   const profile = mkdtempSync(join(tmpdir(), 'inkreel-kills-'));

@@ -15,9 +15,9 @@ export type Space =
   | { readonly state: 'full' }
   | { readonly state: 'failing'; readonly reason: string };
 
-/** Writes 1 MiB to a scratch file, removes it, and tells what happened. Worker only. */
-export function probeSpace(library: string): Promise<Space> {
-  return occupy(library, 'probe', probeBytes, false);
+/** Writes 1 MiB (or more) to a scratch file, removes it, and tells what happened. Worker only. */
+export function probeSpace(library: string, bytes = probeBytes): Promise<Space> {
+  return occupy(library, 'probe', bytes, false);
 }
 
 /** Takes the reserve, if it is not held already; `full` when it does not fit. Worker only. */
