@@ -60,6 +60,6 @@ export interface Engine {
   nextWake(): number | null;
   runningTasks(): readonly TaskRow[];
   saveThumbnails(thumbnails: readonly Thumbnail[]): void;
-  /** Which of these hashes no row needs, trash included. */
+  /** Which of these hashes nothing needs: no asset (trash included), no pack's last export in the queue. */
   unneededBlobs(hashes: readonly Sha256[]): readonly Sha256[];
 }

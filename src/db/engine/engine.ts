@@ -90,9 +90,16 @@ export function engineOf(library: {
       const needed = new Set(
         connection
           .all<{ blob: string }>(
-            `SELECT DISTINCT a.blob FROM json_each(?) AS wanted
+            `SELECT a.blob FROM json_each(?1) AS wanted
              CROSS JOIN assets a INDEXED BY assets_by_blob ON a.blob = wanted.value
-             WHERE a.blob IS NOT NULL`,
+             WHERE a.blob IS NOT NULL
+             UNION
+             SELECT t.result ->> '$.sha256' AS blob FROM tasks t
+             WHERE t.status = 'completed' AND t.archived = 0 AND t.pack_id IS NOT NULL
+               AND t.result ->> '$.sha256' IN (SELECT value FROM json_each(?1))
+               AND NOT EXISTS (SELECT 1 FROM tasks later WHERE later.pack_id = t.pack_id
+                 AND later.kind = t.kind AND later.status = 'completed'
+                 AND later.finished_at > t.finished_at)`,
             [JSON.stringify(hashes)],
           )
           .map(({ blob }) => blob),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashOf, testLibrary } from './testing.ts';
+import { doubleKind, hashOf, testLibrary } from './testing.ts';
 
 test('from import to a doubled picture: one way, one transaction at each end', () => {
   const library = testLibrary();
@@ -78,4 +78,30 @@ test('from import to a doubled picture: one way, one transaction at each end', (
   });
   // No small picture came with it, so one is asked for.
   expect(library.engine.leaseNext('media', 'tab-1')?.source?.id).toBe(target);
+});
+
+test('the last export of a pack is kept until it is cleared from the queue or superseded', () => {
+  const packKind = {
+    ...doubleKind,
+    kind: 'export_pack',
+    accepts: [],
+    makes: 'pack_file',
+    parse: () => ({ ok: true, value: {} }),
+  };
+  const library = testLibrary(undefined, [packKind] as never);
+  const { pack } = library.must('createPack', { name: 'Moons' });
+  const exportAs = (name: string): void => {
+    library.must('enqueue', { kind: 'export_pack', assets: [], pack, settings: {} });
+    const lease = library.engine.leaseNext('gpu', 'tab-1');
+    if (lease === null) throw new Error('nothing leased');
+    library.pass(10);
+    library.engine.finish(lease.task.id, lease.epoch, { result: { sha256: hashOf(name) } });
+  };
+  const both = [hashOf('first.zip'), hashOf('second.zip')];
+  exportAs('first.zip');
+  expect(library.engine.unneededBlobs(both)).toEqual([hashOf('second.zip')]);
+  exportAs('second.zip');
+  expect(library.engine.unneededBlobs(both)).toEqual([hashOf('first.zip')]);
+  library.must('clearFinishedTasks', {});
+  expect(library.engine.unneededBlobs(both)).toEqual(both);
 });
