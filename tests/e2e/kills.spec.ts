@@ -41,6 +41,10 @@ async function work(page: Page, round: number, promised: Promised): Promise<void
     for (const task of await enqueue(page, 'upscale', { assets: assets.slice(0, 2), scale: 2 })) {
       promised.tasks.add(task);
     }
+    await command(page, 'editAssets', {
+      assets,
+      changes: { approved: true, provenance: 'user_provided' },
+    });
     const { pack } = await command(page, 'createPack', { name: `Pack ${round}.${batch}`, assets });
     const { tasks } = await command(page, 'enqueue', {
       kind: 'export_pack',
@@ -86,15 +90,15 @@ async function inspect(page: Page, promised: Promised): Promise<void> {
   }
   const results = await sql<{ id: string; n: number }>(
     page,
-    `select t.id, count(a.id) n from tasks t
+    `select t.id, count(a.id) made from tasks t
      left join assets a on a.id = t.target_asset_id and a.state = 'ready' and a.blob is not null
-     where t.kind = 'upscale' and t.status = 'completed' group by t.id having n <> 1`,
+     where t.kind = 'upscale' and t.status = 'completed' group by t.id having made <> 1`,
   );
   expect(results, 'exactly one result for each upscale').toEqual([]);
   const doubled = await sql(
     page,
-    `select parent_asset_id, count(*) n from asset_relationships
-     where relationship_type = 'derived_from' group by 1 having n > 1`,
+    `select parent_asset_id, count(*) made from asset_relationships
+     where relationship_type = 'derived_from' group by 1 having made > 1`,
   );
   expect(doubled, 'no source was upscaled twice').toEqual([]);
   const torn = await sql(

@@ -128,12 +128,18 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   await goTo(page, hand, 'Packs');
   await hand.press(page.getByRole('main').getByRole('link', { name: /Night set/ }));
   await hand.press(page.getByRole('button', { name: 'Rename or change' }));
-  await hand.choose(page.getByRole('dialog').getByRole('combobox', { name: 'Licence' }), 'Comm');
+  await hand.choose(
+    page.getByRole('dialog').getByRole('combobox', { name: 'Licence' }),
+    'Commercial',
+  );
   await hand.press(page.getByRole('dialog').getByRole('button', { name: 'Save' }));
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('Everything may go out')).toBeVisible();
-  const download = page.waitForEvent('download');
   await hand.press(page.getByRole('button', { name: 'Export ZIP' }));
+  const save = page.getByRole('button', { name: /^Save .*\.zip/ });
+  await expect(save).toBeVisible();
+  const download = page.waitForEvent('download');
+  await hand.press(save);
   await verifyPack(await (await download).path(), results);
   await expect(page.getByText(/^Exported /)).toBeVisible();
 

@@ -32,10 +32,12 @@ export function watch(context: BrowserContext): Witness {
   return witness;
 }
 
-/** Addresses that are neither of the app's own origin nor made inside the page. */
-export const strangers = (witness: Witness, origin: string): readonly string[] =>
+const ownAddress = new RegExp(`^http://localhost:\\d+${subPath}`);
+
+/** Addresses that are neither below the served app nor made inside the page. */
+export const strangers = (witness: Witness): readonly string[] =>
   witness.requests.filter(
-    (address) => !address.startsWith(`${origin}/`) && !/^(blob|data|about):/.test(address),
+    (address) => !ownAddress.test(address) && !/^(blob|data|about):/.test(address),
   );
 
 /** Opens the app (or one of its screens, e.g. "#/queue") and waits until the library answers. */
@@ -67,10 +69,10 @@ export const test = base.extend<Fixtures, Servers>({
     { scope: 'worker' },
   ],
   witness: [
-    async ({ context, app }, use) => {
+    async ({ context }, use) => {
       const witness = watch(context);
       await use(witness);
-      expect(strangers(witness, new URL(app.url).origin), 'requests to other origins').toEqual([]);
+      expect(strangers(witness), 'requests to other addresses').toEqual([]);
       expect(witness.errors, 'errors that no code caught').toEqual([]);
     },
     { auto: true },
