@@ -2,7 +2,7 @@
  * Holds the first load to its promise: at most 200 kB of JavaScript (gzip) for the library screen,
  * and no database, model runtime or codec in it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const limit = 200_000;
@@ -11,6 +11,12 @@ const forbidden = [/sqlite3_open_v2/, /ort-wasm-simd/, /ffmpeg-core/, /Inference
 const html = readFileSync('dist/index.html', 'utf8');
 const seen = new Map();
 const queue = [...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map((match) => match[1]);
+
+// The library is the first screen; it and its inspector come right after the entry.
+const firstScreen = /^(LibraryScreen|Inspector|Dock|ImportPanel)-.*\.js$/;
+for (const name of readdirSync('dist/assets')) {
+  if (firstScreen.test(name)) queue.push(`assets/${name}`);
+}
 
 while (queue.length > 0) {
   const file = queue.pop();
