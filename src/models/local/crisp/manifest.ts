@@ -7,8 +7,8 @@ export const crisp: LocalModelManifest = {
     name: 'Crisp',
     description:
       'Doubles width and height. Redraws the edges of text, line art, flat colour and screens sharply, ' +
-      'and cleans light JPEG damage. Photographs gain a little: it restores edges, it does not invent ' +
-      'texture, and letters too small to read stay unreadable.',
+      'and cleans light JPEG damage of graphics. Photographs gain a little: it restores edges, it does ' +
+      'not invent texture, and letters too small to read stay unreadable.',
     trainedOn:
       'Trained by this project on pictures drawn by its own code (text, lines, shapes, screentone, ' +
       'textures); it has never seen a photograph or anyone’s artwork.',
