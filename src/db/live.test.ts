@@ -65,7 +65,9 @@ describe('live queries', () => {
     const packs = live.query('packs', {});
     packs.subscribe(() => undefined);
     live.changed(['anything']);
-    await vi.advanceTimersByTimeAsync(30);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(reads).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(reads).toHaveLength(2);
     expect(reads[0]?.signal.aborted).toBe(true);
     await answerNext('new');
@@ -84,6 +86,36 @@ describe('live queries', () => {
     await answerNext('second');
     await vi.advanceTimersByTimeAsync(30);
     expect(reads).toHaveLength(3);
+  });
+
+  it('arrive although something changes all the time, and rest longer the dearer they are', async () => {
+    const packs = live.query('packs', {});
+    packs.subscribe(() => undefined);
+    await answerNext(noPacks);
+    let answered = 1;
+    for (let at = 0; at < 3_000; at += 10) {
+      live.changed(['packs']);
+      await vi.advanceTimersByTimeAsync(10);
+      // Each reading takes 30 to 40 ms.
+      if (reads.length > answered) {
+        await vi.advanceTimersByTimeAsync(30);
+        answered = reads.length;
+        await answerNext(at);
+      }
+    }
+    expect(reads.length).toBeGreaterThan(6);
+    expect(reads.length).toBeLessThan(15);
+    expect(reads.every(({ signal }) => !signal.aborted)).toBe(true);
+    live.changed(['packs']);
+    await vi.advanceTimersByTimeAsync(400);
+    await answerNext('last');
+    expect(packs.current().value).toBe('last');
+    // After a rest the next change is shown at once.
+    await vi.advanceTimersByTimeAsync(2_000);
+    const before = reads.length;
+    live.changed(['packs']);
+    await vi.advanceTimersByTimeAsync(30);
+    expect(reads).toHaveLength(before + 1);
   });
 
   it('keep the value and tell the failure, and try again at the next change', async () => {

@@ -3,7 +3,8 @@
  * read again when a table that it read has changed.
  *
  * Laws: the last value stays while it is read again; an answer that was overtaken by a newer
- * reading is dropped; many changes in a short time cause one reading; nobody watching, no reading.
+ * reading is dropped; many changes in a short time cause one reading; what is dear to read is read
+ * less often while much changes; nobody watching, no reading.
  */
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
@@ -52,6 +53,12 @@ interface Entry extends LiveQuery<unknown> {
 const nothingYet: LiveValue<never> = { value: undefined, failure: undefined, loading: true };
 /** Milliseconds: changes closer together cause one reading. */
 const usualDebounce = 30;
+/** A reading that took so long rests this many times as long before the next one … */
+const restFactor = 10;
+/** … but never longer than this (ms), for nobody may believe that the app has stopped. */
+const longestRest = 2_000;
+/** A reading that has not arrived after so long (ms) is overtaken by a newer one. */
+const overtakeAfter = 1_000;
 /** Milliseconds that an unwatched value is kept, for a screen that comes right back. */
 const usualKeep = 5_000;
 
@@ -72,6 +79,8 @@ export function createLive(
     let running: AbortController | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let forget: ReturnType<typeof setTimeout> | undefined;
+    /** Before this moment (`performance.now()`) it is not read again because of a change. */
+    let restsUntil = 0;
 
     const load = async (): Promise<void> => {
       clearTimeout(timer);
@@ -80,9 +89,12 @@ export function createLive(
       const mine = new AbortController();
       running = mine;
       stale = false;
+      const begun = performance.now();
       const result = await read(name, params, mine.signal);
       if (running !== mine) return;
       running = null;
+      const took = performance.now() - begun;
+      restsUntil = begun + Math.min(longestRest, took * restFactor);
       if (result.ok) {
         tables = new Set(result.value.tables);
         snapshot = { value: result.value.value, failure: undefined, loading: false };
@@ -92,11 +104,18 @@ export function createLive(
         tables = null;
       }
       for (const listener of listeners) listener();
+      if (!stale) return;
+      clearTimeout(timer);
+      timer = undefined;
+      schedule();
     };
 
     const schedule = (): void => {
       stale = true;
-      if (listeners.size > 0) timer ??= setTimeout(() => void load(), debounce);
+      if (listeners.size === 0 || timer !== undefined) return;
+      // A reading on its way is awaited first: broken off at every change, none would ever arrive.
+      const wait = running ? overtakeAfter : Math.max(debounce, restsUntil - performance.now());
+      timer = setTimeout(() => void load(), wait);
     };
 
     const forgetLater = (): void => {
