@@ -12,6 +12,7 @@ import { fail, ok } from '#domain/result.ts';
 import { taskKinds } from '#tasks/registry.ts';
 import type { DatabaseMethods, ExportedFile } from './database-methods.ts';
 import { names } from './election/messages.ts';
+import { paceNotices } from './notices.ts';
 import { createRelief } from './relief.ts';
 import type { Handlers } from './rpc.ts';
 import type { startScheduler } from './scheduler/start.ts';
@@ -92,13 +93,12 @@ export function takeLead(options: {
       kinds: taskKinds,
       device: await deviceId(),
     });
-    library.onChange((tables) => {
+    const notice = paceNotices((tables) => {
       sequence += 1;
-      changes.postMessage({
-        tables: [...tables],
-        sequence,
-        leader: member,
-      } satisfies ChangeNotice);
+      changes.postMessage({ tables, sequence, leader: member } satisfies ChangeNotice);
+    });
+    library.onChange((tables) => {
+      notice(tables);
       if (opened.kind === 'open') rememberFirstSave();
     });
     const scheduler = options.startScheduler({
