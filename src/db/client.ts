@@ -84,6 +84,7 @@ const commandNames = {
   notePackExport: true,
   undoRequest: true,
   markMissing: true,
+  markFound: true,
 } satisfies Record<CommandName, true>;
 
 /** Every query by name; the compiler says when one is missing. */

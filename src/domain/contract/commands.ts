@@ -183,5 +183,7 @@ export interface Commands {
     value: { readonly request: RequestId; readonly changed: number };
   };
   markMissing: { input: { readonly blobs: readonly Sha256[] }; value: Changed };
+  /** The bytes of these blobs are there and hash right: who missed them has them back. */
+  markFound: { input: { readonly blobs: readonly Sha256[] }; value: Changed };
 }
 export type CommandName = keyof Commands;

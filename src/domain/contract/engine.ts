@@ -30,6 +30,8 @@ export interface TaskOutput {
   readonly result?: Readonly<Record<string, unknown>>;
   /** Blobs found missing or damaged: the assets that need them are marked before the task ends. */
   readonly missing?: readonly Sha256[];
+  /** Blobs that were missing and are whole again: their assets are ready again. */
+  readonly found?: readonly Sha256[];
   /** What really made it, replacing the placeholder's intent (model, backend, tile …). */
   readonly generation?: Generation;
 }

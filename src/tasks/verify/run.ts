@@ -19,7 +19,8 @@ const listed = 100;
 
 /**
  * Hashes every blob that a row names. Missing and changed ones are handed back as `missing`, so
- * that their assets show it; blobs that no row names are counted only: the sweep takes those.
+ * that their assets show it, those that were missing and are whole again as `found`; blobs that
+ * no row names are counted only: the sweep takes those.
  */
 export const run: Run<VerifyParams> = async (_params, context) => {
   const began = context.now();
@@ -30,6 +31,7 @@ export const run: Run<VerifyParams> = async (_params, context) => {
   const missing: Sha256[] = [];
   const changed: Sha256[] = [];
   const unreadable: Sha256[] = [];
+  const found: Sha256[] = [];
   let bytes = 0;
   for (const [index, row] of rows.entries()) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
@@ -37,6 +39,7 @@ export const run: Run<VerifyParams> = async (_params, context) => {
     if (state === 'missing') missing.push(row.sha256);
     if (state === 'changed') changed.push(row.sha256);
     if (state === 'unreadable') unreadable.push(row.sha256);
+    if (state === 'sound' && row.state === 'missing') found.push(row.sha256);
     bytes += row.size;
     stored?.delete(row.sha256);
     context.progress(total > 0 ? bytes / total : 1, `${index + 1} / ${rows.length}`);
@@ -47,11 +50,13 @@ export const run: Run<VerifyParams> = async (_params, context) => {
   );
   return ok({
     missing: [...missing, ...changed],
+    found,
     result: {
       checked: rows.length,
       bytes,
       missing: missing.length,
       changed: changed.length,
+      found: found.length,
       unreadable: unreadable.length,
       orphans: stored ? orphans.length : null,
       orphan_bytes: stored ? orphans.reduce((sum, { size }) => sum + size, 0) : null,

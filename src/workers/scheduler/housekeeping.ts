@@ -8,6 +8,8 @@ import type { SchedulerGround } from './ground.ts';
 /** After the start, so that opening the app comes first; after a change, so that many count as one. */
 const sweepAfter = 15_000;
 const trashAfter = 1_000;
+/** What failed so often for want of space is too big for it, and waits for a person from then on. */
+const triesForSpace = 3;
 
 export function startHousekeeping(options: {
   readonly library: Library;
@@ -51,8 +53,11 @@ export function startHousekeeping(options: {
     unblock() {
       const rows = select(
         library,
-        `SELECT id FROM tasks WHERE status = 'pending' AND blocked_reason = 'no_space' AND paused = 0`,
-        [],
+        `SELECT t.id FROM tasks t
+         WHERE t.status = 'pending' AND t.blocked_reason = 'no_space' AND t.paused = 0
+           AND (SELECT count(*) FROM task_attempts a
+                WHERE a.task_id = t.id AND a.failure ->> '$.code' = 'storage_full') < ?`,
+        [triesForSpace],
       );
       const tasks = rows.flatMap(({ id }) => (typeof id === 'string' ? [id as TaskId] : []));
       if (tasks.length === 0) return;

@@ -59,14 +59,15 @@ function finish(
   output: TaskOutput,
   now: number,
 ): Result<boolean> {
-  const { missing, ...rest } = output;
-  if (missing && missing.length > 0) {
+  const { missing = [], found = [], ...rest } = output;
+  const marks = [
+    ['markMissing', missing],
+    ['markFound', found],
+  ] as const;
+  for (const [mark, blobs] of marks) {
+    if (blobs.length === 0) continue;
     const request = uuidv7(now, crypto.getRandomValues(new Uint8Array(10))) as RequestId;
-    const marked = library.command(
-      'markMissing',
-      { blobs: missing },
-      { request, actor: 'scheduler' },
-    );
+    const marked = library.command(mark, { blobs }, { request, actor: 'scheduler' });
     if (!marked.ok) return marked;
   }
   return library.engine.finish(task, epoch, rest);

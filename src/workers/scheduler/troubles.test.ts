@@ -75,6 +75,28 @@ test('a full disk stops leasing until there is space, then everything goes on', 
   await until(second.task, 'completed');
 });
 
+test('what never fits stops asking after three tries, until a person lets it go on', async () => {
+  const tries: TaskId[] = [];
+  const { library, until } = start({
+    double: async (_params, context) => {
+      tries.push(context.task);
+      return context.task === huge.task ? fail({ code: 'storage_full' }) : made(context, 10);
+    },
+  });
+  const huge = double(library, 'huge.png');
+  await vi.waitFor(() => expect(tries).toHaveLength(3));
+  const other = double(library, 'small.png');
+  await until(other.task, 'completed');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(tries.filter((task) => task === huge.task)).toHaveLength(3);
+  expect(library.ask('task', { id: huge.task })).toMatchObject({
+    status: 'pending',
+    blocked_reason: 'no_space',
+  });
+  library.must('resumeTasks', { tasks: [huge.task] });
+  await vi.waitFor(() => expect(tries.filter((task) => task === huge.task)).toHaveLength(4));
+});
+
 test('a result that the full disk did not take is written later, and made once only', async () => {
   let giveSpace = (): void => undefined;
   let runs = 0;
@@ -101,6 +123,26 @@ test('a result that the full disk did not take is written later, and made once o
   expect(runs).toBe(1);
   expect(library.ask('asset', { id: target })?.asset.state).toBe('ready');
   expect(ground.unwanted).toEqual([]);
+});
+
+test('blobs found missing mark their assets, and blobs found whole again bring them back', async () => {
+  let run = 0;
+  const blob = hashOf('a.png');
+  const { library, until } = start({
+    double: async (_params, context) => {
+      run += 1;
+      const output = await made(context, 10);
+      const marks = run === 1 ? { missing: [blob] } : { found: [blob] };
+      return output.ok ? ok({ ...output.value, ...marks }) : output;
+    },
+  });
+  const asset = picture(library, 'a.png');
+  const stateOf = () => library.ask('asset', { id: asset })?.asset.state;
+  for (const state of ['missing', 'ready']) {
+    const { task } = double(library, `${state}.png`);
+    await until(task, 'completed');
+    expect(stateOf()).toBe(state);
+  }
 });
 
 test('what an ended leader left is resumed by the next on the same library', async () => {

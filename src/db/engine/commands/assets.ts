@@ -212,4 +212,16 @@ export const assetCommands = {
         ),
       }),
   ),
+
+  markFound: command<'markFound'>(
+    z.strictObject({ blobs: shape.hashes }),
+    ({ connection, at }, { blobs }) =>
+      ok({
+        changed: connection.run(
+          `UPDATE assets SET state = 'ready', updated_at = ?
+         WHERE state = 'missing' AND blob IN (SELECT value FROM json_each(?))`,
+          [at, JSON.stringify(blobs)],
+        ),
+      }),
+  ),
 };
