@@ -46,6 +46,11 @@ export interface Connection {
   rowSet(sql: string, parameters?: Parameters): RowSet;
   /** Runs `work` in an immediate transaction; rolled back when it throws or `keep` says no. */
   transaction<T>(work: () => T, keep?: (value: T) => boolean): T;
+  /**
+   * Lets what `work` commits be forgotten by a loss of power (never by the end of the program),
+   * which spares waiting for the disk. For what is simply done again: leases, facts, progress.
+   */
+  relaxed<T>(work: () => T): T;
   /** Collects the tables that are read while `work` runs. */
   reading<T>(work: () => T): { readonly value: T; readonly tables: readonly string[] };
   /** Runs one foreign statement that may only read. Throws `Refused` when it would do more. */
@@ -316,6 +321,14 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
         inside = false;
         if (commit) publish();
         else written = new Set();
+      }
+    },
+    relaxed: (work) => {
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        return work();
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
       }
     },
     reading: (work) => {

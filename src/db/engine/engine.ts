@@ -41,17 +41,25 @@ export function engineOf(library: {
   return {
     // Looks before it opens a transaction: polling an empty queue writes nothing.
     leaseNext: (lane, owner) =>
-      nextInLane(reading(), lane) === null ? null : must((scope) => leaseNext(scope, lane, owner)),
+      nextInLane(reading(), lane) === null
+        ? null
+        : connection.relaxed(() => must((scope) => leaseNext(scope, lane, owner))),
 
     heartbeat: (task, epoch, progress) =>
-      connection.transaction(() => heartbeat(reading(), task, epoch, progress)),
+      connection.relaxed(() =>
+        connection.transaction(() => heartbeat(reading(), task, epoch, progress)),
+      ),
 
     finish: (task, epoch, output) => {
       // The cache first: what it holds too much is harmless, what it lacks is made again.
       if (output.thumbnails !== undefined && heldTask(reading(), task, epoch) !== undefined) {
         reading().saveThumbnails(output.thumbnails);
       }
-      return write((scope) => finish(scope, task, epoch, output));
+      const writeOutput = () => write((scope) => finish(scope, task, epoch, output));
+      // Facts forgotten by a loss of power are read again; a file that was made is not.
+      return output.file === undefined && output.result === undefined
+        ? connection.relaxed(writeOutput)
+        : writeOutput();
     },
 
     fail: (task, epoch, failure) => write((scope) => ok(failAttempt(scope, task, epoch, failure))),
