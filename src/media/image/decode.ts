@@ -36,6 +36,53 @@ const tooLarge = (header: PictureHeader): Failure | null =>
 /** Behind a cut off JPEG this makes the decoder give what it has instead of nothing. */
 const endOfJpeg = Uint8Array.of(0xff, 0xd9);
 
+/** What is known of a picture before it is decoded. */
+interface Judged {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly header: PictureHeader;
+  readonly orientation: number;
+}
+
+async function judge(blob: Blob, format: PictureFormat): Promise<Result<Judged>> {
+  if (format === 'svg') {
+    const reason = 'browsers draw SVG in a page only, not in a background thread';
+    return { ok: false, failure: { code: 'unsupported', what: 'SVG', reason } };
+  }
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const header = readPictureHeader(bytes, format);
+  if (!header.ok) return header;
+  const refused = tooLarge(header.value);
+  if (refused) return { ok: false, failure: refused };
+  const { orientation = 1 } = await readMetadata(bytes, format);
+  return { ok: true, value: { bytes, header: header.value, orientation } };
+}
+
+/** The browser's decoder: upright, colours as stored, shrunk when `fit` asks for it. */
+async function openBitmap(
+  { bytes, header, orientation }: Judged,
+  format: PictureFormat,
+  options: DecodeOptions,
+  alpha: 'straight' | 'any',
+): Promise<Result<ImageBitmap>> {
+  const size = sizeAfter(header, orientation, options.fit);
+  const end = options.partial === true && format === 'jpeg' ? [endOfJpeg] : [];
+  const typed = new Blob([bytes, ...end], { type: `image/${format}` });
+  try {
+    const bitmap = await createImageBitmap(typed, {
+      colorSpaceConversion: 'none',
+      ...(alpha === 'straight' && { premultiplyAlpha: 'none' }),
+      imageOrientation: 'from-image',
+      ...(size && { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' }),
+    });
+    return { ok: true, value: bitmap };
+  } catch (thrown) {
+    const failure = failureFrom(thrown);
+    if (failure.code === 'out_of_memory') return { ok: false, failure };
+    const reason = 'the browser could not decode it';
+    return { ok: false, failure: { code: 'corrupt', what: `${format} picture`, reason } };
+  }
+}
+
 /**
  * Decodes the first frame of a picture.
  *
@@ -47,36 +94,33 @@ export async function decodeImage(
   format: PictureFormat,
   options: DecodeOptions = {},
 ): Promise<Result<DecodedImage>> {
-  if (format === 'svg') {
-    const reason = 'browsers draw SVG in a page only, not in a background thread';
-    return { ok: false, failure: { code: 'unsupported', what: 'SVG', reason } };
-  }
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const header = readPictureHeader(bytes, format);
-  if (!header.ok) return header;
-  const refused = tooLarge(header.value);
-  if (refused) return { ok: false, failure: refused };
-  const { orientation = 1 } = await readMetadata(bytes, format);
-  if (format === 'tiff') return decodeTiff(bytes, header.value, orientation);
+  const judged = await judge(blob, format);
+  if (!judged.ok) return judged;
+  const { bytes, header, orientation } = judged.value;
+  if (format === 'tiff') return decodeTiff(bytes, header, orientation);
+  const opened = await openBitmap(judged.value, format, options, 'straight');
+  if (!opened.ok) return opened;
+  // Where the header says nothing it may have alpha, but a JPEG never has.
+  const hasAlpha = header.hasAlpha ?? format !== 'jpeg';
+  const reader = openBitmapReader(opened.value, hasAlpha);
+  return { ok: true, value: { ...reader, hasAlpha, orientation } };
+}
 
-  const size = sizeAfter(header.value, orientation, options.fit);
-  const end = options.partial === true && format === 'jpeg' ? [endOfJpeg] : [];
-  const typed = new Blob([bytes, ...end], { type: `image/${format}` });
-  try {
-    const bitmap = await createImageBitmap(typed, {
-      colorSpaceConversion: 'none',
-      premultiplyAlpha: 'none',
-      imageOrientation: 'from-image',
-      ...(size && { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' }),
-    });
-    const hasAlpha = header.value.hasAlpha ?? true;
-    return { ok: true, value: { ...openBitmapReader(bitmap, hasAlpha), hasAlpha, orientation } };
-  } catch (thrown) {
-    const failure = failureFrom(thrown);
-    if (failure.code === 'out_of_memory') return { ok: false, failure };
-    const reason = 'the browser could not decode it';
-    return { ok: false, failure: { code: 'corrupt', what: `${format} picture`, reason } };
+/**
+ * A picture shrunk to fit, for looking at only: alpha may be premultiplied. The caller closes it.
+ * Failures as `decodeImage`; TIFF, which browsers do not decode, is `unsupported`.
+ */
+export async function openSmallBitmap(
+  blob: Blob,
+  format: PictureFormat,
+  options: DecodeOptions & { readonly fit: number },
+): Promise<Result<ImageBitmap>> {
+  if (format === 'tiff') {
+    const reason = 'browsers do not decode it';
+    return { ok: false, failure: { code: 'unsupported', what: 'TIFF', reason } };
   }
+  const judged = await judge(blob, format);
+  return judged.ok ? openBitmap(judged.value, format, options, 'any') : judged;
 }
 
 /** The size to shrink to, upright, or undefined when the picture fits already. */

@@ -39,7 +39,7 @@ type AnyCanvas = HTMLCanvasElement | OffscreenCanvas;
 
 function copyOf(canvas: AnyCanvas): OffscreenCanvas {
   const copy = new OffscreenCanvas(canvas.width, canvas.height);
-  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  copy.getContext('2d', { willReadFrequently: true })?.drawImage(canvas, 0, 0);
   return copy;
 }
 

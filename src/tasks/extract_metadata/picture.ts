@@ -4,9 +4,8 @@ import { isJpegWhole } from '#formats/jpeg/segments.ts';
 import type { PictureFormat } from '#formats/media-formats.ts';
 import { readMetadata } from '#formats/metadata/files.ts';
 import { readPictureHeader } from '#formats/pictures/header.ts';
-import { decodeImage } from '#media/image/decode.ts';
 import { isSideways } from '#media/image/pixels.ts';
-import { thumbnailOf, thumbnailSide } from '#media/image/thumbnail.ts';
+import { thumbnailOfFile } from '#media/image/thumbnail.ts';
 
 import type { Reading } from './reading.ts';
 
@@ -36,16 +35,8 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   const isCut = format === 'jpeg' && !isJpegWhole(bytes);
   if (isCut) unread['pixels'] = 'the file ends too early: the lower part is missing';
 
-  const decoded = await decodeImage(file, format, { fit: thumbnailSide, partial: isCut });
-  if (!decoded.ok) unread['thumbnail'] = reasonOf(decoded.failure);
-  let picture: Reading['picture'];
-  if (decoded.ok) {
-    try {
-      picture = await thumbnailOf(decoded.value);
-    } finally {
-      decoded.value.close();
-    }
-  }
+  const picture = await thumbnailOfFile(file, format, { partial: isCut });
+  if (!picture.ok) unread['thumbnail'] = reasonOf(picture.failure);
   return {
     facts: {
       width: sideways ? height : width,
@@ -60,7 +51,7 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
       ...(frames === undefined ? {} : { frames }),
     },
     unread,
-    ...(picture && { picture }),
+    ...(picture.ok && { picture: picture.value }),
   };
 }
 
