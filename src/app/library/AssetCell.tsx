@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a virtualised listbox */
 import { AudioLines, Check, Clapperboard, FileQuestion, FileText, ImageIcon } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 
 import type { AssetCard } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
@@ -13,7 +13,8 @@ import { failureLine } from '../words/failures.ts';
 import { durationText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import styles from './AssetCell.module.css';
-import { useThumbnail } from './thumbnails.ts';
+import { useThumbnail } from '../thumbnails.ts';
+import { useBlobUrl } from '../useBlobUrl.ts';
 
 export interface CellPlace {
   readonly left: number;
@@ -105,6 +106,33 @@ function Badges({ card, doing }: { readonly card: AssetCard; readonly doing: str
   );
 }
 
+/** Larger drawings than this are not drawn in a cell; bytes. */
+const largestDrawing = 2_000_000;
+
+/** A drawing that has no small picture, drawn by the browser as an image: no script in it can run. */
+function Drawing({ card }: { readonly card: AssetCard }) {
+  const { url } = useBlobUrl(card.blob, 'image/svg+xml');
+  const [undrawable, setUndrawable] = useState(false);
+  if (undrawable || !url) return <Blank card={card} />;
+  return (
+    <img
+      className={classes(styles['picture'], styles['drawing'])}
+      src={url}
+      alt=""
+      draggable={false}
+      decoding="async"
+      onError={() => setUndrawable(true)}
+    />
+  );
+}
+
+const Blank = ({ card }: { readonly card: AssetCard }) => (
+  <span className={styles['blank']}>
+    <KindIcon kind={card.kind} />
+    <span className={styles['blankName']}>{card.name}</span>
+  </span>
+);
+
 function Picture({ card }: { readonly card: AssetCard }) {
   const url = useThumbnail(card.blob);
   if (url) {
@@ -127,12 +155,8 @@ function Picture({ card }: { readonly card: AssetCard }) {
       </span>
     );
   }
-  return (
-    <span className={styles['blank']}>
-      <KindIcon kind={card.kind} />
-      <span className={styles['blankName']}>{card.name}</span>
-    </span>
-  );
+  if (card.format === 'svg' && (card.size ?? 0) <= largestDrawing) return <Drawing card={card} />;
+  return <Blank card={card} />;
 }
 
 /** One thumbnail of the grid: an option of its listbox. */

@@ -21,7 +21,7 @@ import { AssetLine } from './AssetLine.tsx';
 import { moveOfKey } from './grid-keys.ts';
 import { justifiedPlan, listPlan, moveFrom, orderOf, rectangleOf } from './layout.ts';
 import { afterChange, choose, type How, howOf } from './selection.ts';
-import { thumbnailStore } from './thumbnails.ts';
+import { thumbnailStore } from '../thumbnails.ts';
 import { useCards } from './useCards.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useMarquee } from './useMarquee.ts';

@@ -7,7 +7,7 @@ import { bytesText, dayText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import { type CellProps, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
 import styles from './AssetLine.module.css';
-import { useThumbnail } from './thumbnails.ts';
+import { useThumbnail } from '../thumbnails.ts';
 
 /** One line of the list: the same option as a cell of the grid, with its facts side by side. */
 export const AssetLine = memo(function AssetLine({

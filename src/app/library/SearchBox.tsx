@@ -24,7 +24,8 @@ export function SearchBox({
     if (typed === null) return;
     const timer = setTimeout(() => {
       onText(typed.trim());
-      setTyped(null);
+      // A space at the end is the beginning of the next word; it stays while it is being typed.
+      if (typed === typed.trim()) setTyped(null);
     }, pauseMs);
     return () => clearTimeout(timer);
   }, [typed, onText]);
@@ -37,8 +38,14 @@ export function SearchBox({
     return true;
   };
   useShortcuts([
-    { keys: '/', words: words.focusSearch, run: focus },
-    { keys: 'mod+f', words: words.focusSearch, run: focus, whileTyping: true },
+    { keys: '/', words: words.focusSearch, place: words.title, run: focus },
+    {
+      keys: 'mod+f',
+      words: words.focusSearch,
+      place: words.title,
+      run: focus,
+      whileTyping: true,
+    },
   ]);
 
   return (
@@ -52,6 +59,11 @@ export function SearchBox({
         placeholder={words.search}
         value={shown}
         onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => {
+          if (typed === null) return;
+          onText(typed.trim());
+          setTyped(null);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           if (shown === '') input.current?.blur();

@@ -7,6 +7,14 @@ import { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';
 import { libraryWords as words } from '../words/library.ts';
 import { useAssetActs } from './useAssetActs.ts';
 
+/** Keys that the grid itself takes while it has the focus; here for the list of shortcuts. */
+const gridKeys: readonly Shortcut[] = [
+  { keys: '← → ↑ ↓', words: words.goTo, run: () => false },
+  { keys: 'shift+← → ↑ ↓', words: words.selectRange, run: () => false },
+  { keys: 'Space', words: words.selectOne, run: () => false },
+  { keys: 'Enter', words: words.openLarge, run: () => false },
+];
+
 /** The keys of the library that act on the selection, wherever the focus is. */
 export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: number) => void): void {
   const client = useInkreel();
@@ -32,7 +40,7 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
       withSelection((assets) => void run('editAssets', { assets, changes: { rating: stars } })),
   });
 
-  useShortcuts([
+  const shortcuts: readonly Shortcut[] = [
     {
       keys: 'mod+a',
       words: words.selectAll,
@@ -75,5 +83,7 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
     rating(3),
     rating(4),
     rating(5),
-  ]);
+    ...gridKeys,
+  ];
+  useShortcuts(shortcuts.map((shortcut) => ({ ...shortcut, place: words.title })));
 }

@@ -8,10 +8,10 @@ import { pixelsText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
 import { KindIcon } from '../AssetCell.tsx';
-import { useThumbnail, useWantThumbnails } from '../thumbnails.ts';
+import { useThumbnail, useWantThumbnails } from '../../thumbnails.ts';
 import styles from './Preview.module.css';
 import { SoundPlayer } from './SoundPlayer.tsx';
-import { useBlobUrl } from './useBlobUrl.ts';
+import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
 
 /** The picture that an asset was made from, when there is one to compare with. */

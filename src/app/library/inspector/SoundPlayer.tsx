@@ -6,7 +6,7 @@ import { useLiveQuery } from '../../inkreel.ts';
 import { failureLine } from '../../words/failures.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import styles from './SoundPlayer.module.css';
-import { useBlobUrl } from './useBlobUrl.ts';
+import { useBlobUrl } from '../../useBlobUrl.ts';
 
 /** Draws peaks (pairs of low and high, 0–255, silence at 128) as bars; what was played in the accent. */
 function draw(canvas: HTMLCanvasElement, peaks: Uint8Array, played: number): void {
