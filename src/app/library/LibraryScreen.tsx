@@ -20,6 +20,7 @@ import { LibraryHead } from './LibraryHead.tsx';
 import styles from './LibraryScreen.module.css';
 import { LibraryTools } from './LibraryTools.tsx';
 import { ListHead } from './ListHead.tsx';
+import { NothingSelected } from './NothingSelected.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useLibraryKeys } from './useLibraryKeys.ts';
 
@@ -111,7 +112,9 @@ export function LibraryScreen() {
         </>
       }
       inspector={
-        libraryIsEmpty ? null : (
+        libraryIsEmpty ? null : selected.size === 0 ? (
+          <NothingSelected />
+        ) : (
           <Suspense fallback={null}>
             <Inspector onOpen={setOpened} />
           </Suspense>

@@ -1,9 +1,6 @@
-import { MousePointerClick } from 'lucide-react';
-
 import type { AssetDetails } from '#domain/contract/queries.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { bytesText, pixelsText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
@@ -126,12 +123,6 @@ export function Inspector({ onOpen }: { readonly onOpen: (n: number) => void }) 
   const selected = useSession((state) => state.selected);
   const rows = [...selected];
   const [first] = rows;
-  if (first === undefined) {
-    return (
-      <EmptyState icon={<MousePointerClick aria-hidden />} title={words.nothing}>
-        {words.nothingText}
-      </EmptyState>
-    );
-  }
+  if (first === undefined) return null;
   return rows.length === 1 ? <One n={first} onOpen={onOpen} /> : <Several rows={rows} />;
 }
