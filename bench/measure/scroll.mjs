@@ -37,7 +37,8 @@ const scrollFor = (page, seconds, pixelsPerFrame) =>
   );
 
 export async function measure(bench) {
-  const { page } = await seededLibrary(bench);
+  await seededLibrary(bench);
+  const page = await bench.state.library.newPage();
   await openApp(page, bench.app);
   await page.waitForSelector('[role=option] img');
   await page.waitForTimeout(2_000);
