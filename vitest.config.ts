@@ -31,6 +31,26 @@ export default mergeConfig(
         },
         {
           extends: true,
+          // Found late, these would make the server reload in the middle of a cold run.
+          optimizeDeps: {
+            include: [
+              'react',
+              'react-dom',
+              'react-dom/client',
+              'react/jsx-runtime',
+              'react/jsx-dev-runtime',
+              'vitest-browser-react',
+              'zustand',
+              'wouter',
+              'wouter/use-hash-location',
+              'lucide-react',
+              '@base-ui/react/tooltip',
+              '@base-ui/react/dialog',
+              '@base-ui/react/menu',
+              '@base-ui/react/popover',
+              '@base-ui/react/tabs',
+            ],
+          },
           test: {
             name: 'browser',
             include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
