@@ -35,7 +35,9 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   const isCut = format === 'jpeg' && !isJpegWhole(bytes);
   if (isCut) unread['pixels'] = 'the file ends too early: the lower part is missing';
 
-  const picture = await thumbnailOfFile(file, format, { partial: isCut });
+  const whole = bytes.length < file.size ? new Uint8Array(await file.arrayBuffer()) : bytes;
+  const known = { bytes: whole, header: header.value, orientation: orientation ?? 1 };
+  const picture = await thumbnailOfFile(known, format, { partial: isCut });
   if (!picture.ok) unread['thumbnail'] = reasonOf(picture.failure);
   return {
     facts: {

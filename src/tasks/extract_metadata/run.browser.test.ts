@@ -31,6 +31,19 @@ const output = async (blob: Blob, name: string): Promise<TaskOutput & { facts: A
   return { ...result.value, facts: result.value.facts };
 };
 
+/** The colours of an encoded picture, by place. */
+async function reader(bytes: Uint8Array | undefined) {
+  if (!bytes) throw new Error('no picture');
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  if (!context) throw new Error('no canvas');
+  context.drawImage(bitmap, 0, 0);
+  return (x: number, y: number) => context.getImageData(x, y, 1, 1).data;
+}
+
+const near = (given: Uint8ClampedArray, wanted: readonly number[]): boolean =>
+  wanted.every((value, at) => Math.abs((given[at] ?? 0) - value) <= 12);
+
 /** Figures of ffprobe, as the README of the fixtures records them. */
 const video = { width: 64, height: 48, fps: 10 };
 const timed: readonly [string, Partial<AssetFacts>, string?][] = [
@@ -106,7 +119,7 @@ describe('facts of sound and video', () => {
       expect(Math.max(...peaks)).toBeGreaterThan(136);
       expect(Math.max(...peaks)).toBeLessThan(170);
     } else if (/mp4|mov|mkv|webm/.test(name)) {
-      expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/webp', width: 64, height: 48 });
+      expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/jpeg', width: 64, height: 48 });
       expect(facts.metadata.unread).toBeUndefined();
     } else {
       expect(thumbnails).toBeUndefined();
@@ -144,7 +157,7 @@ describe('facts of pictures', () => {
     const { facts, thumbnails } = await output(await fixture(name), name);
     expect(facts).toMatchObject({ format, width: 60, height: 40, metadata });
     expect(facts.metadata.unread).toBeUndefined();
-    expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/webp', width: 60, height: 40 });
+    expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/jpeg', width: 60, height: 40 });
   });
 
   it('gives the size as seen and a thumbnail that stands upright', async () => {
@@ -155,6 +168,47 @@ describe('facts of pictures', () => {
     expect(facts).toMatchObject({ width: 40, height: 60 });
     expect(facts.metadata).toMatchObject({ orientation: 6, misnamed_as: 'png' });
     expect(thumbnails?.[0]?.picture).toMatchObject({ width: 40, height: 60 });
+  });
+
+  it.each([
+    [1, 512, 384],
+    [6, 384, 512],
+  ])('shrinks a big JPEG of orientation %i to the same picture, upright', async (turn, w, h) => {
+    const canvas = new OffscreenCanvas(1600, 1200);
+    const paint = canvas.getContext('2d');
+    if (!paint) throw new Error('no canvas');
+    paint.fillStyle = 'rgb(200 40 40)';
+    paint.fillRect(0, 0, 1600, 1200);
+    paint.fillStyle = 'rgb(20 60 180)';
+    paint.fillRect(0, 0, 400, 300);
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+    const turned = await writeMetadata(new Uint8Array(await jpeg.arrayBuffer()), 'jpeg', {
+      exif: exifOfOrientation(turn),
+    });
+    if (!turned.ok) throw new Error('not written');
+    const { thumbnails } = await output(new Blob([turned.value.bytes]), 'big.jpg');
+    const picture = thumbnails?.[0]?.picture;
+    expect(picture).toMatchObject({ mime: 'image/jpeg', width: w, height: h });
+    const colourAt = await reader(picture?.bytes);
+    // The corner that was painted at the top left: turned by 90° it is at the top right.
+    const [x, far] = turn === 1 ? [20, w - 20] : [w - 20, 20];
+    expect(near(colourAt(x, 20), [20, 60, 180])).toBe(true);
+    expect(near(colourAt(far, 20), [200, 40, 40])).toBe(true);
+    expect(near(colourAt(x, h - 20), [200, 40, 40])).toBe(true);
+  });
+
+  it('keeps what can be seen through in the thumbnail', async () => {
+    const canvas = new OffscreenCanvas(700, 350);
+    const paint = canvas.getContext('2d');
+    if (!paint) throw new Error('no canvas');
+    paint.fillStyle = 'rgb(10 200 30)';
+    paint.fillRect(0, 0, 350, 350);
+    const { thumbnails } = await output(await canvas.convertToBlob(), 'a.png');
+    const picture = thumbnails?.[0]?.picture;
+    expect(picture).toMatchObject({ mime: 'image/webp', width: 512, height: 256 });
+    const colourAt = await reader(picture?.bytes);
+    expect(colourAt(400, 100)[3]).toBe(0);
+    expect(near(colourAt(100, 100), [10, 200, 30])).toBe(true);
   });
 
   it('shows what there is of a truncated JPEG and says so', async () => {

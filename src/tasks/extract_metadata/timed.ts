@@ -74,5 +74,7 @@ async function previewOf(
   }
   if (kind === 'audio' && audio) return { peaks: await peaksOf(audio, seconds, signal) };
   const poster = video && (await posterOf(video, seconds, thumbnailSide));
-  return poster ? { picture: await thumbnailOfCanvas(poster) } : { reason: 'it has no frame' };
+  return poster
+    ? { picture: await thumbnailOfCanvas(poster, false) }
+    : { reason: 'it has no frame' };
 }
