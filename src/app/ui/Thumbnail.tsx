@@ -1,18 +1,34 @@
-import { ImageIcon } from 'lucide-react';
+import { AudioLines, Clapperboard, ImageIcon } from 'lucide-react';
 
 import type { Sha256 } from '#domain/id.ts';
-import { useThumbnail, useWantThumbnails } from '../library/thumbnails.ts';
+import { useThumbnail, useWantThumbnails } from '../thumbnails.ts';
+import { useBlobUrl } from '../useBlobUrl.ts';
 import styles from './Thumbnail.module.css';
 
-/** The small picture of a blob, cropped to its place; a quiet sign while there is none. Decorative: its name stands beside it. */
-export function Thumbnail({ blob }: { readonly blob: Sha256 | null }) {
+/**
+ * The small picture of a blob, cropped to its place; a quiet sign while there is none. Decorative:
+ * its name stands beside it. A drawing (`format` "svg") is drawn by the browser as an image, in
+ * which no script can run.
+ */
+export function Thumbnail({
+  blob,
+  format = null,
+  kind = 'image',
+}: {
+  readonly blob: Sha256 | null;
+  readonly format?: string | null;
+  readonly kind?: string;
+}) {
   useWantThumbnails([blob]);
-  const url = useThumbnail(blob);
-  return url ? (
-    <img className={styles['picture']} src={url} alt="" draggable={false} />
-  ) : (
+  const small = useThumbnail(blob);
+  const isDrawing = format === 'svg';
+  const drawing = useBlobUrl(isDrawing && !small ? blob : null, 'image/svg+xml').url;
+  const url = small ?? drawing;
+  if (url) return <img className={styles['picture']} src={url} alt="" draggable={false} />;
+  const Icon = kind === 'audio' ? AudioLines : kind === 'video' ? Clapperboard : ImageIcon;
+  return (
     <span className={styles['none']}>
-      <ImageIcon aria-hidden />
+      <Icon aria-hidden />
     </span>
   );
 }

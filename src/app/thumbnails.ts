@@ -1,0 +1,129 @@
+import { useEffect, useId, useSyncExternalStore } from 'react';
+
+import type { Sha256 } from '#domain/id.ts';
+import { type InkreelClient, useInkreel } from './inkreel.ts';
+
+const kept = 1_500;
+const batch = 64;
+
+/**
+ * Holds the small pictures on screen and around it as object URLs; the least recently used are
+ * revoked. Asks for them in batches, the newest wishes first.
+ */
+export class ThumbnailStore {
+  readonly #client: InkreelClient;
+  readonly #urls = new Map<Sha256, string>();
+  /** Asked for and not there (yet): asked again after the library changed. */
+  readonly #absent = new Set<Sha256>();
+  readonly #listeners = new Set<() => void>();
+  /** What each part of the screen wants; earlier wishes that were not yet read are dropped. */
+  readonly #wanted = new Map<string, readonly Sha256[]>();
+  #reading = false;
+  #closed = false;
+
+  constructor(client: InkreelClient) {
+    this.#client = client;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly url = (blob: Sha256): string | null => this.#urls.get(blob) ?? null;
+
+  /** What `owner` wants now, in place of what it wanted before. */
+  want(owner: string, blobs: readonly Sha256[]): void {
+    if (blobs.length === 0) this.#wanted.delete(owner);
+    else this.#wanted.set(owner, blobs);
+    for (const blob of blobs) {
+      const url = this.#urls.get(blob);
+      if (url === undefined) continue;
+      // Last in the map: used last.
+      this.#urls.delete(blob);
+      this.#urls.set(blob, url);
+    }
+    void this.#read();
+  }
+
+  /** The library changed: what was not there may be there now. */
+  askAgain(): void {
+    this.#absent.clear();
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    for (;;) {
+      const next = [...this.#wanted.values()]
+        .flat()
+        .filter((blob) => !this.#urls.has(blob) && !this.#absent.has(blob))
+        .slice(0, batch);
+      if (next.length === 0 || this.#closed) break;
+      const answer = await this.#client.query('thumbnails', { blobs: next });
+      if (this.#closed) break;
+      if (!answer.ok) break;
+      for (const blob of next) this.#absent.add(blob);
+      for (const picture of answer.value) {
+        this.#absent.delete(picture.sha256);
+        const bytes = new Uint8Array(picture.bytes);
+        this.#urls.set(
+          picture.sha256,
+          URL.createObjectURL(new Blob([bytes], { type: picture.mime })),
+        );
+      }
+      this.#forgetOldest();
+      for (const listener of this.#listeners) listener();
+    }
+    this.#reading = false;
+  }
+
+  #forgetOldest(): void {
+    for (const [blob, url] of this.#urls) {
+      if (this.#urls.size <= kept) return;
+      URL.revokeObjectURL(url);
+      this.#urls.delete(blob);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+    this.#urls.clear();
+  }
+}
+
+const stores = new WeakMap<InkreelClient, ThumbnailStore>();
+
+/** The one store of a client. */
+export function thumbnailStore(client: InkreelClient): ThumbnailStore {
+  const known = stores.get(client);
+  if (known) return known;
+  const store = new ThumbnailStore(client);
+  client.live.onTables(['assets', 'thumbnails', 'tasks'], () => store.askAgain());
+  stores.set(client, store);
+  return store;
+}
+
+/** Object URL of a blob's small picture, or null while there is none. */
+export function useThumbnail(blob: Sha256 | null): string | null {
+  const store = thumbnailStore(useInkreel());
+  return useSyncExternalStore(store.subscribe, () => (blob ? store.url(blob) : null));
+}
+
+/** Keeps these small pictures wanted for as long as the component stands. */
+export function useWantThumbnails(blobs: readonly (Sha256 | null)[]): void {
+  const store = thumbnailStore(useInkreel());
+  const owner = useId();
+  const key = blobs.join(' ');
+  useEffect(() => {
+    store.want(
+      owner,
+      blobs.filter((blob) => blob !== null),
+    );
+    // The key stands for the list.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [store, owner, key]);
+  useEffect(() => () => store.want(owner, []), [store, owner]);
+}
