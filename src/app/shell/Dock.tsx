@@ -12,13 +12,17 @@ import styles from './Dock.module.css';
 
 const words = queueWords.dock;
 
+const isFacts = (kind: string): boolean => taskKindByName(kind)?.makes === 'facts';
+
 /** The line at the foot that always tells what runs, what waits, and what needs a person. */
 export function Dock() {
   const [, navigate] = useLocation();
   const counts = useLiveQuery('counts', {}).value;
   const busy = (counts?.running ?? 0) > 0;
-  const running = useLiveQuery('queue', busy ? { status: ['running'], limit: 1 } : null).value;
-  const row = busy ? running?.[0] : undefined;
+  const running = useLiveQuery('queue', busy ? { status: ['running'], limit: 8 } : null).value;
+  // What a person started stands before what the app does by itself.
+  const row = busy ? (running?.find((one) => !isFacts(one.kind)) ?? running?.[0]) : undefined;
+  const isLooking = row !== undefined && isFacts(row.kind);
   const tick = useProgress(row?.id ?? null);
   const now = useNow(row ? 1_000 : null);
   if (!counts) return null;
@@ -28,7 +32,9 @@ export function Dock() {
   const left = row ? timeLeft(row.started_at, fraction, now) : null;
   return (
     <section className={styles['dock']} aria-label={words.label}>
-      {row ? (
+      {isLooking ? (
+        <span className={styles['name']}>{words.looking}</span>
+      ) : row ? (
         <>
           <strong className={styles['doing']}>
             {taskKindByName(row.kind)?.words.doing ?? row.kind} {percentText(fraction)}

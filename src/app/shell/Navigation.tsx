@@ -27,7 +27,7 @@ export function Navigation() {
             const count = counts && screen.count?.(counts);
             const Icon = screen.icon;
             return (
-              <li key={screen.path}>
+              <li key={screen.path} className={screen.isQuiet ? styles['apart'] : undefined}>
                 <a
                   href={`#${screen.path}`}
                   className={classes(styles['link'], here && styles['here'])}
@@ -35,7 +35,7 @@ export function Navigation() {
                 >
                   <Icon aria-hidden />
                   <span className={styles['label']}>{screen.name}</span>
-                  {count !== undefined && (
+                  {count !== undefined && count > 0 && (
                     <span className={styles['count']}>{numberText(count)}</span>
                   )}
                 </a>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
 import { useProgressFeed } from '../progress.ts';
@@ -20,6 +20,10 @@ import { useUndo } from './undo.ts';
 
 const Dock = lazy(async () => {
   const { Dock: component } = await import('./Dock.tsx');
+  return { default: component };
+});
+const ShortcutsDialog = lazy(async () => {
+  const { ShortcutsDialog: component } = await import('./ShortcutsDialog.tsx');
   return { default: component };
 });
 const ImportPanel = lazy(async () => {
@@ -44,6 +48,7 @@ function LiveRegion() {
 export function Shell() {
   const [location, navigate] = useLocation();
   const { undo, redo } = useUndo();
+  const [listsKeys, setListsKeys] = useState(false);
   useProgressFeed();
   const { state } = useLibraryStatus();
   const closed = state === 'missing' || state === 'corrupt' || state === 'newer';
@@ -57,6 +62,7 @@ export function Shell() {
     { keys: 'mod+z', words: commonWords.undo, run: undo },
     { keys: 'mod+shift+z', words: commonWords.redo, run: redo },
     { keys: 'mod+y', words: commonWords.redo, run: redo },
+    { keys: '?', words: words.shortcuts.title, run: () => setListsKeys(true) },
   ]);
   return (
     <div className={styles['shell']}>
@@ -112,6 +118,11 @@ export function Shell() {
       <Suspense fallback={null}>
         <ImportPanel />
       </Suspense>
+      {listsKeys && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setListsKeys(false)} />
+        </Suspense>
+      )}
       <ToastRegion />
       <LiveRegion />
     </div>

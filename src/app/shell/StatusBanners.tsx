@@ -81,22 +81,22 @@ function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
 }
 
 function UpdateBanner() {
-  const running = useLiveQuery('counts', {}).value?.running ?? 0;
+  const running = useLiveQuery('counts', {}).value?.running;
+  const { update } = words.banners;
+  // Until it is known that nothing runs, something may.
+  const unavailable =
+    running === undefined ? update.asking : running > 0 ? update.running(running) : null;
   return (
     <Banner
       tone="info"
-      title={words.banners.update.title}
+      title={update.title}
       actions={
-        <Button
-          size="small"
-          unavailable={running > 0 ? words.banners.update.running : null}
-          onClick={applyUpdate}
-        >
-          {words.banners.update.act}
+        <Button size="small" unavailable={unavailable} onClick={applyUpdate}>
+          {update.act}
         </Button>
       }
     >
-      {words.banners.update.text}
+      {running ? update.busyText(running) : update.text}
     </Banner>
   );
 }

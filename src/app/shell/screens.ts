@@ -12,6 +12,8 @@ export interface Screen {
   readonly name: string;
   readonly icon: LucideIcon;
   readonly component: LazyExoticComponent<ComponentType>;
+  /** Stands apart, below the places of the daily work. */
+  readonly isQuiet?: boolean;
   /** The number beside its name, when there is one to tell. */
   readonly count?: (counts: Queries['counts']['value']) => number;
 }
@@ -55,6 +57,7 @@ export const screens: readonly Screen[] = [
     path: '/data',
     route: '/data',
     name: shellWords.screens.data,
+    isQuiet: true,
     icon: Database,
     component: lazy(async () => {
       const { DataScreen } = await import('../data/DataScreen.tsx');
@@ -65,6 +68,7 @@ export const screens: readonly Screen[] = [
     path: '/settings',
     route: '/settings',
     name: shellWords.screens.settings,
+    isQuiet: true,
     icon: Settings2,
     component: lazy(async () => {
       const { SettingsScreen } = await import('../settings/SettingsScreen.tsx');

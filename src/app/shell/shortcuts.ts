@@ -7,6 +7,8 @@ export interface Shortcut {
   readonly words: string;
   /** Returns false when it does not apply now; the browser then does what it always does. */
   readonly run: (event: KeyboardEvent) => boolean | void;
+  /** Where it works, as the heading of the list behind `?`; without one, everywhere. */
+  readonly place?: string;
   /** Also works while text is being typed. */
   readonly whileTyping?: boolean;
 }

@@ -19,6 +19,9 @@ export const shellWords = {
   mayBeCleared: 'The browser may clear it when space runs out',
   dropTitle: 'Drop to import',
   dropText: 'Pictures, sound and video, or whole folders. The originals stay where they are.',
+  cannotImport: 'Nothing can be imported in this window: it cannot keep files.',
+  cannotImportMore:
+    'Your files are untouched. Open Inkreel in a normal window, or allow this site to store data, and import them there.',
   opening: 'Opening your library…',
   openFailed: 'The library could not be opened',
   crashed: 'This screen stopped working',
@@ -38,6 +41,11 @@ export const shellWords = {
   keepFile: 'Save the database file',
   retryOpen: 'Try again',
   failedTasks: (count: number): string => countText(count, 'task failed', 'tasks failed'),
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    or: 'or',
+  },
   banners: {
     reconnecting: {
       title: 'Going on in this tab…',
@@ -73,9 +81,13 @@ export const shellWords = {
     },
     update: {
       title: 'An update is ready.',
-      text: 'It is used after a reload; running work goes on until then.',
-      act: 'Reload now',
-      running: 'work is running: it is used when that has ended',
+      text: 'It is used after a reload, and nothing is lost by it.',
+      busyText: (running: number): string =>
+        `${countText(running, 'task is', 'tasks are')} running and will not be cut off. Reload when the work has ended.`,
+      act: 'Reload to continue',
+      running: (running: number): string =>
+        `Not while ${countText(running, 'task runs', 'tasks run')}`,
+      asking: 'Looking whether anything runs',
     },
   },
 } as const;
