@@ -1,6 +1,7 @@
 import { ListChecks, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 
+import type { QueueRow } from '#domain/contract/queries.ts';
 import { type TaskStatus, taskStatuses } from '#domain/task.ts';
 import { taskKinds } from '#tasks/registry.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
@@ -17,8 +18,19 @@ import styles from './Queue.module.css';
 import { TaskCard } from './TaskCard.tsx';
 
 const page = 60;
-/** Small steps that the app takes by itself show only while they run or when they failed. */
+/** Small steps that the app takes by itself: in the whole list they show only when they failed. */
 const quietKinds = taskKinds.filter((kind) => kind.makes === 'facts').map((kind) => kind.kind);
+
+const isQuietlyRunning = (row: QueueRow): boolean =>
+  row.status === 'running' && quietKinds.includes(row.kind);
+
+/** What runs on top, then what needs a person, what waits, and what has ended. */
+const groups = [
+  { name: words.running, status: ['running'] },
+  { name: words.needsYou, status: ['failed'] },
+  { name: words.waiting, status: ['pending'] },
+  { name: words.ended, status: ['completed', 'cancelled'] },
+] as const satisfies readonly { readonly name: string; readonly status: readonly TaskStatus[] }[];
 
 /** Every task of the library: what runs, what waits and why, what failed and what to do. */
 export function QueueScreen() {
@@ -29,12 +41,16 @@ export function QueueScreen() {
   const batches = useLiveQuery('batches', { limit: 20 }).value ?? [];
   const rows = useLiveQuery('queue', {
     status: shown === 'all' ? taskStatuses : [shown],
-    ...(shown === 'all' || shown === 'pending' ? { quiet: quietKinds } : {}),
+    ...(shown === 'all' ? { quiet: quietKinds } : {}),
     limit: limit + 1,
   }).value;
   const numbers: Partial<Record<TaskStatus, number>> = counts
     ? { running: counts.running, pending: counts.pending, failed: counts.failed }
     : {};
+  const isLooking = shown === 'all' && (rows ?? []).some(isQuietlyRunning);
+  const listed = (rows ?? [])
+    .slice(0, limit)
+    .filter((row) => shown !== 'all' || !isQuietlyRunning(row));
   const activeBatches = batches.filter(
     (batch) => batch.pending + batch.running > 0 || batch.failed > 0,
   );
@@ -101,7 +117,8 @@ export function QueueScreen() {
             </ul>
           </section>
         )}
-        {rows && rows.length === 0 && shown === 'all' && (
+        {isLooking && <output className={styles['nothing']}>{words.looking}</output>}
+        {rows && listed.length === 0 && !isLooking && shown === 'all' && (
           <EmptyState
             icon={<ListChecks aria-hidden />}
             title={words.emptyTitle}
@@ -114,23 +131,33 @@ export function QueueScreen() {
             {words.emptyText}
           </EmptyState>
         )}
-        {rows && rows.length === 0 && shown !== 'all' && (
+        {rows && listed.length === 0 && shown !== 'all' && (
           <p className={styles['nothing']}>{words.nothingHere}</p>
         )}
-        {rows && rows.length > 0 && (
-          <section aria-labelledby="queue-tasks" className={styles['group']}>
-            <h2 id="queue-tasks" className={styles['heading']}>
-              {words.tasks}
-            </h2>
-            <ul className={styles['list']}>
-              {rows.slice(0, limit).map((row) => (
-                <TaskCard key={row.id} row={row} />
-              ))}
-            </ul>
-            {rows.length > limit && (
-              <Button onClick={() => setLimit(limit + page)}>{words.more}</Button>
-            )}
-          </section>
+        {groups.map((group) => {
+          const those = listed.filter((row) => group.status.some((one) => one === row.status));
+          if (those.length === 0) return null;
+          return (
+            <section
+              key={group.name}
+              aria-labelledby={`queue-${group.status[0]}`}
+              className={styles['group']}
+            >
+              <h2 id={`queue-${group.status[0]}`} className={styles['heading']}>
+                {group.name}
+              </h2>
+              <ul className={styles['list']}>
+                {those.map((row) => (
+                  <TaskCard key={row.id} row={row} />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+        {rows && rows.length > limit && (
+          <div>
+            <Button onClick={() => setLimit(limit + page)}>{words.more}</Button>
+          </div>
         )}
       </div>
     </ScreenFrame>

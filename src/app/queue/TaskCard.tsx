@@ -145,10 +145,33 @@ function FailureText({ failure }: { readonly failure: Parameters<typeof failureW
   );
 }
 
+/** The settings of a task in the words of its form: "Scale 2×, Model Crisp". */
+function settingsSaid(row: QueueRow): string {
+  const params = parsed(row.params);
+  if (typeof params !== 'object' || params === null) return '';
+  const given = new Map<string, unknown>(Object.entries(params));
+  return (taskKindByName(row.kind)?.fields ?? [])
+    .flatMap((field) => {
+      const value = given.get(field.name);
+      if (typeof value === 'boolean') {
+        return [`${field.label}: ${value ? words.on : words.off}`];
+      }
+      if (typeof value !== 'string' && typeof value !== 'number') return [];
+      if (field.type === 'choice') {
+        const option = field.options.find((one) => one.value === value);
+        return [`${field.label}: ${option?.label ?? String(value)}`];
+      }
+      const unit = field.type === 'number' && field.unit ? ` ${field.unit}` : '';
+      return [`${field.label}: ${String(value)}${unit}`];
+    })
+    .join(', ');
+}
+
 /** The attempts behind a task and the settings it ran with; read only when opened. */
 function Attempts({ row }: { readonly row: QueueRow }) {
   const [open, setOpen] = useState(false);
   const attempts = useLiveQuery('attempts', open ? { task: row.id } : null).value ?? [];
+  const said = open ? settingsSaid(row) : '';
   if (row.attempt === 0) return null;
   return (
     <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -167,9 +190,7 @@ function Attempts({ row }: { readonly row: QueueRow }) {
             </li>
           );
         })}
-        <li className={styles['settings']}>
-          {words.settings}: {row.params}
-        </li>
+        {said !== '' && <li>{words.settingsList(said)}</li>}
       </ul>
     </details>
   );
