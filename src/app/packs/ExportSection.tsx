@@ -77,66 +77,86 @@ export function ExportSection({
   };
 
   return (
-    <section className={styles['section']} aria-labelledby="pack-check">
-      <h2 id="pack-check" className={styles['heading']}>
-        {words.checkTitle}
-      </h2>
-      {issues.length === 0 && <p className={styles['good']}>{words.checkGood}</p>}
-      {blocks.length > 0 && <Badge tone="bad">{words.blocks(blocks.length)}</Badge>}
-      {warns.length > 0 && <Badge tone="warn">{words.warns(warns.length)}</Badge>}
-      {issues.length > 0 && <FixAll issues={issues} />}
-      {issues.length > 0 && (
-        <ul className={styles['issues']}>
-          {issues.slice(0, shownIssues).map((issue) => (
-            <Issue key={`${issue.problem} ${issue.asset ?? ''}`} issue={issue} />
-          ))}
-          {issues.length > shownIssues && (
-            <li className={styles['quiet']}>{words.moreIssues(issues.length - shownIssues)}</li>
-          )}
-        </ul>
-      )}
-      {blocks.length === 0 && warns.length > 0 && (
+    <>
+      <section className={styles['section']} aria-labelledby="pack-check">
+        <h2 id="pack-check" className={styles['heading']}>
+          {words.checkTitle}
+        </h2>
+        {issues.length === 0 && <p className={styles['good']}>{words.checkGood}</p>}
+        {blocks.length > 0 && <Badge tone="bad">{words.blocks(blocks.length)}</Badge>}
+        {warns.length > 0 && <Badge tone="warn">{words.warns(warns.length)}</Badge>}
+        {issues.length > 0 && <FixAll issues={issues} />}
+        {issues.length > 0 && (
+          <ul className={styles['issues']}>
+            {issues.slice(0, shownIssues).map((issue) => (
+              <Issue key={`${issue.problem} ${issue.asset ?? ''}`} issue={issue} />
+            ))}
+            {issues.length > shownIssues && (
+              <li className={styles['quiet']}>{words.moreIssues(issues.length - shownIssues)}</li>
+            )}
+          </ul>
+        )}
+        {blocks.length === 0 && warns.length > 0 && (
+          <Toggle
+            label={words.acceptWarnings}
+            checked={acceptWarnings}
+            onChecked={setAcceptWarnings}
+          />
+        )}
+      </section>
+      <section className={styles['section']} aria-labelledby="pack-export">
+        <h2 id="pack-export" className={styles['heading']}>
+          {words.exportTitle}
+        </h2>
+        <p className={styles['quiet']}>{words.exportHelp}</p>
         <Toggle
-          label={words.acceptWarnings}
-          checked={acceptWarnings}
-          onChecked={setAcceptWarnings}
+          label={words.includePrompts}
+          help={words.includePromptsHelp}
+          checked={includePrompts}
+          onChecked={setIncludePrompts}
         />
-      )}
-      <Toggle
-        label={words.includePrompts}
-        help={words.includePromptsHelp}
-        checked={includePrompts}
-        onChecked={setIncludePrompts}
-      />
-      {active ? (
-        <Progress fraction={tick?.fraction ?? task.progress} label={words.exporting} />
-      ) : (
-        <Button
-          look={done?.success && !pack.stale ? 'plain' : 'primary'}
-          unavailable={blocked()}
-          onClick={() =>
-            void command('enqueue', {
-              kind: 'export_pack',
-              assets: [],
-              pack: pack.id,
-              settings: { acceptWarnings, includePrompts },
-            })
-          }
-        >
-          {words.export}
-        </Button>
-      )}
-      {done?.success && (
-        <Button look={pack.stale ? 'plain' : 'primary'} onClick={() => void save()}>
-          {words.save(done.data.name)}
-        </Button>
-      )}
-      {isFailure(failure) && (
-        <p className={styles['bad']}>
-          {failureWords(failure).what} {failureWords(failure).next}
-        </p>
-      )}
-    </section>
+        {active && (
+          <div className={styles['progress']}>
+            <Progress fraction={tick?.fraction ?? task.progress} label={words.exporting} />
+            <span className={styles['quiet']}>{words.exporting}</span>
+          </div>
+        )}
+        <div className={styles['exportActs']}>
+          {!active && done?.success && (
+            <Button look={pack.stale ? 'plain' : 'primary'} onClick={() => void save()}>
+              {words.save(done.data.name)}
+            </Button>
+          )}
+          {!active && (
+            <Button
+              look={done?.success && !pack.stale ? 'plain' : 'primary'}
+              unavailable={blocked()}
+              onClick={() =>
+                void command('enqueue', {
+                  kind: 'export_pack',
+                  assets: [],
+                  pack: pack.id,
+                  settings: { acceptWarnings, includePrompts },
+                })
+              }
+            >
+              {done?.success ? words.exportAgain : words.export}
+            </Button>
+          )}
+        </div>
+        {isFailure(failure) && (
+          <p className={styles['bad']} role="alert">
+            {failureWords(failure).what} {failureWords(failure).next}
+          </p>
+        )}
+        <span className={styles['quiet']}>
+          {pack.exported_at === null
+            ? words.neverExported
+            : words.exported(pack.exported_at, pack.export_path)}
+        </span>
+        {pack.stale && <Badge tone="warn">{words.stale}</Badge>}
+      </section>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Info, Package, Pencil, Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 
 import type { PackMember, PackRow } from '#domain/contract/queries.ts';
@@ -9,11 +9,14 @@ import { announce } from '../shell/announcer.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
-import { Badge } from '../ui/Badge.tsx';
+import { useUndo } from '../shell/undo.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { showToast } from '../ui/toasts.ts';
+import { commonWords } from '../words/common.ts';
+import { numberText } from '../words/format.ts';
 import { packWords as words } from '../words/packs.ts';
 import { ExportSection } from './ExportSection.tsx';
 import { PackDialog } from './PackDialog.tsx';
@@ -23,6 +26,7 @@ import styles from './Packs.module.css';
 export function PackPage({ id }: { readonly id: PackId }) {
   const command = useCommand();
   const [, navigate] = useLocation();
+  const { undo } = useUndo();
   const [editing, setEditing] = useState(false);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
   const found = useLiveQuery('pack', { id }).value;
@@ -42,7 +46,11 @@ export function PackPage({ id }: { readonly id: PackId }) {
 
   const remove = async (): Promise<void> => {
     if (!(await command('trashPack', { pack: id }))) return;
-    showToast({ text: words.removed(pack.name), tone: 'plain' });
+    showToast({
+      text: words.removed(pack.name),
+      tone: 'plain',
+      action: { label: commonWords.undo, run: undo },
+    });
     navigate('/packs');
   };
 
@@ -109,9 +117,32 @@ function Members({
 }) {
   const command = useCommand();
   const [dragged, setDragged] = useState<AssetId | null>(null);
-  const move = (asset: AssetId, before: AssetId | null, place: number): void => {
+  const [over, setOver] = useState<AssetId | null>(null);
+  /** The button that was pressed: a moved element loses the focus in some browsers. */
+  const pressed = useRef<string | null>(null);
+  useEffect(() => {
+    const button = pressed.current;
+    pressed.current = null;
+    if (!button || document.activeElement?.id === button) return;
+    if (document.activeElement === document.body) document.getElementById(button)?.focus();
+  }, [members]);
+
+  /** Puts an asset at a place of the order; the others close up. */
+  const move = (asset: AssetId, place: number): void => {
+    const from = members.findIndex((member) => member.asset.id === asset);
+    const next = members[place > from ? place + 1 : place];
+    const before = next?.asset.id ?? null;
     void command('moveInPack', { pack, assets: [asset], before }).then((moved) => {
       if (moved) announce(words.movedTo(place + 1, members.length));
+    });
+  };
+  const remove = (asset: AssetId, place: number): void => {
+    const next = members[place + 1] ?? members[place - 1];
+    void command('removeFromPack', { pack, assets: [asset] }).then((removed) => {
+      if (!removed) return;
+      announce(words.takenOut);
+      // The button that was pressed is gone: on to the one beside it.
+      if (next) document.getElementById(`remove-${next.asset.id}`)?.focus();
     });
   };
   return (
@@ -121,48 +152,73 @@ function Members({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <li
           key={asset.id}
-          className={styles['member']}
+          className={classes(
+            styles['member'],
+            dragged === asset.id && styles['lifted'],
+            over === asset.id && styles['over'],
+          )}
           draggable
-          onDragStart={() => setDragged(asset.id)}
-          onDragEnd={() => setDragged(null)}
-          onDragOver={(event) => {
-            if (dragged && dragged !== asset.id) event.preventDefault();
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move';
+            setDragged(asset.id);
           }}
+          onDragEnd={() => {
+            setDragged(null);
+            setOver(null);
+          }}
+          onDragOver={(event) => {
+            if (!dragged || dragged === asset.id) return;
+            event.preventDefault();
+            if (over !== asset.id) setOver(asset.id);
+          }}
+          onDragLeave={() => setOver(null)}
           onDrop={(event) => {
             event.preventDefault();
-            if (dragged && dragged !== asset.id) move(dragged, asset.id, index);
+            setOver(null);
+            if (dragged && dragged !== asset.id) move(dragged, index);
           }}
         >
           <div className={styles['picture']}>
-            <Thumbnail blob={asset.blob} />
+            <Thumbnail blob={asset.blob} format={asset.format} kind={asset.kind} />
+            <span className={styles['place']} aria-hidden>
+              {numberText(index + 1)}
+            </span>
           </div>
-          <span className={styles['memberName']} dir="auto">
-            {asset.name}
-          </span>
-          <span className={styles['memberActs']}>
-            <IconButton
-              size="small"
-              label={words.earlierNamed(asset.name)}
-              icon={<ArrowLeft aria-hidden />}
-              unavailable={index === 0 ? words.isFirst : null}
-              onClick={() => {
-                const before = members[index - 1];
-                if (before) move(asset.id, before.asset.id, index - 1);
-              }}
-            />
-            <IconButton
-              size="small"
-              label={words.laterNamed(asset.name)}
-              icon={<ArrowRight aria-hidden />}
-              unavailable={index === members.length - 1 ? words.isLast : null}
-              onClick={() => move(asset.id, members[index + 2]?.asset.id ?? null, index + 1)}
-            />
-            <IconButton
-              size="small"
-              label={words.removeNamed(asset.name)}
-              icon={<X aria-hidden />}
-              onClick={() => void command('removeFromPack', { pack, assets: [asset.id] })}
-            />
+          <span className={styles['memberFoot']}>
+            <span className={styles['memberName']} dir="auto" title={asset.name}>
+              {asset.name}
+            </span>
+            <span className={styles['memberActs']}>
+              <IconButton
+                id={`earlier-${asset.id}`}
+                size="small"
+                label={words.earlierNamed(asset.name)}
+                icon={<ArrowLeft aria-hidden />}
+                unavailable={index === 0 ? words.isFirst : null}
+                onClick={(event) => {
+                  pressed.current = event.currentTarget.id;
+                  move(asset.id, index - 1);
+                }}
+              />
+              <IconButton
+                id={`later-${asset.id}`}
+                size="small"
+                label={words.laterNamed(asset.name)}
+                icon={<ArrowRight aria-hidden />}
+                unavailable={index === members.length - 1 ? words.isLast : null}
+                onClick={(event) => {
+                  pressed.current = event.currentTarget.id;
+                  move(asset.id, index + 1);
+                }}
+              />
+              <IconButton
+                id={`remove-${asset.id}`}
+                size="small"
+                label={words.removeNamed(asset.name)}
+                icon={<X aria-hidden />}
+                onClick={() => remove(asset.id, index)}
+              />
+            </span>
           </span>
         </li>
       ))}
@@ -192,13 +248,5 @@ const PackSide = ({
       <p className={styles['quiet']}>{packLicenceWords[pack.license_type].sentence}</p>
     </div>
     <ExportSection pack={pack} members={members} />
-    <div className={styles['section']}>
-      <span className={styles['quiet']}>
-        {pack.exported_at === null
-          ? words.neverExported
-          : words.exported(pack.exported_at, pack.export_path)}
-      </span>
-      {pack.stale && <Badge tone="warn">{words.stale}</Badge>}
-    </div>
   </div>
 );
