@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { duplicateChoices, type ImportOutcome } from '#domain/contract/commands.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -23,6 +23,9 @@ export function ImportPanel() {
   );
 }
 
+/** A list in which everything went in closes by itself after this, ms. */
+const cleanFor = 8_000;
+
 /** Whether a row says something beside "imported". */
 const isProblem = (outcome: ImportOutcome): boolean =>
   outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
@@ -31,17 +34,27 @@ function headline(session: ImportSession, imported: number): string {
   if (session.state === 'running') return words.importing(session.outcomes.length, session.total);
   if (session.state === 'stopping') return words.stopping;
   if (session.state === 'stopped') return words.stopped;
-  return imported > 0 ? words.done(imported) : words.nothing;
+  if (imported > 0) return words.done(imported);
+  const isAllHere = session.outcomes.every((outcome) => outcome.outcome === 'duplicate');
+  return isAllHere && session.outcomes.length > 0 ? words.nothingNew : words.nothing;
 }
 
 function SessionPanel({ session }: { readonly session: ImportSession }) {
-  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const { stop, close, onDuplicate, setOnDuplicate } = useImports();
   const count = (kind: ImportOutcome['outcome']): number =>
     session.outcomes.filter((outcome) => outcome.outcome === kind).length;
   const running = session.state === 'running' || session.state === 'stopping';
   const imported = count('imported');
   const problems = session.outcomes.filter(isProblem);
+  // What did not simply go in is shown without being asked for.
+  const open = chosen ?? problems.length > 0;
+  const isDone = !running && !open && session.failure === null && problems.length === 0;
+  useEffect(() => {
+    if (!isDone) return;
+    const timer = setTimeout(() => close(session.id), cleanFor);
+    return () => clearTimeout(timer);
+  }, [isDone, close, session.id]);
   const said = session.failure ? failureWords(session.failure) : null;
   return (
     <section className={styles['panel']} aria-label={words.title}>
@@ -52,7 +65,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
           label={open ? words.collapse : words.expand}
           icon={open ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => setChosen(!open)}
         />
         {running ? (
           <Button size="small" onClick={() => stop(session.id)}>
@@ -87,17 +100,19 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
       )}
       {open && (
         <>
-          <label className={styles['choice']}>
-            {words.onDuplicate}
-            <Select
-              value={onDuplicate}
-              onValue={setOnDuplicate}
-              choices={duplicateChoices.map((value) => ({
-                value,
-                label: words.onDuplicateChoices[value],
-              }))}
-            />
-          </label>
+          {count('duplicate') > 0 && (
+            <label className={styles['choice']}>
+              {words.onDuplicate}
+              <Select
+                value={onDuplicate}
+                onValue={setOnDuplicate}
+                choices={duplicateChoices.map((value) => ({
+                  value,
+                  label: words.onDuplicateChoices[value],
+                }))}
+              />
+            </label>
+          )}
           {/* A list that scrolls must be reachable by keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <ul className={styles['list']} tabIndex={0} aria-label={words.title}>

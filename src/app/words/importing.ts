@@ -7,6 +7,7 @@ export const importWords = {
     `Importing ${String(done)} of ${String(total)}`,
   done: (count: number): string => `${countText(count, 'file', 'files')} imported`,
   nothing: 'Nothing was imported',
+  nothingNew: 'Nothing new',
   duplicates: (count: number): string => `${String(count)} already here`,
   skipped: (count: number): string => `${String(count)} skipped`,
   failed: (count: number): string => `${String(count)} failed`,
@@ -20,7 +21,7 @@ export const importWords = {
     skipped: 'Skipped',
     failed: 'Failed',
   },
-  onDuplicate: 'Files that are here already',
+  onDuplicate: 'From the next import on, files already here',
   onDuplicateChoices: {
     link: 'Note the place',
     keep_both: 'Keep twice',
