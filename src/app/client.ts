@@ -9,6 +9,14 @@ async function importFiles(
   inkreel: Inkreel,
   files: readonly ChosenFile[],
 ): Promise<Result<unknown>> {
+  // Without storage there is nowhere to put the bytes: said at once, not found out by each file.
+  if (inkreel.status.current().state === 'temporary') {
+    return fail({
+      code: 'not_allowed',
+      what: 'Keeping files',
+      reason: 'this window has no storage',
+    });
+  }
   const imports = useImports.getState();
   const stop = new AbortController();
   const session = imports.begin(files.length, () => stop.abort());

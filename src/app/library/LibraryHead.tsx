@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Queries } from '#domain/contract/queries.ts';
 import { useCommand } from '../inkreel.ts';
 import { useSession } from '../session.ts';
-import { phoneWidth, useMedia } from '../shell/useMedia.ts';
+import { roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, RemovableChip } from '../ui/Chip.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
@@ -79,7 +79,7 @@ export function LibraryHead({
   readonly shown: number;
 }) {
   const { filter, setFilter, selected } = useSession();
-  const phone = useMedia(phoneWidth);
+  const roomy = useMedia(roomyWidth);
   const quick = quickOf(filter);
   const trashed = filter.trashed === true;
   const set = setFilters(filter);
@@ -106,7 +106,7 @@ export function LibraryHead({
           </fieldset>
         )}
         <span className={styles['selected']}>{words.selectedOf(selected.size, shown)}</span>
-        {phone && <LibraryTools trashed={counts?.trashed} />}
+        {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>
       {set.length > 0 && (
         <div className={styles['set']}>

@@ -6,7 +6,7 @@ import { useSession } from '../session.ts';
 import { announce } from '../shell/announcer.ts';
 import { useImport } from '../shell/importing.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
-import { phoneWidth, useMedia } from '../shell/useMedia.ts';
+import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -42,6 +42,7 @@ export function LibraryScreen() {
   const layout = useLiveQuery('assetLayout', { filter, sort }).value;
   const { pick } = useImport();
   const phone = useMedia(phoneWidth);
+  const roomy = useMedia(roomyWidth);
   const [opened, setOpened] = useState<number | null>(null);
   useLibraryKeys(layout, setOpened);
 
@@ -83,7 +84,7 @@ export function LibraryScreen() {
           </Popover>
           {!phone && (
             <div className={styles['tools']}>
-              {!libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
+              {roomy && !libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
             </div>
           )}
           <Menu

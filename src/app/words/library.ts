@@ -117,12 +117,26 @@ export const libraryWords = {
     `${countText(count, 'asset', 'assets')} deleted for good`,
   restored: (count: number): string => `${countText(count, 'asset', 'assets')} restored`,
   trashed: (count: number): string => `${countText(count, 'asset', 'assets')} moved to the trash`,
+  stillInPacks: (packs: readonly string[]): string =>
+    packs.length === 1
+      ? `In use: the pack “${packs[0] ?? ''}” lacks it until it is restored.`
+      : `In use: ${countText(packs.length, 'pack', 'packs')} (${packs
+          .slice(0, 3)
+          .map((name) => `“${name}”`)
+          .join(', ')}${packs.length > 3 ? ', …' : ''}) lack it until it is restored.`,
+  madeFromStay: (count: number): string =>
+    `${countText(count, 'asset that was made from it stays', 'assets that were made from it stay')}.`,
   approvedDone: (count: number): string => `${countText(count, 'asset', 'assets')} approved`,
   unapprovedDone: (count: number): string =>
     `Approval taken back from ${countText(count, 'asset', 'assets')}`,
   emptyTitle: 'Your library is empty',
   emptyText:
-    'Pictures, sound and video go here: drop them anywhere in this window, paste, or choose them. They are copied byte for byte onto this device and never leave it.',
+    'Pictures, sound and video go here: drop them anywhere in this window, paste, or choose them. They are copied byte for byte; your own files stay where they are.',
+  emptyWhere:
+    'Everything is kept in this browser, on this device, and never leaves it. It is one copy: clearing this site’s data deletes it. Data shows how safe it is.',
+  emptyTemporary:
+    'Nothing can be imported in this window: it cannot keep files. Open Inkreel in a normal window, or allow this site to store data.',
+  cannotKeep: 'This window cannot keep files',
   nothingFound: 'Nothing fits these filters',
   nothingFoundText: 'Fewer words or fewer filters find more.',
   select: 'Select',
@@ -152,6 +166,9 @@ export const libraryWords = {
   },
   selectAll: 'Select all',
   selectNone: 'Select none',
+  goTo: 'Go from one to the next',
+  selectRange: 'Select from one to another',
+  selectOne: 'Select or leave one',
   focusSearch: 'Search',
   rate: (stars: number): string => `Rate ${numberText(stars)}`,
   openLarge: 'Open large',
