@@ -5,8 +5,11 @@ import { Button } from '../ui/Button.tsx';
 import { Table } from '../ui/Table.tsx';
 import { bytesText, numberText } from '../words/format.ts';
 import { dataWords as words } from '../words/data.ts';
+import { libraryWords } from '../words/library.ts';
 import { shellWords } from '../words/shell.ts';
 import styles from './Data.module.css';
+
+const kinds: Readonly<Record<string, string>> = libraryWords.kinds;
 
 /** Where the library is, how safe, and what takes the space. */
 export function StorageSection() {
@@ -66,7 +69,7 @@ export function StorageSection() {
               { kind: words.thumbnails, count: null, bytes: contents.thumbnail_bytes },
             ]}
             columns={[
-              { key: 'kind', label: words.kind, cell: (row) => row.kind },
+              { key: 'kind', label: words.kind, cell: (row) => kinds[row.kind] ?? row.kind },
               {
                 key: 'count',
                 label: words.count,

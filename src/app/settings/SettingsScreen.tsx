@@ -138,20 +138,19 @@ const Models = () => (
   </section>
 );
 
-/** The shortcuts of this moment; those of a screen show while it is open, so the library's are named too. */
-function Shortcuts() {
-  const shortcuts = currentShortcuts();
-  if (shortcuts.length === 0) return null;
-  return (
-    <section className={styles['section']} aria-labelledby="settings-shortcuts">
-      <h2 id="settings-shortcuts">{words.shortcuts}</h2>
-      <ul className={styles['keys']}>
-        {shortcuts.map((shortcut) => (
-          <li key={shortcut.keys}>
-            <Kbd>{keysText(shortcut.keys)}</Kbd> {shortcut.words}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+/** Where the shortcuts are listed; those that work on every screen stand here too. */
+const Shortcuts = () => (
+  <section className={styles['section']} aria-labelledby="settings-shortcuts">
+    <h2 id="settings-shortcuts">{words.shortcuts}</h2>
+    <p>
+      {words.shortcutsPress} <Kbd>?</Kbd> {words.shortcutsList}
+    </p>
+    <ul className={styles['keys']}>
+      {currentShortcuts().map((shortcut) => (
+        <li key={shortcut.keys} className={styles['key']}>
+          <Kbd>{keysText(shortcut.keys)}</Kbd> {shortcut.words}
+        </li>
+      ))}
+    </ul>
+  </section>
+);

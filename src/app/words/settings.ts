@@ -44,6 +44,9 @@ export const settingsWords = {
   yes: 'yes',
   no: 'no',
   shortcuts: 'Keyboard',
+  shortcutsPress: 'Press',
+  shortcutsList:
+    'on any screen: it lists the shortcuts that work there. On every screen there are:',
   about: 'About',
   version: (version: string): string => `Inkreel ${version}, MIT licence`,
   models: 'Models on this device',
