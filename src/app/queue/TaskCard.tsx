@@ -63,8 +63,12 @@ function State({ row }: { readonly row: QueueRow }) {
               <Progress fraction={fraction} label={words.statuses.running} />
             </span>
             {percentText(fraction)}
-            {tick?.note && <span>{tick.note}</span>}
-            {left !== null && <span>{words.left(left)}</span>}
+            {/* A task that measures itself says how long it takes in its note. */}
+            {tick?.note ? (
+              <span>{tick.note}</span>
+            ) : (
+              left !== null && <span>{words.left(left)}</span>
+            )}
           </>
         )}
       </div>
