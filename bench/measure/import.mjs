@@ -37,6 +37,21 @@ export async function measure({ scratch, openBrowser, app }) {
     const answer = await globalThis.inkreel.queries.contents({});
     return answer.value.thumbnail_bytes;
   });
+  const [{ complete }] = await page.evaluate(() =>
+    globalThis.inkreel.sql(
+      "SELECT count(*) AS complete FROM assets WHERE width = 1600 AND json_extract(metadata, '$.extracted_at') > 0",
+    ),
+  );
+  const drawn = await page.evaluate(async () => {
+    const rows = await globalThis.inkreel.sql('SELECT blob FROM assets');
+    const found = await globalThis.inkreel.queries.thumbnails({
+      blobs: rows.map((row) => row.blob),
+    });
+    return found.ok ? found.value.length : JSON.stringify(found.failure);
+  });
+  if (complete !== count || drawn !== count) {
+    throw new Error(`of ${count}: facts of ${complete}, thumbnails of ${drawn}`);
+  }
   await context.close();
   if (stored.imported !== count) throw new Error(`only ${stored.imported} of ${count} imported`);
   const peer = await importNatively(paths, thumbnailSide);

@@ -72,7 +72,6 @@ export async function seededLibrary(bench) {
   const rows = libraryRows(assetCount);
   for (const [table, list] of Object.entries(rows)) insertRows(native, table, list);
   native.exec('DELETE FROM change_context');
-  native.exec('ANALYZE');
   native.pragma('wal_checkpoint(truncate)');
 
   // A copy for Inkreel, with the triggers as it wrote them.
