@@ -153,6 +153,8 @@ export function startImport(
     const { task: id, epoch } = begun.value;
     task = id;
     ground.say({ say: 'task', session, task: id });
+    /** The batch that is being entered, while the next files are stored. */
+    let entering: Promise<void> = Promise.resolve();
     for (;;) {
       const sources = await nextSources();
       if (sources.length === 0) break;
@@ -171,9 +173,15 @@ export function startImport(
       tell(sources.at(-1)?.file.name ?? '');
       await heed(id);
       const isOld = ground.now() - firstLineAt >= batchAge;
-      if (lines.length >= batchFiles || (lines.length > 0 && isOld)) await flush(id);
+      if (lines.length >= batchFiles || (lines.length > 0 && isOld)) {
+        await entering;
+        entering = flush(id);
+        // Handled where it is awaited; until then a failure must not count as unhandled.
+        entering.catch(() => undefined);
+      }
       if (failure) break;
     }
+    await entering;
     if (lines.length > 0) await flush(id);
     const status = failure ? 'failed' : stop.signal.aborted ? 'cancelled' : 'completed';
     const ended = await ground.command('endImport', {
