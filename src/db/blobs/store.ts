@@ -23,6 +23,12 @@ export interface BlobWriter {
   abort(): Promise<void>;
 }
 
+/** How often a name that another thread has locked is tried again, 20 ms apart. */
+const publishTries = 100;
+
+const isLocked = (thrown: unknown): boolean =>
+  thrown instanceof DOMException && thrown.name === 'NoModificationAllowedError';
+
 export interface BlobStore {
   /** Starts a blob of unknown length. Up to 8 MB stay in memory until `close`. */
   createBlob(): BlobWriter;
@@ -83,14 +89,17 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
 
   /** Gives a flushed, closed file its final name, or drops it when the same bytes are there already. */
   const publish = async ({ name, handle }: Temporary, sha256: Sha256): Promise<void> => {
-    if (!(await find(sha256))) {
+    for (let tries = 0; !(await find(sha256)); tries += 1) {
       try {
         return await moveFile(handle, await shardOf(sha256), sha256);
       } catch (thrown) {
-        // Another thread published the same bytes in between: that is as good.
-        if (!(await find(sha256))) throw thrown;
+        // Another thread publishes the same bytes at this moment: its name is locked, then there.
+        if (tries === publishTries) throw thrown;
+        if (!isLocked(thrown) && !(await find(sha256))) throw thrown;
+        await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
+    // The same bytes are there already: that is as good.
     await removeIn(temporary, name);
   };
 
