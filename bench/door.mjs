@@ -48,15 +48,16 @@ export const timeSql = (page, text, params, rounds) =>
     [text, params, rounds],
   );
 
-/** Waits until no task waits or runs; ms. */
-export const quiet = (page, timeout = 600_000) =>
-  page.waitForFunction(
-    async () => {
+/** Waits until no task waits or runs. */
+export const quiet = (page) =>
+  page.evaluate(async () => {
+    for (;;) {
       const answer = await globalThis.inkreel.queries.counts({});
-      return answer.ok && answer.value.pending + answer.value.running === 0;
-    },
-    undefined,
-    { timeout, polling: 50 },
-  );
+      if (answer.ok && answer.value.pending + answer.value.running === 0) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    }
+  });
 
 export const milliseconds = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;

@@ -79,7 +79,7 @@ for (const name of chosen.length > 0 ? chosen : all) {
 }
 await bench.state.library?.close();
 await server.close();
-rmSync(scratch, { recursive: true, force: true });
+rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
 
 function line({ what, ours, peer, ratio, goal, good }) {
   const cells = [
