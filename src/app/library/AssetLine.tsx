@@ -3,6 +3,7 @@ import { memo } from 'react';
 
 import { Badge } from '../ui/Badge.tsx';
 import { classes } from '../ui/classes.ts';
+import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { bytesText, dayText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import { type CellProps, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
@@ -41,7 +42,13 @@ export const AssetLine = memo(function AssetLine({
       {card && (
         <>
           <span className={styles['thumbnail']}>
-            {url ? <img src={url} alt="" draggable={false} /> : <KindIcon kind={card.kind} />}
+            {url ? (
+              <img src={url} alt="" draggable={false} />
+            ) : card.format === 'svg' ? (
+              <Thumbnail blob={card.blob} format="svg" />
+            ) : (
+              <KindIcon kind={card.kind} />
+            )}
           </span>
           <span className={styles['name']}>{card.name}</span>
           <span className={styles['state']}>

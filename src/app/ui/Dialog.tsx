@@ -1,11 +1,14 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 import { commonWords as words } from '../words/common.ts';
 import { Button, IconButton } from './Button.tsx';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
+
+/** Where the focus goes first: what is to be filled in, or else the first act, the safe one. */
+const firstField = 'input:not([type="hidden"]), select, textarea, [role="radio"][tabindex="0"]';
 
 /** A modal panel. The title says what it is about; `actions` stand at its foot. */
 export function Dialog({
@@ -26,6 +29,9 @@ export function Dialog({
   /** `full` covers the window; `sheet` comes from the side. */
   readonly size?: 'small' | 'normal' | 'wide' | 'full' | 'sheet';
 }) {
+  const popup = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLElement>(null);
   return (
     <Base.Root
       open={open}
@@ -35,12 +41,22 @@ export function Dialog({
     >
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup className={classes(styles['popup'], styles[size])}>
+        <Base.Popup
+          ref={popup}
+          className={classes(styles['popup'], styles[size])}
+          // On touch a field that has the focus would bring up the keyboard over the dialog.
+          initialFocus={(by) =>
+            (by === 'touch' || size === 'sheet' || size === 'full'
+              ? null
+              : (body.current?.querySelector<HTMLElement>(firstField) ??
+                foot.current?.querySelector<HTMLElement>('button'))) ?? popup.current
+          }
+        >
           <header className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close render={<IconButton label={words.close} icon={<X />} size="small" />} />
           </header>
-          <div className={styles['body']}>
+          <div ref={body} className={styles['body']}>
             {description && (
               <Base.Description className={styles['description']} render={<div />}>
                 {description}
@@ -48,7 +64,11 @@ export function Dialog({
             )}
             {children}
           </div>
-          {actions && <footer className={styles['actions']}>{actions}</footer>}
+          {actions && (
+            <footer ref={foot} className={styles['actions']}>
+              {actions}
+            </footer>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

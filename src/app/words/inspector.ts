@@ -140,6 +140,9 @@ export const inspectorWords = {
   noEstimate: 'Not measured on this device yet; the first one shows how long it takes.',
   refused: (count: number, all: number): string =>
     `${numberText(count)} of ${numberText(all)} cannot be taken:`,
+  refusedKind: (act: string, kind: string): string =>
+    `${kind}: “${act}” does not work on this kind.`,
+  refusedNotReady: 'Not ready yet.',
   queued: (act: string, count: number): string =>
     `${act}: ${countText(count, 'task', 'tasks')} queued`,
   preview: 'Preview',
@@ -156,6 +159,9 @@ export const inspectorWords = {
   previous: 'Previous',
   position: (at: number, all: number): string => `${numberText(at)} of ${numberText(all)}`,
   smallOnly: 'This browser cannot draw this format itself; the small picture is shown.',
+  unplayable:
+    'This browser cannot play this format itself. The file is kept as it is; download it to see it elsewhere.',
+  damaged: (reason: string): string => `This file is damaged: ${reason}.`,
   noPreview: 'No preview',
   fileMissing: 'The file is missing',
   waveform: 'Waveform',

@@ -96,7 +96,7 @@ function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
       <div className={styles['stack']}>
         {shown.slice(0, 6).map((row) => (
           <span key={row.id} className={styles['tile']}>
-            <Thumbnail blob={row.blob} />
+            <Thumbnail blob={row.blob} format={row.format} kind={row.kind} />
           </span>
         ))}
       </div>

@@ -10,6 +10,7 @@ import { libraryWords } from '../../words/library.ts';
 import { KindIcon } from '../AssetCell.tsx';
 import { useThumbnail, useWantThumbnails } from '../../thumbnails.ts';
 import styles from './Preview.module.css';
+import { metadataOf } from './facts.ts';
 import { SoundPlayer } from './SoundPlayer.tsx';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
@@ -38,7 +39,8 @@ function PicturePreview({
   const before = useBlobUrl(comparing ? (source?.blob ?? null) : null, null).url;
   const small = useThumbnail(asset.blob);
   useWantThumbnails([asset.blob]);
-  const drawn = undrawable ? small : (url ?? small);
+  const damage = metadataOf(asset).unread?.['pixels'];
+  const drawn = undrawable || damage ? (small ?? url) : (url ?? small);
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
   return (
     <>
@@ -59,6 +61,7 @@ function PicturePreview({
         )}
       </div>
       {undrawable && <p className={styles['note']}>{words.smallOnly}</p>}
+      {damage && <p className={styles['note']}>{words.damaged(damage)}</p>}
       {source && (
         <div className={large ? styles['compareLarge'] : styles['compare']}>
           <Toggle label={words.compare} checked={comparing} onChecked={setComparing} />
@@ -113,6 +116,20 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
   const poster = useThumbnail(asset.blob);
   useWantThumbnails([asset.blob]);
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
+  if (undrawable) {
+    return (
+      <>
+        {poster ? (
+          <img className={large ? styles['videoLarge'] : styles['video']} src={poster} alt="" />
+        ) : (
+          <div className={styles['stripes']}>
+            <KindIcon kind={asset.kind} />
+          </div>
+        )}
+        <p className={styles['note']}>{poster ? words.smallOnly : words.unplayable}</p>
+      </>
+    );
+  }
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the user's own file; it has the captions it has */}
@@ -128,7 +145,6 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
           if (url) setUndrawable(true);
         }}
       />
-      {undrawable && <p className={styles['note']}>{words.smallOnly}</p>}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { commonWords } from '../../words/common.ts';
 import { failureLine } from '../../words/failures.ts';
 import { workTimeText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
+import { libraryWords } from '../../words/library.ts';
 import styles from './TaskDialog.module.css';
 
 const megapixels = (rows: readonly AssetRow[]): number | null => {
@@ -38,8 +39,10 @@ export function TaskDialog({
   const speed = useLiveQuery('speed', { kind: kind.kind }).value;
   const parsed = kind.parse(givenSettings(settings));
   const refusals = rows.map((row) => {
-    if (!kind.accepts.includes(row.kind)) return words.unavailable.kind;
-    if (row.state !== 'ready') return words.unavailable.notReady;
+    if (!kind.accepts.includes(row.kind)) {
+      return words.refusedKind(kind.words.act, libraryWords.kinds[row.kind]);
+    }
+    if (row.state !== 'ready') return words.refusedNotReady;
     return parsed.ok ? (kind.refuses?.(row, parsed.value) ?? null) : null;
   });
   const taken = rows.filter((_, index) => refusals[index] === null);

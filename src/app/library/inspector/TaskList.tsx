@@ -61,12 +61,16 @@ function TaskLine({ task }: { readonly task: TaskRow }) {
   );
 }
 
+/** Reading a file's facts is of interest only while it goes on or when it failed. */
+const isShown = (task: TaskRow): boolean =>
+  task.status !== 'completed' || taskKindByName(task.kind)?.makes !== 'facts';
+
 /** The work that was done or is being done on an asset. */
 export const TaskList = ({ tasks }: { readonly tasks: readonly TaskRow[] }) =>
-  tasks.length === 0 ? null : (
+  !tasks.some(isShown) ? null : (
     <Section title={words.tasks}>
       <ul className={styles['list']}>
-        {tasks.map((task) => (
+        {tasks.filter(isShown).map((task) => (
           <TaskLine key={task.id} task={task} />
         ))}
       </ul>
