@@ -9,7 +9,7 @@ import { installChromium, installPackages, installTools } from './install.mjs';
 
 installPackages();
 const chromium = installChromium();
-installTools({ unzip: 'unzip', zip: 'zip', sqlite3: 'sqlite3' });
+installTools({ unzip: 'unzip', python3: 'python3', sqlite3: 'sqlite3' });
 process.env.CHROMIUM_PATH = chromium;
 
 const reports = '.cache/test-reports';
