@@ -161,7 +161,7 @@ test('cancelled in the queue, an import stops; what was acknowledged stays', asy
   expect(await temporaryFiles()).toEqual([]);
 }, 60_000);
 
-test('verify finds a missing and a changed blob and marks their assets', async () => {
+test('verify marks the assets of missing and changed blobs, and brings back what is whole again', async () => {
   const [missing, changed] = await rows(
     `SELECT id, blob FROM assets WHERE name IN ('picture 1.png', 'picture 2.png') ORDER BY name`,
   );
@@ -172,10 +172,13 @@ test('verify finds a missing and a changed blob and marks their assets', async (
   await (await shardOf(missing?.['blob'])).removeEntry(String(missing?.['blob']));
   const handle = await (await shardOf(changed?.['blob'])).getFileHandle(String(changed?.['blob']));
   const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-  bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
-  const writable = await handle.createWritable();
-  await writable.write(bytes);
-  await writable.close();
+  const flip = async (): Promise<void> => {
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+    const writable = await handle.createWritable();
+    await writable.write(bytes);
+    await writable.close();
+  };
+  await flip();
   const queued = await inkreel.commands.enqueue({ kind: 'verify', assets: [], settings: {} });
   expect(queued.ok).toBe(true);
   await until(`SELECT count(*) AS n FROM tasks WHERE kind = 'verify' AND status = 'completed'`, 1);
@@ -191,6 +194,17 @@ test('verify finds a missing and a changed blob and marks their assets', async (
     `SELECT state FROM assets WHERE name IN ('picture 1.png', 'picture 2.png')`,
   );
   expect(states).toEqual([{ state: 'missing' }, { state: 'missing' }]);
+  await flip();
+  await inkreel.commands.enqueue({ kind: 'verify', assets: [], settings: {} });
+  await until(`SELECT count(*) AS n FROM tasks WHERE kind = 'verify' AND status = 'completed'`, 2);
+  expect(
+    await rows(
+      `SELECT name, state FROM assets WHERE name IN ('picture 1.png', 'picture 2.png') ORDER BY name`,
+    ),
+  ).toEqual([
+    { name: 'picture 1.png', state: 'missing' },
+    { name: 'picture 2.png', state: 'ready' },
+  ]);
 }, 60_000);
 
 /** A file whose bytes are gone by the time it is read, like one that a person moves meanwhile. */
