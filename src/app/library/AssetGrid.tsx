@@ -82,26 +82,31 @@ export function AssetGrid({
   }, [client, cards, cells, order]);
   useEffect(() => () => thumbnailStore(client).want(wantOwner, []), [client]);
 
-  // Rows that left the library leave the selection.
-  const activeIndex = useRef(0);
-  useLayoutEffect(() => {
-    const before = { selected, anchor, active };
-    const after = afterChange(before, activeIndex.current, order, indexOf);
-    if (after !== before) select(after);
-    if (after.active !== null) activeIndex.current = Math.max(0, indexOf(after.active));
-  }, [order, indexOf, selected, anchor, active, select]);
-
-  const take = (n: number, how: How): void => {
-    select(choose({ selected, anchor, active }, n, how, order, indexOf));
-  };
-
-  const focusOn = (n: number): void => {
+  const focusOn = useCallback((n: number): void => {
     // After React has drawn it: the cell may have been outside of the window.
     requestAnimationFrame(() => {
       canvas.current?.querySelector<HTMLElement>(`[data-n="${String(n)}"]`)?.focus({
         preventScroll: true,
       });
     });
+  }, []);
+
+  // Rows that left the library leave the selection; the focus goes on to their neighbour.
+  const hasFocus = useRef(false);
+  const activeIndex = useRef(0);
+  useLayoutEffect(() => {
+    const before = { selected, anchor, active };
+    const after = afterChange(before, activeIndex.current, order, indexOf);
+    if (after !== before) {
+      select(after);
+      const isLost = hasFocus.current && document.activeElement === document.body;
+      if (isLost && after.active !== null) focusOn(after.active);
+    }
+    if (after.active !== null) activeIndex.current = Math.max(0, indexOf(after.active));
+  }, [order, indexOf, selected, anchor, active, select, focusOn]);
+
+  const take = (n: number, how: How): void => {
+    select(choose({ selected, anchor, active }, n, how, order, indexOf));
   };
 
   /** The x that up and down hold on to while they follow each other. */
@@ -196,6 +201,13 @@ export function AssetGrid({
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onKeyDown={onKeyDown}
+        onFocus={() => {
+          hasFocus.current = true;
+        }}
+        onBlur={(event) => {
+          // Without a next one, the focus was lost with its cell, or the window lost it.
+          if (event.relatedTarget) hasFocus.current = false;
+        }}
         onPointerDown={(event: PointerEvent<HTMLElement>) => {
           marquee.onPointerDown(event);
           longPress.onPointerDown(event);
