@@ -6,6 +6,8 @@ import { dataWords as words } from '../words/data.ts';
 import { requestWords } from '../words/shell.ts';
 import styles from './Data.module.css';
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** The last requests that changed something, each of which may be taken back. */
 export function History() {
   const command = useCommand();
@@ -25,7 +27,7 @@ export function History() {
               {
                 key: 'what',
                 label: words.what,
-                cell: (row) => requestWords(row.command, row.changed),
+                cell: (row) => sentence(requestWords(row.command, row.changed)),
               },
               {
                 key: 'undo',

@@ -1,7 +1,9 @@
+import { useLocation } from 'wouter';
 import { z } from 'zod/mini';
 
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
+import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { momentText } from '../words/format.ts';
@@ -10,13 +12,19 @@ import styles from './Data.module.css';
 
 const resultForm = z.object({
   checked: z.number(),
-  missing: z.array(z.unknown()),
-  changed: z.array(z.unknown()),
+  missing: z.number(),
+  changed: z.number(),
+  unreadable: z.number(),
+  found: z.number(),
+  /** Null where the browser cannot list what is stored. */
+  orphans: z.nullable(z.number()),
 });
 
 /** Hashes every stored file again, as a task like any other, and says what it found. */
 export function VerifySection() {
   const command = useCommand();
+  const [, navigate] = useLocation();
+  const setFilter = useSession((state) => state.setFilter);
   const rows = useLiveQuery('queue', {
     status: ['pending', 'running', 'completed'],
     kind: 'verify',
@@ -26,7 +34,7 @@ export function VerifySection() {
   const last = rows?.find((row) => row.status === 'completed');
   const tick = useProgress(active?.id ?? null);
   const result = last?.result ? resultForm.safeParse(JSON.parse(last.result)) : null;
-  const bad = result?.success ? result.data.missing.length + result.data.changed.length : 0;
+  const bad = result?.success ? result.data.missing + result.data.changed : 0;
   return (
     <section className={styles['section']} aria-labelledby="data-verify">
       <h2 id="data-verify">{words.verify}</h2>
@@ -48,13 +56,38 @@ export function VerifySection() {
           <>
             {momentText(last.finished_at)} ·{' '}
             <span className={bad > 0 ? styles['bad'] : styles['ok']}>
-              {bad > 0 ? words.verifyBad(bad) : words.verified(result.data.checked)}
+              {bad > 0
+                ? words.verifyBad(bad)
+                : words.verified(result.data.checked - result.data.unreadable)}
             </span>
           </>
         ) : (
           words.never
         )}
       </p>
+      {result?.success && (
+        <>
+          {result.data.unreadable > 0 && (
+            <p className={styles['warn']}>{words.verifyUnreadable(result.data.unreadable)}</p>
+          )}
+          {result.data.found > 0 && (
+            <p className={styles['ok']}>{words.verifyFound(result.data.found)}</p>
+          )}
+          {result.data.orphans !== null && result.data.orphans > 0 && (
+            <p className={styles['quiet']}>{words.verifyOrphans(result.data.orphans)}</p>
+          )}
+          {bad > 0 && (
+            <Button
+              onClick={() => {
+                setFilter({ states: ['missing'] });
+                navigate('/library');
+              }}
+            >
+              {words.showMissing}
+            </Button>
+          )}
+        </>
+      )}
     </section>
   );
 }

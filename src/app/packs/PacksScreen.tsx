@@ -31,7 +31,11 @@ function PackList() {
         <>
           <h1 className={styles['title']}>{words.title}</h1>
           <span className={styles['spring']} />
-          <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setCreating(true)}>
+          <Button
+            look={packs?.length === 0 ? 'plain' : 'primary'}
+            icon={<Plus aria-hidden />}
+            onClick={() => setCreating(true)}
+          >
             {words.create}
           </Button>
         </>
@@ -42,7 +46,11 @@ function PackList() {
           <EmptyState
             icon={<Package aria-hidden />}
             title={words.emptyTitle}
-            actions={<Button onClick={() => setCreating(true)}>{words.create}</Button>}
+            actions={
+              <Button look="primary" onClick={() => setCreating(true)}>
+                {words.create}
+              </Button>
+            }
           >
             {words.emptyText}
           </EmptyState>

@@ -6,6 +6,15 @@ import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { requestWords, shellWords as words } from '../words/shell.ts';
 
+/** What a request did; of an undo, what it had taken back. */
+async function saidOf(client: InkreelClient, request: RequestSummary): Promise<string> {
+  const plain = requestWords(request.command, request.changed);
+  if (request.undoes === null) return plain;
+  const all = await client.query('requests', { limit: 500 });
+  const first = all.ok ? all.value.find((one) => one.request_id === request.undoes) : undefined;
+  return first ? requestWords(first.command, first.changed) : plain;
+}
+
 async function take(client: InkreelClient, which: 'undo' | 'redo'): Promise<void> {
   const state = await client.query('undoState', {});
   if (!state.ok) {
@@ -18,12 +27,12 @@ async function take(client: InkreelClient, which: 'undo' | 'redo'): Promise<void
     showToast({ text, tone: 'plain' });
     return;
   }
+  const what = await saidOf(client, request);
   const result = await client.command('undoRequest', { request: request.request_id });
   if (!result.ok) {
     showFailure(result.failure);
     return;
   }
-  const what = requestWords(request.command, request.changed);
   const other = which === 'undo' ? 'redo' : 'undo';
   showToast({
     text: which === 'undo' ? words.undone(what) : words.redone(what),

@@ -27,7 +27,12 @@ export const dataWords = {
   verifyBad: (bad: number): string =>
     `${countText(bad, 'file is', 'files are')} damaged or missing`,
   verifyOrphans: (count: number): string =>
-    `${countText(count, 'file', 'files')} without a row, set aside`,
+    `${countText(count, 'stored file belongs', 'stored files belong')} to nothing in the library and will be cleared away later.`,
+  verifyUnreadable: (count: number): string =>
+    `${countText(count, 'file', 'files')} could not be read this time. Try again later.`,
+  verifyFound: (count: number): string =>
+    `Back again after being missing: ${countText(count, 'file', 'files')}.`,
+  showMissing: 'Show what is missing',
   lastVerify: 'Last time',
   never: 'Not yet',
   trash: 'Trash',
