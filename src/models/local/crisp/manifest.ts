@@ -27,6 +27,6 @@ export const crisp: LocalModelManifest = {
   channelOrder: 'RGB',
   scale: 2,
   radius: 9,
-  tile: { webgpu: 256, wasm: 128 },
+  tile: { webgpu: 256, wasm: 384 },
   multipleOf: 1,
 };
