@@ -1,25 +1,23 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { z } from 'zod/mini';
 
 import type { PackMember, PackRow } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
 import type { Sha256 } from '#domain/id.ts';
-import { type RightsFix, type RightsIssue, rightsIssues } from '#domain/rights.ts';
+import { rightsIssues } from '#domain/rights.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Menu } from '../ui/Menu.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { packWords as words } from '../words/packs.ts';
 import styles from './Packs.module.css';
+import { RightsIssues } from './RightsIssues.tsx';
 import { saveFile } from './save-file.ts';
 
-const shownIssues = 12;
 const rightNow = (): number => Date.now();
 
 /** What an export task leaves behind: the ZIP in the blob store. */
@@ -85,17 +83,7 @@ export function ExportSection({
         {issues.length === 0 && <p className={styles['good']}>{words.checkGood}</p>}
         {blocks.length > 0 && <Badge tone="bad">{words.blocks(blocks.length)}</Badge>}
         {warns.length > 0 && <Badge tone="warn">{words.warns(warns.length)}</Badge>}
-        {issues.length > 0 && <FixAll issues={issues} />}
-        {issues.length > 0 && (
-          <ul className={styles['issues']}>
-            {issues.slice(0, shownIssues).map((issue) => (
-              <Issue key={`${issue.problem} ${issue.asset ?? ''}`} issue={issue} />
-            ))}
-            {issues.length > shownIssues && (
-              <li className={styles['quiet']}>{words.moreIssues(issues.length - shownIssues)}</li>
-            )}
-          </ul>
-        )}
+        {issues.length > 0 && <RightsIssues issues={issues} />}
         {blocks.length === 0 && warns.length > 0 && (
           <Toggle
             label={words.acceptWarnings}
@@ -158,97 +146,4 @@ export function ExportSection({
       </section>
     </>
   );
-}
-
-/** One press for everything that has the same way out. */
-function FixAll({ issues }: { readonly issues: readonly RightsIssue[] }) {
-  const command = useCommand();
-  const unapproved = issues.filter((issue) => issue.problem === 'unapproved');
-  const assets = unapproved.flatMap((issue) => (issue.asset ? [issue.asset] : []));
-  if (assets.length < 2) return null;
-  return (
-    <Button size="small" onClick={() => void command('approveAssets', { assets, approved: true })}>
-      {words.approveAll(assets.length)}
-    </Button>
-  );
-}
-
-const Issue = ({ issue }: { readonly issue: RightsIssue }) => (
-  <li className={styles['issue']}>
-    <span className={styles['issueText']}>
-      <strong dir="auto">{issue.name}</strong> {words.problems[issue.problem]}
-      {issue.models.length > 0 && ` (${issue.models.join(', ')})`}
-    </span>
-    <span className={styles['fixes']}>
-      {issue.fixes.map((fix) => (
-        <FixButton key={fix.fix} fix={fix} name={issue.name} />
-      ))}
-    </span>
-  </li>
-);
-
-function FixButton({ fix, name }: { readonly fix: RightsFix; readonly name: string }) {
-  const command = useCommand();
-  const [, navigate] = useLocation();
-  const label = `${words.fixes[fix.fix]}: ${name}`;
-  switch (fix.fix) {
-    case 'wait':
-      return (
-        <Button size="small" aria-label={label} onClick={() => navigate('/queue')}>
-          {words.fixes.wait}
-        </Button>
-      );
-    case 'provenance':
-      return (
-        <Menu
-          align="start"
-          trigger={
-            <Button size="small" aria-label={label}>
-              {words.fixes.provenance}
-            </Button>
-          }
-          entries={(['ai_generated', 'user_provided', 'enhanced'] as const).map((provenance) => ({
-            label: words.provenances[provenance],
-            onSelect: () => void command('editAssets', { ...fix.input, changes: { provenance } }),
-          }))}
-        />
-      );
-    case 'approve':
-      return (
-        <Button
-          size="small"
-          aria-label={label}
-          onClick={() => void command('approveAssets', fix.input)}
-        >
-          {words.fixes.approve}
-        </Button>
-      );
-    case 'restore':
-      return (
-        <Button
-          size="small"
-          aria-label={label}
-          onClick={() => void command('restoreAssets', fix.input)}
-        >
-          {words.fixes.restore}
-        </Button>
-      );
-    case 'remove':
-      return (
-        <Button
-          size="small"
-          look="quiet"
-          aria-label={label}
-          onClick={() => void command('removeFromPack', fix.input)}
-        >
-          {words.fixes.remove}
-        </Button>
-      );
-    case 'licence':
-      return (
-        <Button size="small" aria-label={label} onClick={() => void command('editPack', fix.input)}>
-          {words.fixes.licence}
-        </Button>
-      );
-  }
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Info, Package, Pencil, Trash2, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Package, Pencil, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 
@@ -70,11 +70,9 @@ export function PackPage({ id }: { readonly id: PackId }) {
           </h1>
           <span className={styles['spring']} />
           <span className={styles['openSide']}>
-            <IconButton
-              label={words.edit}
-              icon={<Info aria-hidden />}
-              onClick={() => setDetailsOpen(true)}
-            />
+            <Button look="primary" onClick={() => setDetailsOpen(true)}>
+              {words.openExport}
+            </Button>
           </span>
           <IconButton
             label={words.editAct}

@@ -55,7 +55,7 @@ export const packWords = {
   exportEmpty: 'Put something into the pack first',
   save: (name: string): string => `Save ${name}`,
   moreIssues: (count: number): string => `and ${countText(count, 'more', 'more')}`,
-  approveAll: (count: number): string => `Approve all ${String(count)}`,
+  showEach: 'Show each',
   problems: {
     empty: 'has nothing in it.',
     trashed: 'is in the trash.',
@@ -66,6 +66,17 @@ export const packWords = {
     unknown_provenance: 'comes from nobody knows where.',
     unapproved: 'is not approved.',
   },
+  problemsOfMany: {
+    empty: 'have nothing in them.',
+    trashed: 'are in the trash.',
+    missing: 'are missing: their files are not there.',
+    not_ready: 'are not ready: they are placeholders.',
+    non_commercial_model:
+      'were made with models whose results may not be sold, and this licence lets buyers do so.',
+    unknown_provenance: 'come from nobody knows where.',
+    unapproved: 'are not approved.',
+  },
+  openExport: 'Check and export',
   saved: (name: string): string => `“${name}” is saved`,
   fixes: {
     approve: 'Approve',
