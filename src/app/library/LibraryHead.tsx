@@ -7,6 +7,7 @@ import { useSession } from '../session.ts';
 import { roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip, RemovableChip } from '../ui/Chip.tsx';
+import { classes } from '../ui/classes.ts';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
@@ -86,7 +87,9 @@ export function LibraryHead({
   return (
     <div className={styles['head']}>
       <div className={styles['line']}>
-        <h1 className={styles['title']}>{trashed ? words.trashTitle : words.title}</h1>
+        <h1 className={classes(styles['title'], selected.size > 0 && styles['givesWay'])}>
+          {trashed ? words.trashTitle : words.title}
+        </h1>
         {trashed ? (
           <TrashActions count={counts?.trashed ?? 0} />
         ) : (

@@ -41,7 +41,9 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
       </div>
       <div className={styles['name']}>
         {active ? (kind?.words.doing ?? batch.kind) : (kind?.words.act ?? batch.kind)}
-        <span className={styles['of']}>{batch.name}</span>
+        <span className={styles['of']}>
+          {batch.name === kind?.words.act ? words.assets(batch.total) : batch.name}
+        </span>
       </div>
       <div className={styles['state']}>
         <span className={styles['bar']}>

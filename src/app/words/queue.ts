@@ -46,6 +46,7 @@ export const queueWords = {
   cancelling: 'Cancelling…',
   took: (milliseconds: number): string => `took ${exactTime(milliseconds)}`,
   left: (milliseconds: number): string => `${workTimeText(milliseconds)} left`,
+  assets: (count: number): string => countText(count, 'asset', 'assets'),
   batchState: (done: number, total: number): string => `${String(done)} of ${String(total)}`,
   failedCount: (count: number): string => countText(count, 'failed', 'failed'),
   waits: {
