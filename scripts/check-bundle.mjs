@@ -12,8 +12,8 @@ const html = readFileSync('dist/index.html', 'utf8');
 const seen = new Map();
 const queue = [...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map((match) => match[1]);
 
-// The library is the first screen; it and its inspector come right after the entry.
-const firstScreen = /^(LibraryScreen|Inspector|Dock|ImportPanel)-.*\.js$/;
+// The library is the first screen and comes right after the entry, with what stands around it.
+const firstScreen = /^(LibraryScreen|Dock|ImportPanel)-.*\.js$/;
 for (const name of readdirSync('dist/assets')) {
   if (firstScreen.test(name)) queue.push(`assets/${name}`);
 }

@@ -193,6 +193,8 @@ try {
   await shoot('docs/screenshots/library-dark.png');
   await shoot('public/screenshots/library-wide.png');
   await page.emulateMedia({ colorScheme: 'light' });
+  // Colours change by a short transition.
+  await page.waitForTimeout(600);
   await shoot('docs/screenshots/library-light.png');
   await page.emulateMedia({ colorScheme: 'dark' });
   const pack = await page.evaluate(
@@ -201,10 +203,10 @@ try {
   await go(`/packs/${pack}`);
   await shoot('docs/screenshots/pack.png');
   await page.evaluate(async (ids) => {
-    await globalThis.inkreel.enqueue('upscale', { assets: ids.slice(2, 8), scale: 2 });
+    await globalThis.inkreel.enqueue('upscale', { assets: ids.slice(2, 8), scale: 4 });
   }, assets);
   await go('/queue');
-  await page.waitForTimeout(4_000);
+  await page.waitForTimeout(6_000);
   await shoot('docs/screenshots/queue.png');
   await settle();
   await page.setViewportSize({ width: 390, height: 844 });
