@@ -76,8 +76,8 @@ export function LibraryHead({
   shown,
 }: {
   readonly counts: Counts | undefined;
-  /** How many assets the filter lets through. */
-  readonly shown: number;
+  /** How many assets the filter lets through; null while it is not known. */
+  readonly shown: number | null;
 }) {
   const { filter, setFilter, selected } = useSession();
   const roomy = useMedia(roomyWidth);
@@ -108,7 +108,9 @@ export function LibraryHead({
             })}
           </fieldset>
         )}
-        <span className={styles['selected']}>{words.selectedOf(selected.size, shown)}</span>
+        <span className={styles['selected']}>
+          {shown === null ? '' : words.selectedOf(selected.size, shown)}
+        </span>
         {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>
       {set.length > 0 && (

@@ -122,7 +122,7 @@ export function LibraryScreen() {
         )
       }
     >
-      {!libraryIsEmpty && <LibraryHead counts={counts} shown={total} />}
+      {!libraryIsEmpty && <LibraryHead counts={counts} shown={layout ? total : null} />}
       {libraryIsEmpty && !isTrash && !isFiltered(filter) && <EmptyLibrary />}
       {layout && total === 0 && !libraryIsEmpty && (
         <EmptyState

@@ -102,7 +102,7 @@ function Acts({ row }: { readonly row: QueueRow }) {
   const tasks = [row.id];
   return (
     <div className={styles['acts']}>
-      {row.status === 'pending' && row.waits_for !== 'paused' && (
+      {row.status === 'pending' && row.paused === 0 && (
         <>
           <Button
             size="small"
@@ -116,7 +116,7 @@ function Acts({ row }: { readonly row: QueueRow }) {
           </Button>
         </>
       )}
-      {row.status === 'pending' && row.waits_for === 'paused' && (
+      {row.status === 'pending' && row.paused === 1 && (
         <Button size="small" onClick={() => void command('resumeTasks', { tasks })}>
           {words.resume}
         </Button>

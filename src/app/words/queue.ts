@@ -77,6 +77,7 @@ export const queueWords = {
 
 /** A measured time: 640 → "0.6 s", 73000 → "1 min 13 s". */
 function exactTime(milliseconds: number): string {
+  if (milliseconds < 50) return 'less than 0.1 s';
   if (milliseconds < 10_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1_000);
   if (seconds < 60) return `${String(seconds)} s`;
