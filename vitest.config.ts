@@ -23,6 +23,8 @@ export default mergeConfig(
           test: {
             name: 'node',
             environment: 'node',
+            // Generous: a busy machine is slow, not wrong.
+            testTimeout: 120_000,
             include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
             exclude: ['src/**/*.browser.test.*'],
           },
@@ -55,7 +57,7 @@ export default mergeConfig(
             name: 'browser',
             include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
             fileParallelism: false,
-            testTimeout: 30_000,
+            testTimeout: 120_000,
             browser: {
               enabled: true,
               headless: true,
