@@ -45,6 +45,9 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
   const count = (kind: ImportOutcome['outcome']): number =>
     session.outcomes.filter((outcome) => outcome.outcome === kind).length;
   const running = session.state === 'running' || session.state === 'stopping';
+  const kept = session.outcomes.filter(
+    (outcome) => outcome.outcome === 'duplicate' && outcome.done === 'kept_both',
+  ).length;
   const imported = count('imported');
   const problems = session.outcomes.filter(isProblem);
   // What did not simply go in is shown without being asked for.
@@ -59,7 +62,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
   return (
     <section className={styles['panel']} aria-label={words.title}>
       <header className={styles['head']}>
-        <output className={styles['title']}>{headline(session, imported)}</output>
+        <output className={styles['title']}>{headline(session, imported + kept)}</output>
         <IconButton
           size="small"
           label={open ? words.collapse : words.expand}
