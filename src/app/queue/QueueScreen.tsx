@@ -6,6 +6,7 @@ import { type TaskStatus, taskStatuses } from '#domain/task.ts';
 import { taskKinds } from '#tasks/registry.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
@@ -35,6 +36,7 @@ const groups = [
 /** Every task of the library: what runs, what waits and why, what failed and what to do. */
 export function QueueScreen() {
   const command = useCommand();
+  const phone = useMedia(phoneWidth);
   const [shown, setShown] = useState<TaskStatus | 'all'>('all');
   const [limit, setLimit] = useState(page);
   const counts = useLiveQuery('counts', {}).value;
@@ -68,13 +70,13 @@ export function QueueScreen() {
               })
             }
           >
-            {words.clear}
+            {phone ? words.clearShort : words.clear}
           </Button>
           <Button
             icon={counts?.queue_paused ? <Play aria-hidden /> : <Pause aria-hidden />}
             onClick={() => void command(counts?.queue_paused ? 'resumeQueue' : 'pauseQueue', {})}
           >
-            {counts?.queue_paused ? words.resumeQueue : words.pauseQueue}
+            {counts?.queue_paused ? words.resumeQueue : phone ? words.pause : words.pauseQueue}
           </Button>
         </>
       }

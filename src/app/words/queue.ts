@@ -18,6 +18,7 @@ export const queueWords = {
   paused: 'The queue is paused.',
   pausedText: 'What runs goes on to its end; nothing new starts.',
   clear: 'Clear what is done',
+  clearShort: 'Clear done',
   cleared: (count: number): string => `${countText(count, 'task', 'tasks')} cleared from the list`,
   emptyTitle: 'Nothing in the queue',
   emptyText:
