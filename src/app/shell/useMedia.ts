@@ -15,6 +15,6 @@ export function useMedia(query: string): boolean {
 /** Wide enough for the inspector to have a column of its own. */
 export const deskWidth = '(min-width: 1080px)';
 /** Wide enough for search and all tools of a screen in one bar. */
-export const roomyWidth = '(min-width: 900px)';
+export const roomyWidth = '(min-width: 1000px)';
 /** One column with a bar at the foot. */
 export const phoneWidth = '(max-width: 719px)';
