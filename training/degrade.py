@@ -13,15 +13,15 @@ def jpeg(picture: Image.Image, quality: int, subsampling: int) -> Image.Image:
     return Image.open(buffer).convert("RGB")
 
 
-def reduce_clean(random, picture: Image.Image) -> Image.Image:
-    """Half the size, by bicubic (3 of 5), Lanczos or area."""
-    size = (picture.width // 2, picture.height // 2)
+def reduce_clean(random, picture: Image.Image, scale: int) -> Image.Image:
+    """`scale` times smaller, by bicubic (3 of 5), Lanczos or area."""
+    size = (picture.width // scale, picture.height // scale)
     return picture.resize(size, FILTERS[random.integers(len(FILTERS))])
 
 
-def reduce_degraded(random, picture: Image.Image) -> Image.Image:
-    """Half the size, then a mild blur or a sharpening (ringing) in some, and JPEG in most."""
-    small = reduce_clean(random, picture)
+def reduce_degraded(random, picture: Image.Image, scale: int) -> Image.Image:
+    """`scale` times smaller, then a mild blur or a sharpening (ringing) in some, and JPEG in most."""
+    small = reduce_clean(random, picture, scale)
     kind = random.random()
     if kind < 0.12:
         small = small.filter(ImageFilter.GaussianBlur(random.uniform(0.25, 0.6)))

@@ -5,6 +5,7 @@ Half the download of fp32, and it still runs where a graph of fp16 arithmetic do
 import argparse
 import hashlib
 import io
+import math
 import os
 
 import numpy
@@ -53,13 +54,18 @@ def tidy(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
+def scale_of(weights: dict) -> int:
+    """What the weights enlarge by: the skip gives three colours for each pixel of a square of that side."""
+    return math.isqrt(len(weights["skip.weight"]) // 3)
+
+
 def load_exported(path: str) -> Crisp:
     """The network with exactly the weights of an exported file, for measuring what is shipped."""
     weights = {}
     for weight in onnx.load(path).graph.initializer:
         values = torch.from_numpy(numpy_helper.to_array(weight).astype(numpy.float32))
         weights[weight.name.removesuffix("_half")] = values
-    network = Crisp()
+    network = Crisp(scale_of(weights))
     # A slope is stored as (channels, 1, 1), for broadcasting.
     for name, parameter in network.state_dict().items():
         parameter.copy_(weights[name].reshape(parameter.shape))
@@ -72,7 +78,7 @@ def main() -> None:
     arguments.add_argument("file")
     options = arguments.parse_args()
     saved = torch.load(options.checkpoint)
-    network = Crisp()
+    network = Crisp(scale_of(saved["mean"]))
     network.load_state_dict(saved["mean"])
     buffer = io.BytesIO()
     axes = {0: "n", 2: "h", 3: "w"}
@@ -84,7 +90,8 @@ def main() -> None:
     with open(options.file, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     parameters = sum(value.numel() for value in network.parameters())
-    print(f"step {saved['step']}: {parameters} parameters, {os.path.getsize(options.file)} bytes, sha256 {digest}")
+    print(f"x{network.scale}, step {saved['step']}: {parameters} parameters, {os.path.getsize(options.file)} bytes, "
+          f"sha256 {digest}")
 
 
 if __name__ == "__main__":

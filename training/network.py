@@ -6,7 +6,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-SCALE = 2
 WIDTH = 32
 DEPTH = 7
 # One pixel per 3x3 convolution: head, DEPTH in the body, tail. The 5x5 skip (2 px) lies inside it.
@@ -22,29 +21,32 @@ def cubic_weight(distance: float, sharpness: float = -0.5) -> float:
     return 0.0
 
 
-def bicubic_phases() -> torch.Tensor:
-    """The 5x5 kernels of bicubic x2 enlargement as the weight (12, 3, 5, 5) of one convolution."""
-    rows = [[cubic_weight(abs(tap - offset)) for tap in range(-2, 3)] for offset in (-0.25, 0.25)]
-    weight = torch.zeros(3 * SCALE**2, 3, 5, 5)
+def bicubic_phases(scale: int) -> torch.Tensor:
+    """The 5x5 kernels of bicubic enlargement as the weight (3 * scale², 3, 5, 5) of one convolution."""
+    # Where the centre of each new pixel lies within the old one, whose own centre is 0.
+    offsets = [(phase + 0.5) / scale - 0.5 for phase in range(scale)]
+    rows = [[cubic_weight(abs(tap - offset)) for tap in range(-2, 3)] for offset in offsets]
+    weight = torch.zeros(3 * scale**2, 3, 5, 5)
     for channel in range(3):
-        for y in range(SCALE):
-            for x in range(SCALE):
+        for y in range(scale):
+            for x in range(scale):
                 kernel = torch.tensor(rows[y])[:, None] * torch.tensor(rows[x])[None]
-                weight[channel * SCALE**2 + y * SCALE + x, channel] = kernel
+                weight[channel * scale**2 + y * scale + x, channel] = kernel
     return weight
 
 
 class Crisp(nn.Module):
-    """RGB 0..1 in, NCHW; twice the height and width out. The output is not clamped."""
+    """RGB 0..1 in, NCHW; `scale` times the height and width out. The output is not clamped."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: int) -> None:
         super().__init__()
-        self.skip = nn.Conv2d(3, 3 * SCALE**2, 5, padding=2, bias=False)
+        self.scale = scale
+        self.skip = nn.Conv2d(3, 3 * scale**2, 5, padding=2, bias=False)
         self.head = nn.Conv2d(3, WIDTH, 3, padding=1)
         self.body = nn.ModuleList([nn.Conv2d(WIDTH, WIDTH, 3, padding=1) for _ in range(DEPTH)])
         self.activations = nn.ModuleList([nn.PReLU(WIDTH, init=0.1) for _ in range(DEPTH + 1)])
-        self.tail = nn.Conv2d(WIDTH, 3 * SCALE**2, 3, padding=1)
-        self.skip.weight.data = bicubic_phases()
+        self.tail = nn.Conv2d(WIDTH, 3 * scale**2, 3, padding=1)
+        self.skip.weight.data = bicubic_phases(scale)
         nn.init.zeros_(self.tail.weight)
         nn.init.zeros_(self.tail.bias)
 
@@ -53,4 +55,4 @@ class Crisp(nn.Module):
         features = first
         for convolution, activation in zip(self.body, self.activations[1:]):
             features = activation(convolution(features))
-        return functional.pixel_shuffle(self.tail(features + first) + self.skip(picture), SCALE)
+        return functional.pixel_shuffle(self.tail(features + first) + self.skip(picture), self.scale)
