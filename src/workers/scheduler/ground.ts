@@ -15,9 +15,11 @@ export interface SchedulerGround {
   aliveOwners(): Promise<ReadonlySet<string>>;
   /** Removes what an ended worker left half written. */
   removeTemporary(owner: string): Promise<unknown>;
+  /** Removes what owners that live no longer left half written. */
+  removeAbandoned(): Promise<unknown>;
   /** Deletes those of these blobs that no row needs. */
   removeUnneeded(hashes: readonly Sha256[], unneeded: Unneeded): Promise<unknown>;
-  /** The sweep after the start. */
+  /** The sweep some time after the start. */
   sweep(unneeded: Unneeded): Promise<unknown>;
   now(): number;
   readonly cores: number;
@@ -38,6 +40,7 @@ export function browserGround(library: string, appBase: string): SchedulerGround
     stayAlive: (owner) => stayAlive(library, owner),
     aliveOwners: () => aliveOwners(library),
     removeTemporary: (owner) => removeTemporary(library, owner),
+    removeAbandoned: () => removeTemporary(library),
     removeUnneeded: async (hashes, unneeded) =>
       removeUnneeded({ library, store: await openStore(), unneeded, hashes }),
     sweep: async (unneeded) =>

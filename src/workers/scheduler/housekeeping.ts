@@ -1,4 +1,7 @@
-/** What the leader tidies beside scheduling: the sweep at start, and the blobs of emptied trash. */
+/**
+ * What the leader tidies beside scheduling: temporary files of the dead right at the start, the
+ * whole sweep some time later, and the blobs of emptied trash.
+ */
 import type { Library } from '#db/library.ts';
 import type { RequestId, Sha256, TaskId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
@@ -21,6 +24,8 @@ export function startHousekeeping(options: {
   let seen = lastEntry(library);
   let trashTimer: ReturnType<typeof setTimeout> | undefined;
 
+  // At once: one listing and one look at the locks. What the ended thread has still open, the sweep takes.
+  void ground.removeAbandoned().catch(() => undefined);
   const sweepTimer = setTimeout(() => {
     ground.sweep(unneeded).catch(() => undefined);
   }, sweepAfter);

@@ -211,3 +211,8 @@ test('two thousand small tasks flow', async () => {
   console.log(`scheduler: ${Math.round(2_000_000 / took)} empty tasks/s`);
   expect(took).toBeLessThan(15_000);
 }, 30_000);
+
+test('what the dead left half written is removed right at the start', async () => {
+  const { ground } = start({});
+  await vi.waitFor(() => expect(ground.abandonedRemoved).toBe(1), { timeout: 500 });
+});

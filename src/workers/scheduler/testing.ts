@@ -12,6 +12,8 @@ import { createRunner } from './runner.ts';
 export interface TestGround extends SchedulerGround {
   readonly spawned: { readonly lane: Lane; readonly owner: string; ended: boolean }[];
   readonly cleaned: string[];
+  /** How often what the dead left was removed. */
+  abandonedRemoved: number;
   readonly unwanted: Sha256[];
   readonly alive: Set<string>;
   /** Moves the clock on, in ms. */
@@ -38,6 +40,7 @@ export function testGround(options: {
   const ground: TestGround = {
     spawned: [],
     cleaned: [],
+    abandonedRemoved: 0,
     unwanted: [],
     alive: new Set(),
     cores: options.cores ?? 4,
@@ -49,6 +52,9 @@ export function testGround(options: {
     },
     aliveOwners: async () => ground.alive,
     removeTemporary: async (owner) => ground.cleaned.push(owner),
+    removeAbandoned: async () => {
+      ground.abandonedRemoved += 1;
+    },
     removeUnneeded: async (hashes, unneeded) => ground.unwanted.push(...unneeded(hashes)),
     sweep: async () => undefined,
     kill: (owner, reason) => wires.get(owner)?.death(reason),
