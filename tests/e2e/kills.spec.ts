@@ -10,7 +10,7 @@ import { paintedPng } from '../fixtures/make/png.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { blobOf, command, done, enqueue, importFiles, quiet, sql } from '../support/door.ts';
-import { listFiles } from '../support/private-files.ts';
+import { listFiles, readPrivate } from '../support/private-files.ts';
 
 const kills = Number(process.env['INKREEL_KILLS'] ?? 6);
 const seed = Number(process.env['INKREEL_SEED'] ?? Date.now() % 1_000_000);
@@ -23,6 +23,9 @@ interface Promised {
 }
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+const blobs = 'libraries/main/blobs';
+const pathOf = (blob: string | null): string => `${blobs}/${blob?.slice(0, 2)}/${blob}`;
 
 /** One round of import, upscale and export, noting each acknowledgement as it arrives. */
 async function work(page: Page, round: number, promised: Promised): Promise<void> {
@@ -63,7 +66,7 @@ async function inspect(page: Page, promised: Promised): Promise<void> {
   expect(Object.values(integrity[0] ?? {})).toEqual(['ok']);
   expect(await sql(page, 'select * from pragma_foreign_key_check')).toEqual([]);
 
-  const assets = await sql<{ id: string; blob: string; state: string }>(
+  const assets = await sql<{ id: string; blob: string | null; state: string }>(
     page,
     'select id, blob, state from assets',
   );
@@ -88,6 +91,13 @@ async function inspect(page: Page, promised: Promised): Promise<void> {
   for (const id of promised.tasks) {
     expect(tasks.get(id)?.status, `task ${id}: ${tasks.get(id)?.failure}`).toBe('completed');
   }
+  // An import dies with the tab that held its files, and says so; all other work is taken up again.
+  const unfinished = [...tasks.values()].filter(
+    ({ kind, status, failure }) =>
+      status !== 'completed' &&
+      !(kind === 'import' && status === 'failed' && failure?.includes('"interrupted"')),
+  );
+  expect(unfinished, 'also what was accepted without our hearing of it ends well').toEqual([]);
   const results = await sql<{ id: string; n: number }>(
     page,
     `select t.id, count(a.id) made from tasks t
@@ -106,6 +116,18 @@ async function inspect(page: Page, promised: Promised): Promise<void> {
     `select id from assets where kind = 'image' and state = 'ready' and blob is null`,
   );
   expect(torn).toEqual([]);
+
+  const exports = await sql<{ id: string; blob: string | null }>(
+    page,
+    `select id, result ->> '$.sha256' blob from tasks where kind = 'export_pack' order by id`,
+  );
+  const stored = new Set((await listFiles(page, blobs)).map(({ path }) => path));
+  const needed = [...assets.filter(({ blob }) => blob !== null), ...exports];
+  const missing = needed.filter(({ blob }) => !stored.has(pathOf(blob)));
+  expect(missing, 'every result has its bytes').toEqual([]);
+  for (const { id, blob } of exports.slice(-3)) {
+    expect(sha256(await readPrivate(page, pathOf(blob))), `ZIP of ${id}`).toBe(blob);
+  }
 }
 
 test(`the browser is killed ${kills} times at random moments of import, upscale and export`, async () => {
