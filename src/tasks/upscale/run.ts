@@ -4,13 +4,15 @@ import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { lanczosStream } from '#media/enlarge/lanczos.ts';
 import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/rows.ts';
-import { crisp } from '#models/local/crisp/manifest.ts';
 import { enlargeStream, type TileState } from '#models/local/enlarge.ts';
+import type { LocalModelManifest } from '#models/local/manifest.ts';
+import { localModels } from '#models/local/registry.ts';
 import { sessionOpener, type SessionOpener } from '#models/local/session.ts';
 import type { PictureMetadata } from '#formats/metadata/files.ts';
 import type { Run, TaskContext } from '../context.ts';
 import { openSource } from '../open-picture.ts';
 import { openPace } from './pace.ts';
+import { passesFor } from './passes.ts';
 import { openResult, type ResultEncoder } from './result.ts';
 import { rowsOfImage } from './source.ts';
 import {
@@ -21,9 +23,9 @@ import {
   type UpscaleParams,
 } from './task.ts';
 
-/** Makes the run on given sessions; tests put failing ones in. */
+/** Makes the run on given sessions and models; tests put failing and fewer ones in. */
 export const upscaleOn =
-  (sessions: SessionOpener): Run<UpscaleParams> =>
+  (sessions: SessionOpener, models = localModels): Run<UpscaleParams> =>
   async (params, context) => {
     const { source } = context;
     if (!source) return fail({ code: 'not_found', what: 'the picture to upscale' });
@@ -36,7 +38,7 @@ export const upscaleOn =
         const refusal = sizeRefusal(image.width, image.height, params.scale, format);
         if (refusal) return fail({ code: 'too_large', what: source.name, limit: refusal });
         const picture = { rows: rowsOfImage(image), metadata, format };
-        return await enlargeInto(picture, params, context, sessions);
+        return await enlargeInto(picture, params, context, { sessions, models });
       } finally {
         image.close();
       }
@@ -47,6 +49,12 @@ export const upscaleOn =
 
 /** Upscales with the backend that this machine offers. */
 export const run: Run<UpscaleParams> = upscaleOn(sessionOpener());
+
+/** What enlarges: the models to choose from, and sessions to run them. */
+interface Means {
+  readonly sessions: SessionOpener;
+  readonly models: readonly LocalModelManifest[];
+}
 
 interface Picture {
   readonly rows: PixelRows;
@@ -59,11 +67,11 @@ async function enlargeInto(
   picture: Picture,
   params: UpscaleParams,
   context: TaskContext,
-  sessions: SessionOpener,
+  means: Means,
 ): Promise<Result<TaskOutput>> {
   const started = context.now();
   const ran: { state: TileState | null } = { state: null };
-  const streams = await openStreams(picture.rows, params, context, sessions, (state) => {
+  const streams = await openStreams(picture.rows, params, context, means, (state) => {
     ran.state = state;
   });
   const stream = streams.at(-1);
@@ -98,7 +106,7 @@ async function enlargeInto(
           },
         },
       },
-      generation: upscaleGeneration(params, how),
+      generation: upscaleGeneration(params, how, means.models),
       result: { ...how, milliseconds: context.now() - started },
     });
   } catch (thrown) {
@@ -113,21 +121,26 @@ async function enlargeInto(
 const madeBy = (state: TileState | null) =>
   state ? { backend: state.backend, threads: state.threads, tile: state.tile } : {};
 
-/** The passes of an enlargement; the last one gives the result. ×4 with the model is ×2 twice. */
+/** The passes of an enlargement; the last one gives the result. */
 async function openStreams(
   rows: PixelRows,
   params: UpscaleParams,
   context: TaskContext,
-  sessions: SessionOpener,
+  { sessions, models }: Means,
   onTile: (state: TileState) => void,
 ): Promise<readonly BandStream[]> {
   if (params.method === 'lanczos') return [lanczosStream(rows, params.scale)];
-  const bytes = await context.appFile(crisp.file);
+  const passes = passesFor(params.scale, models);
   const halvings = await earlierShortages(context);
-  const passes = params.scale === 4 ? 2 : 1;
-  const pace = openPace(passes, crisp.scale, context.now, context.progress.bind(context));
+  const pace = openPace(
+    passes.length,
+    passes[0].scale,
+    context.now,
+    context.progress.bind(context),
+  );
   const streams: BandStream[] = [];
-  for (let pass = 0; pass < passes; pass += 1) {
+  for (const [pass, manifest] of passes.entries()) {
+    const bytes = await context.appFile(manifest.file);
     const before = streams.at(-1);
     const from = before ? rowsOfStream(before) : rows;
     const report = (state: TileState) => {
@@ -136,7 +149,7 @@ async function openStreams(
     };
     const { signal } = context;
     streams.push(
-      enlargeStream(from, { manifest: crisp, bytes, sessions, signal, halvings, onTile: report }),
+      enlargeStream(from, { manifest, bytes, sessions, signal, halvings, onTile: report }),
     );
   }
   return streams;

@@ -45,7 +45,7 @@ describe('upscale', () => {
       format: 'jpeg',
       generation: {
         provider: 'local',
-        model: 'inkreel-crisp-x2',
+        model: 'inkreel-crisp-x4',
         params: { scale: 4, method: 'crisp', format: 'same' },
         model_license: 'MIT',
         commercial_use: true,

@@ -4,6 +4,8 @@ import type { AssetRow } from '#domain/asset.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { crisp } from '#models/local/crisp/manifest.ts';
+import { localModels } from '#models/local/registry.ts';
+import { passesFor } from './passes.ts';
 
 const settings = z.strictObject({
   scale: z._default(z.union([z.literal(2), z.literal(4)]), 2),
@@ -167,16 +169,21 @@ export const upscale: TaskKind<UpscaleParams> = {
 };
 
 /** How the result was made: the intent at first, with what really ran once it is known. */
-export function upscaleGeneration(params: UpscaleParams, ran: Readonly<Record<string, unknown>>) {
+export function upscaleGeneration(
+  params: UpscaleParams,
+  ran: Readonly<Record<string, unknown>>,
+  models = localModels,
+) {
   const wanted = { scale: params.scale, method: params.method, format: params.format, ...ran };
   if (params.method === 'lanczos') {
     return { provider: 'local', model: 'lanczos-3', params: wanted };
   }
+  const [model] = passesFor(params.scale, models);
   return {
     provider: 'local',
-    model: crisp.id,
+    model: model.id,
     params: wanted,
-    model_license: crisp.licence,
-    commercial_use: crisp.commercialUse,
+    model_license: model.licence,
+    commercial_use: model.commercialUse,
   };
 }

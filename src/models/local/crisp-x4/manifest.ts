@@ -1,0 +1,32 @@
+import type { LocalModelManifest } from '../manifest.ts';
+
+/** The ×4 sister of Crisp, trained in the same way on the same kinds of drawn pictures. */
+export const crispX4: LocalModelManifest = {
+  id: 'inkreel-crisp-x4',
+  words: {
+    name: 'Crisp ×4',
+    description:
+      'Makes width and height four times as large in one step. Redraws the edges of flat colour, charts and ' +
+      'large letters sharply. Small letters and dense patterns gain little: at a quarter of their size most ' +
+      'of them is lost, and it does not invent what cannot be seen.',
+    trainedOn:
+      'Trained by this project on pictures drawn by its own code (text, lines, shapes, screentone, ' +
+      'textures); it has never seen a photograph or anyone’s artwork.',
+  },
+  task: 'upscale',
+  file: 'models/inkreel-crisp-x4.onnx',
+  bytes: 172292,
+  sha256: '6d6af64ebb36bdec4224fd8cf3f702bc9f72050651768300127bd5487bba398a',
+  licence: 'MIT',
+  commercialUse: true,
+  input: 'input',
+  output: 'output',
+  layout: 'NCHW',
+  dtype: 'float32',
+  range: [0, 1],
+  channelOrder: 'RGB',
+  scale: 4,
+  radius: 9,
+  tile: { webgpu: 256, wasm: 256 },
+  multipleOf: 1,
+};
