@@ -21,13 +21,19 @@ async function childrenOf(entry: FileSystemDirectoryEntry): Promise<readonly Fil
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
+/** Reads an entry and what is below it. One that cannot be read stands as an empty file, so that the list names it. */
 async function collect(entry: FileSystemEntry, into: ChosenFile[]): Promise<void> {
-  if (isFile(entry)) {
-    const file = await fileOf(entry);
-    const path = entry.fullPath.replace(/^\//, '');
+  const path = entry.fullPath.replace(/^\//, '');
+  const take = (file: File): void => {
     into.push(path.includes('/') ? { file, path } : { file });
-  } else if (isFolder(entry)) {
-    for (const child of await childrenOf(entry)) await collect(child, into);
+  };
+  try {
+    if (isFile(entry)) take(await fileOf(entry));
+    else if (isFolder(entry)) {
+      for (const child of await childrenOf(entry)) await collect(child, into);
+    }
+  } catch {
+    take(new File([], entry.name));
   }
 }
 

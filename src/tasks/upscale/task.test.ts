@@ -63,6 +63,7 @@ describe('upscale', () => {
     expect(resultName('Lantern street.png', 2, 'png')).toBe('Lantern street 2×.png');
     expect(resultName('v1.2 final draft', 2, 'jpeg')).toBe('v1.2 final draft 2×.jpg');
     expect(resultName('.hidden', 4, 'webp')).toBe('.hidden 4×.webp');
+    expect(resultName('Lantern street 2×.png', 4, 'png')).toBe('Lantern street 8×.png');
     expect(resultName('🏮'.repeat(300), 2, 'png')).toMatch(/🏮 2×\.png$/u);
     expect(Array.from(resultName('🏮'.repeat(300), 2, 'png'))).toHaveLength(255);
   });

@@ -38,12 +38,14 @@ const extensions: Readonly<Record<UpscaleFormat, string>> = {
   webp: 'webp',
 };
 
-/** "Lantern street.jpg" enlarged twice is "Lantern street 2×.png". */
+/** "Lantern street.jpg" doubled is "Lantern street 2×.png", and that doubled again "Lantern street 4×.png". */
 export function resultName(name: string, scale: number, format: UpscaleFormat): string {
   const dot = name.lastIndexOf('.');
   const isExtension = dot > 0 && /^\.[a-z0-9]{1,5}$/i.test(name.slice(dot));
-  const ending = ` ${scale}×.${extensions[format]}`;
-  const stem = (isExtension ? name.slice(0, dot) : name).trimEnd();
+  const whole = (isExtension ? name.slice(0, dot) : name).trimEnd();
+  const before = / (2|4|8|16)×$/.exec(whole);
+  const stem = before ? whole.slice(0, before.index) : whole;
+  const ending = ` ${scale * Number(before?.[1] ?? 1)}×.${extensions[format]}`;
   return (
     Array.from(stem)
       .slice(0, 255 - ending.length)
@@ -100,7 +102,7 @@ export const upscale: TaskKind<UpscaleParams> = {
       label: 'Size',
       options: [
         { value: 2, label: '2×' },
-        { value: 4, label: '4×', help: 'The model runs twice: 5 times the work of 2×.' },
+        { value: 4, label: '4×', help: 'Made in one step by a model of its own.' },
       ],
       initial: 2,
     },
