@@ -37,7 +37,11 @@ const ownAddress = new RegExp(`^http://localhost:\\d+${subPath}`);
 /** Addresses that are neither below the served app nor made inside the page. */
 export const strangers = (witness: Witness): readonly string[] =>
   witness.requests.filter(
-    (address) => !ownAddress.test(address) && !/^(blob|data|about):/.test(address),
+    (address) =>
+      !ownAddress.test(address) &&
+      !/^(blob|data|about):/.test(address) &&
+      // The browser's own wish for a page that is a bare picture (`outsideApp`), not the app's.
+      !/^http:\/\/localhost:\d+\/favicon\.ico$/.test(address),
   );
 
 /** Opens the app (or one of its screens, e.g. "#/queue") and waits until the library answers. */
