@@ -131,10 +131,7 @@ test('a new version waits, says so, and takes over only when asked', async ({ br
   expect(loads, 'it never reloads by itself').toBe(0);
   expect(await page.locator('meta[name=build]').count()).toBe(0);
 
-  await page
-    .getByRole('button', { name: /reload now/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Reload to continue' }).first().click();
   await expect(page.locator('meta[name=build]')).toHaveCount(1, { timeout: 30_000 });
   await openApp(page, host.url);
   expect((await query(page, 'counts')).assets, 'nothing was lost').toBe(2);
