@@ -29,6 +29,9 @@ export type AssetState = (typeof assetStates)[number];
 export const assetOrigins = ['upload', 'import', 'generation', 'derivative'] as const;
 export type AssetOrigin = (typeof assetOrigins)[number];
 
+export const reviewMarks = ['rejected', 'later'] as const;
+export type ReviewMark = (typeof reviewMarks)[number];
+
 export const provenances = ['unknown', 'ai_generated', 'user_provided', 'enhanced'] as const;
 export type Provenance = (typeof provenances)[number];
 
@@ -52,6 +55,8 @@ export interface AssetRow {
   readonly rating: number | null;
   readonly approved: 0 | 1;
   readonly is_master_reference: 0 | 1;
+  /** What a reviewer decided beside approving; an approved asset has neither. */
+  readonly review: ReviewMark | null;
   readonly blob: Sha256 | null;
   readonly mime: string | null;
   /** Short name of the real format, judged by bytes: png, jpeg, mp4, flac … */

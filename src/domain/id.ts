@@ -5,6 +5,8 @@ export type AssetId = Branded<'asset'>;
 export type TaskId = Branded<'task'>;
 export type BatchId = Branded<'batch'>;
 export type ProjectId = Branded<'project'>;
+export type CollectionId = Branded<'collection'>;
+export type FolderId = Branded<'folder'>;
 export type RequestId = Branded<'request'>;
 /** SHA-256 of a blob's bytes: 64 lower-case hexadecimal digits. */
 export type Sha256 = Branded<'sha256'>;

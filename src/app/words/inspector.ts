@@ -2,6 +2,7 @@ import { countText, numberText } from './format.ts';
 
 /** Words of the inspector: one asset or a selection, seen closely. */
 export const inspectorWords = {
+  more: 'More',
   nothing: 'Nothing is selected',
   nothingText:
     'Choose a picture, sound or video to see where it comes from and what can be done with it.',

@@ -1,4 +1,4 @@
-import { assetKinds, assetOrigins, assetStates, provenances } from '#domain/asset.ts';
+import { assetKinds, assetOrigins, assetStates, provenances, reviewMarks } from '#domain/asset.ts';
 import { isFailure } from '#domain/failure.ts';
 import { packLicences } from '#domain/pack.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -32,6 +32,7 @@ export const nothing = z.strictObject({});
 export const assetKind = z.enum(assetKinds);
 export const assetOrigin = z.enum(assetOrigins);
 export const provenance = z.enum(provenances);
+export const reviewMark = z.enum(reviewMarks);
 export const taskStatus = z.enum(taskStatuses);
 export const licence = z.enum(packLicences);
 
@@ -44,6 +45,8 @@ export const assetFilter = z.strictObject({
   tag: z.optional(text(100)),
   pack: z.optional(uuid),
   batch: z.optional(uuid),
+  project: z.optional(uuid),
+  collection: z.optional(uuid),
   minimum_rating: z.optional(z.number().check(z.gte(0), z.lte(5))),
   text: z.optional(text(2000)),
   trashed: z.optional(z.boolean()),

@@ -5,11 +5,17 @@ import { core } from './0001/core.ts';
 import { journal } from './0001/journal.ts';
 import { search } from './0001/search.ts';
 import { work } from './0001/work.ts';
+import { journal as journalOfOrganising } from './0002/journal.ts';
+import { organise } from './0002/organise.ts';
+import { search as searchByQuery } from './0002/search.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
 type Migration = readonly string[];
 
-const migrations: readonly Migration[] = [[core, work, journal, search]];
+const migrations: readonly Migration[] = [
+  [core, work, journal, search],
+  [organise, searchByQuery, journalOfOrganising],
+];
 
 /** The schema that this code speaks. */
 export const schemaVersion = migrations.length;

@@ -6,9 +6,9 @@
  * undo and idempotence) and publishes the tables that it wrote. A query reads and names the
  * tables that it read, so that it can be live. SQL does not cross the thread.
  */
-import type { AssetKind, AssetOrigin, Provenance } from '#domain/asset.ts';
+import type { AssetKind, AssetOrigin, Provenance, ReviewMark } from '#domain/asset.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import type { AssetId, BatchId, PackId, ProjectId, RequestId, Sha256, TaskId } from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
@@ -55,7 +55,12 @@ export interface AssetChanges {
   readonly theme?: string | null;
   readonly source?: string | null;
   readonly provenance?: Provenance;
+  /** Approving takes a review mark away. */
   readonly approved?: boolean;
+  /** Rejecting or putting off takes the approval away. */
+  readonly review?: ReviewMark | null;
+  /** null: belongs to the whole library. */
+  readonly project_id?: ProjectId | null;
   readonly rating?: number | null;
   readonly alt_text?: string | null;
   readonly is_master_reference?: boolean;
@@ -82,6 +87,8 @@ export interface Commands {
       readonly origin: AssetOrigin;
       /** The `import` task that these files belong to. */
       readonly task?: TaskId;
+      /** The project that new assets go to; the Inbox when not given. */
+      readonly project?: ProjectId;
     };
     value: { readonly outcomes: readonly ImportOutcome[] };
   };

@@ -1,6 +1,15 @@
 /** Every named query of a library: reads, names the tables it read, and so can be live. */
 import type { AssetKind, AssetRow, AssetState, Provenance } from '#domain/asset.ts';
-import type { AssetId, BatchId, PackId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import type {
+  AssetId,
+  BatchId,
+  CollectionId,
+  PackId,
+  ProjectId,
+  RequestId,
+  Sha256,
+  TaskId,
+} from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
@@ -15,6 +24,10 @@ export interface AssetFilter {
   readonly tag?: string;
   readonly pack?: PackId;
   readonly batch?: BatchId;
+  /** Rows of this project and of the whole library; rows of other projects never show. */
+  readonly project?: ProjectId;
+  /** Members of a collection; of a smart one, what its query finds. */
+  readonly collection?: CollectionId;
   readonly minimum_rating?: number;
   /** Free text over names, tags, prompts, themes and sources: every word must be found, as a prefix. */
   readonly text?: string;

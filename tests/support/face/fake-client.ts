@@ -69,6 +69,7 @@ function row(index: number): AssetRow {
     n: index + 1,
     id: `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}` as AssetId,
     project_id: null,
+    review: null,
     kind,
     name: `${word(index)} ${String(index + 1)}.${kind === 'image' ? 'png' : kind === 'video' ? 'mp4' : 'flac'}`,
     state: generating ? 'generating' : failed ? 'failed' : 'ready',

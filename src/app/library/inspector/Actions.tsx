@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { useAssetActs } from '../useAssetActs.ts';
 import styles from './Actions.module.css';
+import { ActsMenu } from './ActsMenu.tsx';
 import { PackMenu } from './PackMenu.tsx';
 import { TaskDialog } from './TaskDialog.tsx';
 
@@ -81,6 +82,7 @@ export function Actions({
           </Button>
         ))}
         <PackMenu ids={ids} />
+        <ActsMenu ids={ids} rows={rows} />
         <Button
           className={styles['action']}
           icon={<Download aria-hidden />}

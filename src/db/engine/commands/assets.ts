@@ -19,6 +19,8 @@ const assetChanges = z.strictObject({
   rating: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))),
   alt_text: nullableText(10_000),
   is_master_reference: z.optional(z.boolean()),
+  review: z.optional(z.nullable(shape.reviewMark)),
+  project_id: z.optional(z.nullable(shape.uuid)),
 });
 
 const tag = z.string().check(z.minLength(1), z.maxLength(400));
@@ -54,6 +56,11 @@ function columnsOf(changes: AssetChanges): readonly (readonly [string, Value])[]
   if (changes.provenance !== undefined) columns.push(['provenance', changes.provenance]);
   if (changes.rating !== undefined) columns.push(['rating', changes.rating]);
   if (changes.approved !== undefined) columns.push(['approved', changes.approved ? 1 : 0]);
+  if (changes.review !== undefined) columns.push(['review', changes.review]);
+  // The two exclude each other; what is said last about one of them clears the other.
+  if (changes.approved === true) columns.push(['review', null]);
+  else if (changes.review != null && changes.approved === undefined) columns.push(['approved', 0]);
+  if (changes.project_id !== undefined) columns.push(['project_id', changes.project_id]);
   if (changes.is_master_reference !== undefined) {
     columns.push(['is_master_reference', changes.is_master_reference ? 1 : 0]);
   }

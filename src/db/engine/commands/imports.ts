@@ -171,10 +171,11 @@ export const importCommands = {
       onDuplicate: z.enum(duplicateChoices),
       origin: shape.assetOrigin,
       task: z.optional(shape.uuid),
+      project: z.optional(shape.uuid),
     }),
     (scope, input) => {
       const place = {
-        project: inbox(scope.connection),
+        project: input.project ?? inbox(scope.connection),
         position: positionBetween(lastPosition(scope.connection), null),
       };
       const outcomes = input.files.map((file) => importFile(scope, file, input, place));

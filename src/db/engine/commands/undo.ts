@@ -29,11 +29,25 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   asset_collections: ['id'],
   asset_collection_members: ['collection_id', 'asset_id'],
   packs: ['id'],
+  projects: ['id'],
+  folders: ['id'],
+  tags: ['tag'],
+  tag_aliases: ['alias'],
+  tag_parents: ['tag', 'parent'],
+  texts: ['id'],
+  similar_verdicts: ['first_asset_id', 'second_asset_id'],
 };
 /** Tables whose rows hang on an asset: undoing their creation is done by trashing the asset. */
 const partsOfAssets: ReadonlySet<string> = new Set(['packs', 'asset_collections']);
 /** Tables with a stamp that says when a row was last changed. */
-const stamped: ReadonlySet<string> = new Set(['assets', 'asset_files', 'asset_collections']);
+const stamped: ReadonlySet<string> = new Set([
+  'assets',
+  'asset_files',
+  'asset_collections',
+  'projects',
+  'folders',
+  'tags',
+]);
 
 /** Columns that follow from others and need no words of their own. */
 const silent: ReadonlySet<string> = new Set(['name_key', 'updated_at']);

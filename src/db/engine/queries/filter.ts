@@ -76,6 +76,17 @@ export function conditionsOf(filter: AssetFilter): Conditions {
       values: [filter.batch, filter.batch],
     });
   }
+  if (filter.project !== undefined) {
+    where.push('a.n NOT IN (SELECT o.n FROM assets o WHERE o.project_id <> ?)');
+    values.push(filter.project);
+  }
+  if (filter.collection !== undefined) {
+    sets.push({
+      sql: `SELECT s.n FROM asset_collection_members m CROSS JOIN assets s ON s.id = m.asset_id
+            WHERE m.collection_id = ?`,
+      values: [filter.collection],
+    });
+  }
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const sought = searchQuery(filter.text);
     if (sought === null) empty = true;

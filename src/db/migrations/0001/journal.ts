@@ -3,7 +3,7 @@
  * keeps only the columns that changed; a create and a delete keep every column that is not null.
  * `updated_at` and `n` are left out of updates: they follow from the rest.
  */
-interface Journaled {
+export interface Journaled {
   readonly table: string;
   /** The columns whose values, joined by ":", name the row. */
   readonly key: readonly string[];
@@ -12,7 +12,7 @@ interface Journaled {
 
 const stamps = ['created_at', 'updated_at', 'deleted_at'] as const;
 
-const journaled: readonly Journaled[] = [
+export const journaled: readonly Journaled[] = [
   {
     table: 'assets',
     key: ['id'],
@@ -149,7 +149,8 @@ const jsonWhere = (
 const whole = (side: 'old' | 'new', columns: readonly string[]): string =>
   jsonWhere(side, columns, (column) => `${side}.${column} IS NOT NULL`);
 
-function triggersOf({ table, key, columns }: Journaled): string {
+/** The three journal triggers of a table. Frozen: migrations made of it must stay what they were. */
+export function triggersOf({ table, key, columns }: Journaled): string {
   const name = (side: 'old' | 'new'): string =>
     key.map((column) => `${side}.${column}`).join(` || ':' || `);
   const row = (side: 'old' | 'new', action: string, before: string, after: string): string =>
