@@ -49,6 +49,7 @@ const sorts: Readonly<Record<AssetSort, string>> = {
   size: 'Largest',
   rating: 'Best rated',
   taken: 'Date taken',
+  position: 'Own order',
 };
 
 /** Words of the library screen. */

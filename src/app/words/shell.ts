@@ -115,6 +115,15 @@ export const requestWords = (command: string, changed: number): string => {
     addToPack: 'add to pack',
     removeFromPack: 'remove from pack',
     moveInPack: 'order of a pack',
+    createCollection: 'new collection',
+    editCollection: 'edit of a collection',
+    trashCollection: 'collection to trash',
+    restoreCollection: 'collection from trash',
+    archiveCollection: 'archive of a collection',
+    addToCollection: 'add to collection',
+    removeFromCollection: 'remove from collection',
+    moveInCollection: 'order of a collection',
+    editMember: 'note in a collection',
     undoRequest: 'undo',
   };
   return `${phrase[command] ?? command} (${assets})`;

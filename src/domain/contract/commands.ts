@@ -10,6 +10,7 @@ import type { AssetKind, AssetOrigin, Provenance, ReviewMark } from '#domain/ass
 import type { Failure } from '#domain/failure.ts';
 import type { AssetId, BatchId, PackId, ProjectId, RequestId, Sha256, TaskId } from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
+import type { CollectionCommands } from './collections.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
 export interface StoredFile {
@@ -78,7 +79,7 @@ type Tasks = { readonly tasks: readonly TaskId[] };
 type Changed = { readonly changed: number };
 
 /** name → what it takes and what it gives. */
-export interface Commands {
+export interface Commands extends CollectionCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {

@@ -13,6 +13,7 @@ import type {
 import type { PackLicence } from '#domain/pack.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
+import type { CollectionQueries } from './collections.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
 export interface AssetFilter {
@@ -35,7 +36,16 @@ export interface AssetFilter {
   readonly trashed?: boolean;
 }
 
-export const assetSorts = ['newest', 'oldest', 'name', 'size', 'rating', 'taken'] as const;
+/** `position`: the own order of the collection or pack that is shown; anywhere else, the newest first. */
+export const assetSorts = [
+  'newest',
+  'oldest',
+  'name',
+  'size',
+  'rating',
+  'taken',
+  'position',
+] as const;
 export type AssetSort = (typeof assetSorts)[number];
 
 /** The grid's whole plan, as columns: row numbers in order, and width ÷ height of each (0: unknown). */
@@ -208,7 +218,7 @@ export interface AttemptRow {
   readonly worker: string | null;
 }
 
-export interface Queries {
+export interface Queries extends CollectionQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: Record<string, never>;

@@ -1,7 +1,6 @@
 import type { PackChanges } from '#domain/contract/commands.ts';
 import type { AssetId, PackId } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
-import { positionsBetween } from '#domain/position.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { nameKey } from '#domain/search.ts';
 import type { Connection } from '../../connection.ts';
@@ -9,8 +8,8 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { inbox, insertAsset, readAsset, setColumns } from '../rows.ts';
 import type { Scope } from '../scope.ts';
-import { allThere } from './assets.ts';
 import { command } from './command.ts';
+import { appendMembers, moveMembers, removeMembers } from './members.ts';
 
 const packName = z.string().check(z.trim(), z.minLength(1), z.maxLength(4096));
 const details = {
@@ -38,34 +37,11 @@ function append(
   pack: PackId,
   assets: readonly AssetId[],
 ): Result<{ readonly changed: number }> {
-  const there = allThere(scope.connection, assets);
-  if (!there.ok) return there;
-  const fresh = scope.connection.all<{ id: AssetId; kind: string; name: string }>(
-    `SELECT a.id, a.kind, a.name FROM json_each(?1) AS wanted
-     CROSS JOIN assets a ON a.id = wanted.value
-     WHERE NOT EXISTS (SELECT 1 FROM asset_collection_members
-       WHERE collection_id = ?2 AND asset_id = a.id)
-     ORDER BY wanted.key`,
-    [JSON.stringify([...new Set(assets)]), pack],
+  const added = appendMembers(scope, pack, assets, ({ kind }) =>
+    kind === 'pack' ? 'a pack cannot hold a pack' : null,
   );
-  const nested = fresh.find(({ kind }) => kind === 'pack');
-  if (nested !== undefined) {
-    return fail({ code: 'not_allowed', what: nested.name, reason: 'a pack cannot hold a pack' });
-  }
-  const last = scope.connection.one<{ last: string | null }>(
-    'SELECT max(position) AS last FROM asset_collection_members WHERE collection_id = ?',
-    [pack],
-  )?.last;
-  const places = positionsBetween(last ?? null, null, fresh.length);
-  for (const [index, { id }] of fresh.entries()) {
-    scope.connection.run(
-      `INSERT INTO asset_collection_members (collection_id, asset_id, position, created_at)
-       VALUES (?, ?, ?, ?)`,
-      [pack, id, places[index], scope.at],
-    );
-  }
-  if (fresh.length > 0) touch(scope, pack);
-  return ok({ changed: fresh.length });
+  if (added.ok && added.value.changed > 0) touch(scope, pack);
+  return added;
 }
 
 function writeDetails(scope: Scope, pack: PackId, changes: PackChanges): boolean {
@@ -153,11 +129,7 @@ export const packCommands = {
     (scope, { pack, assets }) => {
       const live = livePack(scope.connection, pack);
       if (!live.ok) return live;
-      const changed = scope.connection.run(
-        `DELETE FROM asset_collection_members
-         WHERE collection_id = ? AND asset_id IN (SELECT value FROM json_each(?))`,
-        [pack, JSON.stringify(assets)],
-      );
+      const changed = removeMembers(scope, pack, assets);
       if (changed > 0) touch(scope, pack);
       return ok({ changed });
     },
@@ -169,38 +141,9 @@ export const packCommands = {
     (scope, { pack, assets, before }) => {
       const live = livePack(scope.connection, pack);
       if (!live.ok) return live;
-      const members = scope.connection.all<{ asset_id: AssetId; position: string }>(
-        `SELECT asset_id, position FROM asset_collection_members
-         WHERE collection_id = ? ORDER BY position, asset_id`,
-        [pack],
-      );
-      const moved = new Set(assets);
-      const moving = members.filter(({ asset_id }) => moved.has(asset_id));
-      // Moving before one that moves too means before the next that stays.
-      const at = before === null ? -1 : members.findIndex(({ asset_id }) => asset_id === before);
-      if (before !== null && at < 0) {
-        return fail({ code: 'not_found', what: 'member of the pack', id: before });
-      }
-      const staying = members.filter(({ asset_id }) => !moved.has(asset_id));
-      const next =
-        at < 0 ? undefined : members.slice(at).find(({ asset_id }) => !moved.has(asset_id));
-      const index = next === undefined ? staying.length : staying.indexOf(next);
-      const places = positionsBetween(
-        staying[index - 1]?.position ?? null,
-        next?.position ?? null,
-        moving.length,
-      );
-      let changed = 0;
-      for (const [order, { asset_id, position }] of moving.entries()) {
-        if (places[order] === position) continue;
-        changed += scope.connection.run(
-          `UPDATE asset_collection_members SET position = ?
-           WHERE collection_id = ? AND asset_id = ?`,
-          [places[order], pack, asset_id],
-        );
-      }
-      if (changed > 0) touch(scope, pack);
-      return ok({ changed });
+      const moved = moveMembers(scope, pack, { assets, before });
+      if (moved.ok && moved.value.changed > 0) touch(scope, pack);
+      return moved;
     },
     true,
   ),

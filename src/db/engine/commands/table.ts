@@ -1,5 +1,6 @@
 import type { CommandName } from '#domain/contract/commands.ts';
 import { assetCommands } from './assets.ts';
+import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
 import { enqueueCommands } from './enqueue.ts';
 import { importCommands } from './imports.ts';
@@ -14,5 +15,6 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...enqueueCommands,
   ...taskCommands,
   ...packCommands,
+  ...collectionCommands,
   ...undoCommands,
 };

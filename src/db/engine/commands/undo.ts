@@ -38,7 +38,9 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   similar_verdicts: ['first_asset_id', 'second_asset_id'],
 };
 /** Tables whose rows hang on an asset: undoing their creation is done by trashing the asset. */
-const partsOfAssets: ReadonlySet<string> = new Set(['packs', 'asset_collections']);
+const partsOfAssets: ReadonlySet<string> = new Set(['packs', 'texts']);
+/** Tables with a trash of their own: what was created there goes into it. */
+const withTrash: ReadonlySet<string> = new Set(['assets', 'asset_collections', 'projects']);
 /** Tables with a stamp that says when a row was last changed. */
 const stamped: ReadonlySet<string> = new Set([
   'assets',
@@ -104,10 +106,13 @@ function undoUpdate(scope: Scope, entry: Entry, columns: readonly string[]): Res
 
 function undoCreate(scope: Scope, entry: Entry, columns: readonly string[]): Result<number> {
   if (partsOfAssets.has(entry.entity_type)) return ok(0);
-  if (entry.entity_type === 'assets') {
+  if (withTrash.has(entry.entity_type)) {
+    // The list of a pack's members goes with the pack, which is an asset.
+    if (cells(entry.new_value)['type'] === 'pack') return ok(0);
     return ok(
       scope.connection.run(
-        'UPDATE assets SET deleted_at = ?1, updated_at = ?1 WHERE id = ?2 AND deleted_at IS NULL',
+        `UPDATE ${entry.entity_type} SET deleted_at = ?1, updated_at = ?1
+         WHERE id = ?2 AND deleted_at IS NULL`,
         [scope.at, entry.entity_id],
       ),
     );

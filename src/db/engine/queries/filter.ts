@@ -25,6 +25,8 @@ const media: ReadonlySet<string> = new Set(mediaKinds);
 /** What of the shelves a filter looks at: 1 media, 2 the trash, 0 everything else. */
 function shelves(filter: AssetFilter): string {
   if (filter.trashed === true) return 'a.shelf = 2';
+  // A collection shows whatever was put into it: characters and texts too.
+  if (filter.collection !== undefined && filter.kinds === undefined) return 'a.shelf IN (0, 1)';
   if (filter.kinds === undefined || filter.kinds.every((kind) => media.has(kind))) {
     return 'a.shelf = 1';
   }
@@ -107,6 +109,8 @@ const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: 
   size: { by: 'a.size DESC, a.n DESC', index: 'assets_by_size' },
   rating: { by: 'a.rating DESC, a.n DESC', index: 'assets_by_rating' },
   taken: { by: 'a.taken_at DESC, a.n DESC', index: 'assets_by_taken' },
+  // Where nothing has an order of its own; see `ownOrder`.
+  position: { by: 'a.created_at DESC, a.n DESC', index: 'assets_by_created' },
 };
 
 /** Above this, walking the whole order beats sorting what was found. */
@@ -129,6 +133,13 @@ export function layoutPlan(
 ): LayoutPlan | null {
   const { where, values, sets, empty } = conditionsOf(filter);
   if (empty) return null;
+  const list = sort === 'position' ? ownOrder(connection, filter) : null;
+  if (list !== null) {
+    const sql = `SELECT a.n, a.aspect FROM asset_collection_members o
+      CROSS JOIN assets a ON a.id = o.asset_id
+      WHERE o.collection_id = ? AND ${where} ORDER BY o.position, o.asset_id`;
+    return { sql, values: [list, ...values], among: sets };
+  }
   const { by, index } = orders[sort];
   const small = sets.find((set) => isSmall(connection, set));
   if (small === undefined) {
@@ -143,6 +154,16 @@ export function layoutPlan(
     values: [...small.values, ...values],
     among: sets.filter((set) => set !== small),
   };
+}
+
+/** The collection or pack whose own order is shown; a smart one has none. */
+function ownOrder(connection: Connection, filter: AssetFilter): string | null {
+  const list = filter.collection ?? filter.pack;
+  if (list === undefined) return null;
+  const kept = connection.one(`SELECT 1 FROM asset_collections WHERE id = ? AND type <> 'smart'`, [
+    list,
+  ]);
+  return kept === undefined ? null : list;
 }
 
 const isSmall = (connection: Connection, set: Subset): boolean =>

@@ -1,5 +1,6 @@
 import type { QueryName } from '#domain/contract/queries.ts';
 import { assetQueries } from './assets.ts';
+import { collectionQueries } from './collections.ts';
 import { facetQueries } from './facets.ts';
 import { libraryQueries } from './library.ts';
 import { packQueries } from './packs.ts';
@@ -12,5 +13,6 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...facetQueries,
   ...taskQueries,
   ...packQueries,
+  ...collectionQueries,
   ...libraryQueries,
 };

@@ -1,0 +1,121 @@
+import type { CollectionMember, CollectionRow } from '#domain/contract/collections.ts';
+import type { CollectionId, Sha256 } from '#domain/id.ts';
+import type { Connection } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { layoutPlan } from './filter.ts';
+import { query } from './query.ts';
+
+type Stored = Omit<CollectionRow, 'cover' | 'count'>;
+
+const columns = `c.id, c.type, c.name, c.description, c.project_id, c.metadata,
+  CASE WHEN c.type = 'smart' THEN c.metadata ->> '$.query' END AS query,
+  c.metadata ->> '$.sort' AS sort, c.cover_asset_id, c.archived_at, c.created_at, c.updated_at,
+  c.deleted_at`;
+
+/** Members without the trash: all of them by their index, less the few that lie there. */
+const membersCount = (connection: Connection, id: string): number =>
+  connection.one<{ count: number }>(
+    `SELECT (SELECT count(*) FROM asset_collection_members WHERE collection_id = ?1) -
+       (SELECT count(*) FROM assets a WHERE a.shelf = 2 AND EXISTS (
+          SELECT 1 FROM asset_collection_members
+          WHERE asset_id = a.id AND collection_id = ?1)) AS count`,
+    [id],
+  )?.count ?? 0;
+
+/** Row numbers that a smart collection finds now, newest first. */
+function found(connection: Connection, id: CollectionId): Uint32Array {
+  const plan = layoutPlan(connection, { collection: id }, 'newest');
+  if (plan === null) return new Uint32Array();
+  const among = plan.among.map((set) => connection.rowSet(set.sql, set.values));
+  return connection.columns(plan.sql, plan.values, among).first;
+}
+
+const coverOfMembers = (connection: Connection, row: Stored): readonly Sha256[] =>
+  connection
+    .all<{ blob: Sha256 }>(
+      `SELECT a.blob FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+       WHERE m.collection_id = ?1 AND a.blob IS NOT NULL AND a.deleted_at IS NULL
+       ORDER BY m.asset_id IS NOT ?2, m.position, m.asset_id LIMIT 4`,
+      [row.id, row.cover_asset_id],
+    )
+    .map(({ blob }) => blob);
+
+const blobsOf = (connection: Connection, rows: readonly number[]): readonly Sha256[] =>
+  connection
+    .all<{ blob: Sha256 }>(
+      `SELECT a.blob FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
+       WHERE a.blob IS NOT NULL ORDER BY wanted.key LIMIT 4`,
+      [JSON.stringify(rows)],
+    )
+    .map(({ blob }) => blob);
+
+function whole(connection: Connection, row: Stored): CollectionRow {
+  if (row.type !== 'smart') {
+    return {
+      ...row,
+      count: membersCount(connection, row.id),
+      cover: coverOfMembers(connection, row),
+    };
+  }
+  const rows = found(connection, row.id);
+  return { ...row, count: rows.length, cover: blobsOf(connection, [...rows.subarray(0, 8)]) };
+}
+
+export const collectionQueries = {
+  collections: query<'collections'>(
+    z.strictObject({
+      project: z.optional(shape.uuid),
+      asset: z.optional(shape.uuid),
+      archived: z.optional(z.boolean()),
+      trashed: z.optional(z.boolean()),
+    }),
+    ({ connection }, { project, asset, archived = false, trashed = false }) => {
+      const where = [`c.type <> 'pack'`, `c.deleted_at IS ${trashed ? 'NOT NULL' : 'NULL'}`];
+      const values: string[] = [];
+      if (!archived) where.push('c.archived_at IS NULL');
+      if (project !== undefined) {
+        where.push('(c.project_id IS NULL OR c.project_id = ?)');
+        values.push(project);
+      }
+      if (asset !== undefined) {
+        where.push(
+          'c.id IN (SELECT collection_id FROM asset_collection_members WHERE asset_id = ?)',
+        );
+        values.push(asset);
+      }
+      return connection
+        .all<Stored>(
+          `SELECT ${columns} FROM asset_collections c WHERE ${where.join(' AND ')}
+           ORDER BY c.name COLLATE NOCASE, c.id`,
+          values,
+        )
+        .map((row) => whole(connection, row));
+    },
+  ),
+
+  collection: query<'collection'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {
+    const row = connection.one<Stored>(
+      `SELECT ${columns} FROM asset_collections c WHERE c.id = ? AND c.type <> 'pack'`,
+      [id],
+    );
+    return row === undefined ? null : whole(connection, row);
+  }),
+
+  collectionMembers: query<'collectionMembers'>(
+    z.strictObject({
+      id: shape.uuid,
+      assets: z.optional(shape.uuids),
+      limit: shape.count,
+    }),
+    ({ connection }, { id, assets, limit }) =>
+      connection.all<CollectionMember>(
+        `SELECT a.id AS asset, a.n, a.name, a.kind, a.blob, a.format, m.position, m.metadata
+         FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+         WHERE m.collection_id = ?1 AND a.deleted_at IS NULL
+           ${assets === undefined ? '' : 'AND m.asset_id IN (SELECT value FROM json_each(?3))'}
+         ORDER BY m.position, m.asset_id LIMIT ?2`,
+        assets === undefined ? [id, limit] : [id, limit, JSON.stringify(assets)],
+      ),
+  ),
+};
