@@ -1,0 +1,95 @@
+/** What a scan of a folder found and did; kept as the result of its task and shown in words. */
+
+/** What became of one file. */
+export type FolderOutcome =
+  /** A new asset. */
+  | { readonly outcome: 'imported'; readonly path: string }
+  /** Bytes that the library has already: noted as another place of them. */
+  | { readonly outcome: 'linked'; readonly path: string; readonly trashed: boolean }
+  /** The same bytes under another name: found again by their hash. */
+  | { readonly outcome: 'moved'; readonly path: string; readonly from: string }
+  /** Other bytes under the same name: a new asset beside the old one. */
+  | { readonly outcome: 'changed'; readonly path: string }
+  /** Gone before, there again. */
+  | { readonly outcome: 'back'; readonly path: string }
+  /** Only its time was new; its bytes were not. */
+  | { readonly outcome: 'same'; readonly path: string }
+  /** Nothing that the library takes, with the reason. */
+  | { readonly outcome: 'skipped'; readonly path: string; readonly reason: string }
+  | { readonly outcome: 'vanished'; readonly path: string };
+
+const listed = ['imported', 'linked', 'moved', 'changed', 'back', 'skipped', 'vanished'] as const;
+export type Listed = (typeof listed)[number];
+
+export interface ReportLine {
+  readonly path: string;
+  /** Where it lay before, or why it was not taken. */
+  readonly note?: string;
+}
+
+/** Counts are whole; of each list the first lines are kept. */
+export interface ScanReport {
+  readonly counts: Readonly<Record<Listed, number>>;
+  readonly lists: Readonly<Record<Listed, readonly ReportLine[]>>;
+  /** Files that are known and unchanged. */
+  readonly unchanged: number;
+  /** Files that a rule leaves out. */
+  readonly ignored: number;
+  /** Still being written by another program: the next scan takes them. */
+  readonly unsettled: number;
+  /** Folders and files that could not be read today. */
+  readonly unreadable: readonly string[];
+}
+
+const longestList = 200;
+
+const perList = <Value>(value: () => Value): Record<Listed, Value> => ({
+  imported: value(),
+  linked: value(),
+  moved: value(),
+  changed: value(),
+  back: value(),
+  skipped: value(),
+  vanished: value(),
+});
+
+export const emptyReport = (): ScanReport => ({
+  counts: perList(() => 0),
+  lists: perList(() => []),
+  unchanged: 0,
+  ignored: 0,
+  unsettled: 0,
+  unreadable: [],
+});
+
+/** Whether it tells anything that a person would want to hear. */
+export const hasNews = ({ counts }: ScanReport): boolean => listed.some((list) => counts[list] > 0);
+
+/** The report with more outcomes in it. */
+export function withOutcomes(report: ScanReport, outcomes: readonly FolderOutcome[]): ScanReport {
+  const counts = { ...report.counts };
+  const lists = perList<ReportLine[]>(() => []);
+  for (const list of listed) lists[list] = [...report.lists[list]];
+  for (const outcome of outcomes) {
+    if (outcome.outcome === 'same') continue;
+    const list = outcome.outcome;
+    counts[list] += 1;
+    if (lists[list].length < longestList) lists[list].push(lineOf(outcome));
+  }
+  return { ...report, counts, lists };
+}
+
+function lineOf(outcome: FolderOutcome): ReportLine {
+  const { path } = outcome;
+  if (outcome.outcome === 'moved') return { path, note: outcome.from };
+  if (outcome.outcome === 'skipped') return { path, note: outcome.reason };
+  return { path };
+}
+
+/** Reads a report that lies in a task row; what is not one is an empty one. */
+export function readReport(json: string | null): ScanReport {
+  const value: unknown = json === null ? null : JSON.parse(json);
+  return typeof value === 'object' && value !== null && 'counts' in value && 'lists' in value
+    ? { ...emptyReport(), ...value }
+    : emptyReport();
+}
