@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
-import { keysText, useShortcuts } from '../shell/shortcuts.ts';
+import { keysText, useKeysOf, useShortcuts } from '../shell/shortcuts.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { libraryWords as words } from '../words/library.ts';
 import styles from './SearchBox.module.css';
@@ -19,6 +19,7 @@ export function SearchBox({
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? text;
+  const keys = useKeysOf('library.search', '/');
 
   useEffect(() => {
     if (typed === null) return;
@@ -38,8 +39,15 @@ export function SearchBox({
     return true;
   };
   useShortcuts([
-    { keys: '/', words: words.focusSearch, place: words.title, run: focus },
     {
+      name: 'library.search',
+      keys: '/',
+      words: words.focusSearch,
+      place: words.title,
+      run: focus,
+    },
+    {
+      name: 'library.search',
       keys: 'mod+f',
       words: words.focusSearch,
       place: words.title,
@@ -72,9 +80,7 @@ export function SearchBox({
         }}
       />
       {shown === '' ? (
-        <span className={styles['keys']}>
-          <Kbd>{keysText('/')}</Kbd>
-        </span>
+        <span className={styles['keys']}>{keys !== null && <Kbd>{keysText(keys)}</Kbd>}</span>
       ) : (
         <button
           type="button"

@@ -9,10 +9,15 @@ import { useAssetActs } from './useAssetActs.ts';
 
 /** Keys that the grid itself takes while it has the focus; here for the list of shortcuts. */
 const gridKeys: readonly Shortcut[] = [
-  { keys: '← → ↑ ↓', words: words.goTo, run: () => false },
-  { keys: 'shift+← → ↑ ↓', words: words.selectRange, run: () => false },
-  { keys: 'Space', words: words.selectOne, run: () => false },
-  { keys: 'Enter', words: words.openLarge, run: () => false },
+  { keys: '← → ↑ ↓', words: words.goTo, fixed: true, run: () => false },
+  {
+    keys: 'shift+← → ↑ ↓',
+    words: words.selectRange,
+    fixed: true,
+    run: () => false,
+  },
+  { keys: 'Space', words: words.selectOne, fixed: true, run: () => false },
+  { keys: 'Enter', words: words.openLarge, fixed: true, run: () => false },
 ];
 
 /** The keys of the library that act on the selection, wherever the focus is. */
@@ -33,15 +38,20 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
     return true;
   };
 
+  const whyNothing = (): string | null =>
+    useSession.getState().selected.size === 0 ? words.selectFirst : null;
   const rating = (stars: number): Shortcut => ({
+    name: `library.rate-${String(stars)}`,
     keys: String(stars),
     words: words.rate(stars),
+    unavailable: whyNothing,
     run: () =>
       withSelection((assets) => void run('editAssets', { assets, changes: { rating: stars } })),
   });
 
   const shortcuts: readonly Shortcut[] = [
     {
+      name: 'library.select-all',
       keys: 'mod+a',
       words: words.selectAll,
       run: () => {
@@ -51,8 +61,10 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
       },
     },
     {
+      name: 'library.select-none',
       keys: 'Escape',
       words: words.selectNone,
+      unavailable: whyNothing,
       run: () => {
         if (useSession.getState().selected.size === 0) return false;
         select({ selected: new Set() });
@@ -60,17 +72,32 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
         return true;
       },
     },
-    { keys: 'a', words: words.approve, run: () => withSelection((ids) => acts.approve(ids, true)) },
     {
+      name: 'library.approve',
+      keys: 'a',
+      words: words.approve,
+      unavailable: whyNothing,
+      run: () => withSelection((ids) => acts.approve(ids, true)),
+    },
+    {
+      name: 'library.unapprove',
       keys: 'u',
       words: words.unapprove,
+      unavailable: whyNothing,
       run: () => withSelection((ids) => acts.approve(ids, false)),
     },
-    { keys: 'Delete', words: words.moveToTrash, run: () => withSelection(acts.trash) },
-    { keys: 'Backspace', words: words.moveToTrash, run: () => withSelection(acts.trash) },
+    ...['Delete', 'Backspace'].map((keys) => ({
+      name: 'library.trash',
+      keys,
+      words: words.moveToTrash,
+      unavailable: whyNothing,
+      run: () => withSelection(acts.trash),
+    })),
     {
+      name: 'library.open',
       keys: 'o',
       words: words.openLarge,
+      unavailable: () => (useSession.getState().active === null ? words.selectFirst : null),
       run: () => {
         const { active } = useSession.getState();
         if (active === null) return false;

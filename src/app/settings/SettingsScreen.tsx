@@ -4,11 +4,10 @@ import { localModels } from '#models/local/registry.ts';
 import { type Capabilities, useInkreel } from '../inkreel.ts';
 import { makeAvailableOffline, useOffline } from '../offline/service-worker.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
-import { currentShortcuts, keysText } from '../shell/shortcuts.ts';
+import { ShortcutsList } from '../shell/ShortcutsList.tsx';
 import { type Theme, themes, useTheme } from '../theme.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -138,19 +137,9 @@ const Models = () => (
   </section>
 );
 
-/** Where the shortcuts are listed; those that work on every screen stand here too. */
 const Shortcuts = () => (
   <section className={styles['section']} aria-labelledby="settings-shortcuts">
     <h2 id="settings-shortcuts">{words.shortcuts}</h2>
-    <p>
-      {words.shortcutsPress} <Kbd>?</Kbd> {words.shortcutsList}
-    </p>
-    <ul className={styles['keys']}>
-      {currentShortcuts().map((shortcut) => (
-        <li key={shortcut.keys} className={styles['key']}>
-          <Kbd>{keysText(shortcut.keys)}</Kbd> {shortcut.words}
-        </li>
-      ))}
-    </ul>
+    <ShortcutsList />
   </section>
 );

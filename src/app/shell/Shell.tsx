@@ -59,10 +59,15 @@ export function Shell() {
     document.title = here ? words.title(here.name) : commonWords.appName;
   }, [here]);
   useShortcuts([
-    { keys: 'mod+z', words: commonWords.undo, run: undo },
-    { keys: 'mod+shift+z', words: commonWords.redo, run: redo },
-    { keys: 'mod+y', words: commonWords.redo, run: redo },
-    { keys: '?', words: words.shortcuts.title, run: () => setListsKeys(true) },
+    { name: 'undo', keys: 'mod+z', words: commonWords.undo, run: undo },
+    { name: 'redo', keys: 'mod+shift+z', words: commonWords.redo, run: redo },
+    { name: 'redo', keys: 'mod+y', words: commonWords.redo, run: redo },
+    {
+      name: 'shortcuts',
+      keys: '?',
+      words: words.shortcuts.title,
+      run: () => setListsKeys(true),
+    },
   ]);
   return (
     <div className={styles['shell']}>

@@ -167,6 +167,7 @@ export const libraryWords = {
   },
   selectAll: 'Select all',
   selectNone: 'Select none',
+  selectFirst: 'Select something in the library first',
   goTo: 'Go from one to the next',
   selectRange: 'Select from one to another',
   selectOne: 'Select or leave one',

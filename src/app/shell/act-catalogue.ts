@@ -1,0 +1,38 @@
+/** The acts of screens that are not open, so that their keys can be seen and changed from anywhere. */
+import { libraryWords } from '../words/library.ts';
+
+interface KnownKeys {
+  readonly name: string;
+  readonly words: string;
+  readonly place: string | null;
+  readonly keys: readonly string[];
+}
+
+const library = libraryWords.title;
+const stars = [1, 2, 3, 4, 5];
+
+/** A test holds each entry to the shortcut that its screen really enters. */
+export const actCatalogue: readonly KnownKeys[] = [
+  {
+    name: 'library.search',
+    words: libraryWords.focusSearch,
+    place: library,
+    keys: ['/', 'mod+f'],
+  },
+  { name: 'library.select-all', words: libraryWords.selectAll, place: library, keys: ['mod+a'] },
+  { name: 'library.approve', words: libraryWords.approve, place: library, keys: ['a'] },
+  { name: 'library.unapprove', words: libraryWords.unapprove, place: library, keys: ['u'] },
+  {
+    name: 'library.trash',
+    words: libraryWords.moveToTrash,
+    place: library,
+    keys: ['Delete', 'Backspace'],
+  },
+  { name: 'library.open', words: libraryWords.openLarge, place: library, keys: ['o'] },
+  ...stars.map((count) => ({
+    name: `library.rate-${String(count)}`,
+    words: libraryWords.rate(count),
+    place: library,
+    keys: [String(count)],
+  })),
+];
