@@ -8,6 +8,7 @@ export type ProjectId = Branded<'project'>;
 export type CollectionId = Branded<'collection'>;
 export type FolderId = Branded<'folder'>;
 export type RequestId = Branded<'request'>;
+export type ReviewId = Branded<'review'>;
 /** SHA-256 of a blob's bytes: 64 lower-case hexadecimal digits. */
 export type Sha256 = Branded<'sha256'>;
 /** A pack is an asset; the name says which ids a function wants. */

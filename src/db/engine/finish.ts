@@ -12,6 +12,7 @@ import {
   failTarget,
   heldTask,
 } from './leases.ts';
+import { keepPrints, keepSimilarPairs } from './likeness.ts';
 import { readAsset, setColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { insertExtraction } from './task-rows.ts';
@@ -136,6 +137,8 @@ export function finish(
   if (output.facts !== undefined && source !== undefined) {
     setColumns(scope.connection, 'assets', source.id, factColumns(source, output.facts, scope.at));
   }
+  if (output.prints !== undefined) keepPrints(scope.connection, output.prints);
+  if (output.similar !== undefined) keepSimilarPairs(scope, output.similar);
   endTask(scope, task, {
     status: 'completed',
     result: output.result === undefined ? null : JSON.stringify(output.result),

@@ -8,9 +8,22 @@
  */
 import type { AssetKind, AssetOrigin, Provenance, ReviewMark } from '#domain/asset.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { AssetId, BatchId, PackId, ProjectId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import type {
+  AssetId,
+  BatchId,
+  CollectionId,
+  PackId,
+  ProjectId,
+  RequestId,
+  Sha256,
+  TaskId,
+} from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
+import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
+import type { ProjectCommands } from './projects.ts';
+import type { CurationCommands } from './curation.ts';
+import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
 export interface StoredFile {
@@ -79,7 +92,8 @@ type Tasks = { readonly tasks: readonly TaskId[] };
 type Changed = { readonly changed: number };
 
 /** name → what it takes and what it gives. */
-export interface Commands extends CollectionCommands {
+export interface Commands
+  extends CollectionCommands, CurationCommands, ProjectCommands, BulkCommands, TagCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {
@@ -90,6 +104,8 @@ export interface Commands extends CollectionCommands {
       readonly task?: TaskId;
       /** The project that new assets go to; the Inbox when not given. */
       readonly project?: ProjectId;
+      /** The collection that what came in is added to. */
+      readonly collection?: CollectionId;
     };
     value: { readonly outcomes: readonly ImportOutcome[] };
   };
@@ -100,7 +116,12 @@ export interface Commands extends CollectionCommands {
   };
   /** Opens an `import` task, running at once and leased to the tab that holds the files. */
   beginImport: {
-    input: { readonly name: string; readonly total: number; readonly owner: string };
+    input: {
+      readonly name: string;
+      readonly total: number;
+      readonly owner: string;
+      readonly project?: ProjectId;
+    };
     value: { readonly task: TaskId; readonly batch: BatchId; readonly epoch: number };
   };
   /** Ends an `import` task. */
@@ -114,10 +135,6 @@ export interface Commands extends CollectionCommands {
     value: Changed;
   };
   editAssets: { input: Assets & { readonly changes: AssetChanges }; value: Changed };
-  tagAssets: {
-    input: Assets & { readonly add?: readonly string[]; readonly remove?: readonly string[] };
-    value: Changed;
-  };
   approveAssets: { input: Assets & { readonly approved: boolean }; value: Changed };
   /** Into the trash; tells where they are used. */
   trashAssets: { input: Assets; value: Changed };
@@ -135,6 +152,8 @@ export interface Commands extends CollectionCommands {
       readonly priority?: number;
       readonly dependsOn?: TaskId;
       readonly name?: string;
+      /** The collection that the results are added to, as chosen now. */
+      readonly collection?: CollectionId;
     };
     value: {
       readonly tasks: readonly TaskId[];
@@ -157,7 +176,12 @@ export interface Commands extends CollectionCommands {
   discardTargets: { input: Tasks; value: Changed };
 
   createPack: {
-    input: PackChanges & { readonly name: string; readonly assets?: readonly AssetId[] };
+    input: PackChanges & {
+      readonly name: string;
+      readonly assets?: readonly AssetId[];
+      /** The inbox when not given. */
+      readonly project?: ProjectId;
+    };
     value: { readonly pack: PackId };
   };
   editPack: { input: { readonly pack: PackId; readonly changes: PackChanges }; value: Changed };

@@ -1,6 +1,7 @@
 /** What the task engine and a run exchange with the database; not reachable from a page. */
 import type { AssetFacts, AssetRow, Generation } from '#domain/asset.ts';
 import type { Sha256 } from '#domain/id.ts';
+import type { SimilarPair } from './curation.ts';
 import type { TaskRow } from '#domain/task.ts';
 
 /** A small picture or the peaks of a blob, for the thumbnail store. */
@@ -26,6 +27,10 @@ export interface TaskOutput {
   /** For `makes: 'facts'`: written into the source's row. */
   readonly facts?: AssetFacts;
   readonly thumbnails?: readonly Thumbnail[];
+  /** Prints of pictures that were made; kept by blob. */
+  readonly prints?: readonly { readonly blob: Sha256; readonly print: string }[];
+  /** Every pair of pictures alike, in place of those found before. */
+  readonly similar?: readonly SimilarPair[];
   /** Shown with the task and kept as `result`; JSON. */
   readonly result?: Readonly<Record<string, unknown>>;
   /** Blobs found missing or damaged: the assets that need them are marked before the task ends. */

@@ -1,5 +1,5 @@
 /** Every named query of a library: reads, names the tables it read, and so can be live. */
-import type { AssetKind, AssetRow, AssetState, Provenance } from '#domain/asset.ts';
+import type { AssetKind, AssetRow, AssetState, Provenance, ReviewMark } from '#domain/asset.ts';
 import type {
   AssetId,
   BatchId,
@@ -13,7 +13,11 @@ import type {
 import type { PackLicence } from '#domain/pack.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
+import type { BulkQueries } from './bulk.ts';
 import type { CollectionQueries } from './collections.ts';
+import type { ProjectQueries } from './projects.ts';
+import type { CurationQueries } from './curation.ts';
+import type { TagQueries } from './tags.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
 export interface AssetFilter {
@@ -32,6 +36,8 @@ export interface AssetFilter {
   readonly minimum_rating?: number;
   /** Free text over names, tags, prompts, themes and sources: every word must be found, as a prefix. */
   readonly text?: string;
+  /** In the query language (`src/domain/query`); what it cannot mean is left out. */
+  readonly query?: string;
   /** true: the trash instead of the library. */
   readonly trashed?: boolean;
 }
@@ -62,6 +68,7 @@ export interface AssetCard {
   readonly name: string;
   readonly state: AssetState;
   readonly approved: 0 | 1;
+  readonly review: ReviewMark | null;
   readonly provenance: Provenance;
   readonly theme: string | null;
   readonly rating: number | null;
@@ -74,6 +81,10 @@ export interface AssetCard {
   readonly is_master_reference: 0 | 1;
   readonly created_at: number;
   readonly misnamed_as: string | null;
+  /** `cut`: its lower part is missing; `unreadable`: its bytes could not be read as what they claim to be. */
+  readonly damage: 'cut' | 'unreadable' | null;
+  /** How a text begins, up to 240 characters; null for everything that is no text. */
+  readonly excerpt: string | null;
   /** Short mark of how it came to be, e.g. "upscale" with scale 2; null for originals. */
   readonly made_by: { readonly kind: string; readonly params: Record<string, unknown> } | null;
   /** The task that is making it, while it is a placeholder. */
@@ -218,10 +229,11 @@ export interface AttemptRow {
   readonly worker: string | null;
 }
 
-export interface Queries extends CollectionQueries {
+export interface Queries
+  extends CollectionQueries, CurationQueries, ProjectQueries, BulkQueries, TagQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
-    params: Record<string, never>;
+    params: { readonly project?: ProjectId };
     value: {
       readonly assets: number;
       readonly trashed: number;
@@ -260,7 +272,11 @@ export interface Queries extends CollectionQueries {
     };
   };
   suggest: {
-    params: { readonly what: 'tag' | 'theme' | 'source'; readonly prefix: string };
+    params: {
+      readonly what: 'tag' | 'theme' | 'source';
+      readonly prefix: string;
+      readonly project?: ProjectId;
+    };
     value: readonly { readonly value: string; readonly count: number }[];
   };
   history: {
@@ -284,6 +300,8 @@ export interface Queries extends CollectionQueries {
       readonly kind?: string;
       /** Only tasks of this pack. */
       readonly pack?: PackId;
+      /** Only tasks of this project, and those of no project. */
+      readonly project?: ProjectId;
       /** Kinds to leave out while all is well: tasks of them that wait or are done. */
       readonly quiet?: readonly string[];
       readonly limit: number;
@@ -301,7 +319,7 @@ export interface Queries extends CollectionQueries {
       readonly ms_per_megapixel: number | null;
     } | null;
   };
-  packs: { params: Record<string, never>; value: readonly PackRow[] };
+  packs: { params: { readonly project?: ProjectId }; value: readonly PackRow[] };
   pack: {
     params: { readonly id: PackId };
     value: { readonly pack: PackRow; readonly members: readonly PackMember[] } | null;

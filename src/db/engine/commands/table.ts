@@ -1,10 +1,15 @@
 import type { CommandName } from '#domain/contract/commands.ts';
 import { assetCommands } from './assets.ts';
+import { bulkCommands } from './bulk.ts';
 import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
 import { enqueueCommands } from './enqueue.ts';
 import { importCommands } from './imports.ts';
 import { packCommands } from './packs.ts';
+import { reviewCommands } from './reviews.ts';
+import { similarCommands } from './similar.ts';
+import { projectCommands } from './projects.ts';
+import { tagCommands } from './tags.ts';
 import { taskCommands } from './tasks.ts';
 import { undoCommands } from './undo.ts';
 
@@ -12,9 +17,14 @@ import { undoCommands } from './undo.ts';
 export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...importCommands,
   ...assetCommands,
+  ...tagCommands,
+  ...bulkCommands,
   ...enqueueCommands,
   ...taskCommands,
   ...packCommands,
+  ...reviewCommands,
+  ...similarCommands,
   ...collectionCommands,
+  ...projectCommands,
   ...undoCommands,
 };

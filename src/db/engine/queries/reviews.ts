@@ -1,0 +1,108 @@
+import type { AssetRow } from '#domain/asset.ts';
+import {
+  reviewStates,
+  type ReviewOrder,
+  type ReviewRow,
+  type ReviewState,
+} from '#domain/contract/curation.ts';
+import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
+import type { ReviewId } from '#domain/id.ts';
+import type { Connection } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { assetColumns } from '../rows.ts';
+import { layoutPlan } from './filter.ts';
+import { plain, query } from './query.ts';
+
+/** Row numbers, in order, of what a filter finds and can be looked at: its bytes are there. */
+export function reviewableRows(
+  connection: Connection,
+  filter: AssetFilter,
+  sort: AssetSort,
+  undecided: boolean,
+): Uint32Array {
+  const decided = undecided && filter.approved === undefined ? { approved: false } : {};
+  const plan = layoutPlan(connection, { ...filter, ...decided, states: ['ready'] }, sort);
+  if (plan === null) return new Uint32Array();
+  const { first } = connection.columns(
+    plan.sql,
+    plan.values,
+    plan.among.map((set) => connection.rowSet(set.sql, set.values)),
+  );
+  if (!undecided) return first;
+  if (filter.approved === true) return new Uint32Array();
+  const marked = connection.rowSet('SELECT n FROM assets WHERE review IS NOT NULL');
+  return first.filter((n) => marked[n] !== 1);
+}
+
+/** The state of an asset called `a`, as its place in `reviewStates`. */
+const state = `CASE WHEN a.deleted_at IS NOT NULL THEN 4 WHEN a.approved = 1 THEN 1
+  WHEN a.review = 'rejected' THEN 2 WHEN a.review = 'later' THEN 3 ELSE 0 END`;
+
+interface Head {
+  readonly id: ReviewId;
+  readonly name: string;
+  readonly position: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly finished_at: number | null;
+}
+const heads = 'SELECT id, name, position, created_at, updated_at, finished_at FROM reviews';
+
+function orderOf(connection: Connection, id: ReviewId): ReviewOrder {
+  const { first, second } = connection.columns(
+    `SELECT a.n, ${state} FROM review_items i CROSS JOIN assets a ON a.id = i.asset_id
+     WHERE i.review_id = ? ORDER BY i.position`,
+    [id],
+  );
+  return { n: first, state: Uint8Array.from(second) };
+}
+
+function counted({ position: _, ...head }: Head, order: ReviewOrder): ReviewRow {
+  const counts: Record<ReviewState, number> = {
+    undecided: 0,
+    approved: 0,
+    rejected: 0,
+    later: 0,
+    trashed: 0,
+  };
+  for (const one of order.state) counts[reviewStates[one] ?? 'undecided'] += 1;
+  return { ...head, ...counts, total: order.n.length };
+}
+
+export const reviewQueries = {
+  reviews: plain<'reviews'>(({ connection }) =>
+    connection
+      .all<Head>(`${heads} WHERE finished_at IS NULL ORDER BY updated_at DESC LIMIT 20`)
+      .map((head) => counted(head, orderOf(connection, head.id))),
+  ),
+
+  review: query<'review'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {
+    const head = connection.one<Head>(`${heads} WHERE id = ?`, [id]);
+    if (head === undefined) return null;
+    const order = orderOf(connection, id);
+    const before = connection.one<{ count: number }>(
+      'SELECT count(*) AS count FROM review_items WHERE review_id = ? AND position < ?',
+      [id, head.position],
+    );
+    return { review: counted(head, order), order, at: before?.count ?? 0 };
+  }),
+
+  reviewable: query<'reviewable'>(
+    z.strictObject({ filter: shape.assetFilter }),
+    ({ connection }, { filter }) => ({
+      total: reviewableRows(connection, filter, 'newest', false).length,
+      undecided: reviewableRows(connection, filter, 'newest', true).length,
+    }),
+  ),
+
+  assetsByRow: query<'assetsByRow'>(
+    z.strictObject({ rows: shape.rowNumbers }),
+    ({ connection }, { rows }) =>
+      connection.all<AssetRow>(
+        `SELECT ${assetColumns('a')} FROM json_each(?) AS wanted
+         CROSS JOIN assets a ON a.n = wanted.value ORDER BY wanted.key`,
+        [JSON.stringify(rows)],
+      ),
+  ),
+};
