@@ -114,6 +114,16 @@ const commandNames = {
   undoRequest: true,
   markMissing: true,
   markFound: true,
+  addFolder: true,
+  editFolder: true,
+  forgetFolder: true,
+  scanFolder: true,
+  resumeFolderTasks: true,
+  forgetSkipped: true,
+  noteFolderChanges: true,
+  enterFolderFiles: true,
+  endFolderScan: true,
+  noteCopied: true,
 } satisfies Record<CommandName, true>;
 
 /** Every query by name; the compiler says when one is missing. */
@@ -162,6 +172,12 @@ const queryNames = {
   thumbnails: true,
   peaks: true,
   schema: true,
+  folders: true,
+  folder: true,
+  folderFiles: true,
+  outsideFiles: true,
+  places: true,
+  exportRows: true,
 } satisfies Record<QueryName, true>;
 
 /** A new request id: the unit of history, undo and safe repetition. */

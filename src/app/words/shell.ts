@@ -141,6 +141,14 @@ export const requestWords = (command: string, changed: number): string => {
     restoreProject: 'project from trash',
     moveToProject: 'move to another project',
     judgePair: 'verdict on two pictures alike',
+    addFolder: 'linking of a folder',
+    editFolder: 'change of a folder',
+    forgetFolder: 'unlinking of a folder',
+    scanFolder: 'scan of a folder',
+    enterFolderFiles: 'files of a folder',
+    noteFolderChanges: 'changes in a folder',
+    endFolderScan: 'end of a scan',
+    noteCopied: 'copies of a folder’s files',
     undoRequest: 'undo',
   };
   return `${phrase[command] ?? command} (${assets})`;

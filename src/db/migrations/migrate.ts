@@ -5,8 +5,10 @@ import { core } from './0001/core.ts';
 import { journal } from './0001/journal.ts';
 import { search } from './0001/search.ts';
 import { work } from './0001/work.ts';
+import { folders } from './0002/folders.ts';
 import { journal as journalOfOrganising } from './0002/journal.ts';
 import { organise } from './0002/organise.ts';
+import { projects } from './0002/projects.ts';
 import { search as searchByQuery } from './0002/search.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
@@ -14,7 +16,7 @@ type Migration = readonly string[];
 
 const migrations: readonly Migration[] = [
   [core, work, journal, search],
-  [organise, searchByQuery, journalOfOrganising],
+  [organise, folders, searchByQuery, projects, journalOfOrganising],
 ];
 
 /** The schema that this code speaks. */

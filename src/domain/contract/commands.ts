@@ -23,6 +23,7 @@ import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
 import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
+import type { FolderCommands } from './folders.ts';
 import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */

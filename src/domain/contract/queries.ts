@@ -17,6 +17,7 @@ import type { BulkQueries } from './bulk.ts';
 import type { CollectionQueries } from './collections.ts';
 import type { ProjectQueries } from './projects.ts';
 import type { CurationQueries } from './curation.ts';
+import type { FolderQueries } from './folders.ts';
 import type { TagQueries } from './tags.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */

@@ -90,16 +90,27 @@ function append(
   return added;
 }
 
-/** Adds what a command made or imported to the collection that was chosen for it. */
-export const collect = (
+/** Adds what a command made or imported to the collection chosen for it, as far as it may be there. */
+export function collect(
   scope: Scope,
   collection: CollectionId | undefined,
   assets: readonly AssetId[],
-): Result<unknown> => {
+): Result<unknown> {
   if (collection === undefined) return ok(null);
   const found = filledByHand(scope.connection, collection);
-  return found.ok ? append(scope, found.value, assets) : found;
-};
+  if (!found.ok) return found;
+  const fit = scope.connection.all<{ id: AssetId }>(
+    `SELECT a.id FROM json_each(?1) AS wanted CROSS JOIN assets a ON a.id = wanted.value
+     WHERE a.deleted_at IS NULL AND (?2 IS NULL OR a.project_id IS NULL OR a.project_id = ?2)
+     ORDER BY wanted.key`,
+    [JSON.stringify(assets), found.value.project_id],
+  );
+  return append(
+    scope,
+    found.value,
+    fit.map(({ id }) => id),
+  );
+}
 
 /** Writes columns of one collection where they differ. */
 function write(

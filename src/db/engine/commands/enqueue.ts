@@ -9,6 +9,7 @@ import { z } from '../input.ts';
 import { readAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { insertPlaceholder, insertTask, lastPosition } from '../task-rows.ts';
+import { collect } from './collections.ts';
 import { command } from './command.ts';
 
 /** A source that was found fit, and the task that must end first because it is making it. */
@@ -75,6 +76,7 @@ export const enqueueCommands = {
       priority: z.optional(z.int().check(z.gte(-1000), z.lte(1000))),
       dependsOn: z.optional(shape.uuid),
       name: z.optional(shape.text(10_000)),
+      collection: z.optional(shape.uuid),
     }),
     (scope, input) => {
       const { connection } = scope;
@@ -133,7 +135,9 @@ export const enqueueCommands = {
           }) as TaskId,
         );
       }
-      return ok({ tasks, targets, batch });
+      const made = targets.filter((target) => target !== null);
+      const collected = made.length === 0 ? ok(null) : collect(scope, input.collection, made);
+      return collected.ok ? ok({ tasks, targets, batch }) : collected;
     },
   ),
 };

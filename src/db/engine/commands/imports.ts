@@ -9,7 +9,9 @@ import { z } from '../input.ts';
 import { inbox, insertAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { closeBatch, insertExtraction, lastPosition } from '../task-rows.ts';
+import { collect } from './collections.ts';
 import { command } from './command.ts';
+import { liveProject } from './projects.ts';
 
 const storedFile = z.strictObject({
   name: shape.text(10_000),
@@ -57,10 +59,14 @@ function importFile(
   const { connection } = scope;
   const name = cleanName(file.name);
   const known = connection.one<{ id: AssetId; deleted_at: number | null }>(
-    `SELECT id, deleted_at FROM assets WHERE blob = ? ORDER BY deleted_at IS NOT NULL, n LIMIT 1`,
-    [file.sha256],
+    // What another project has is not this one's to know: there the same bytes are another asset.
+    `SELECT id, deleted_at FROM assets WHERE blob = ?1 AND (project_id IS ?2 OR project_id IS NULL)
+     ORDER BY deleted_at IS NOT NULL, n LIMIT 1`,
+    [file.sha256, place.project],
   );
   if (known !== undefined) {
+    // The bytes are in the store now, wherever else they lie.
+    connection.run('DELETE FROM outside_blobs WHERE sha256 = ?', [file.sha256]);
     // The bytes are here again: whoever missed them has them back.
     connection.run(
       `UPDATE assets SET state = 'ready', updated_at = ?2 WHERE blob = ?1 AND state = 'missing'`,
@@ -172,8 +178,11 @@ export const importCommands = {
       origin: shape.assetOrigin,
       task: z.optional(shape.uuid),
       project: z.optional(shape.uuid),
+      collection: z.optional(shape.uuid),
     }),
     (scope, input) => {
+      const project = liveProject(scope.connection, input.project);
+      if (!project.ok) return project;
       const place = {
         project: input.project ?? inbox(scope.connection),
         position: positionBetween(lastPosition(scope.connection), null),
@@ -185,6 +194,11 @@ export const importCommands = {
         }
         noteOutcomes(scope, input.task, outcomes);
       }
+      const there = outcomes.flatMap((line) =>
+        'asset' in line && !('done' in line && line.done === 'skipped') ? [line.asset] : [],
+      );
+      // A collection that went away meanwhile is no reason to refuse the files.
+      collect(scope, input.collection, there);
       return ok({ outcomes });
     },
   ),
@@ -205,6 +219,7 @@ export const importCommands = {
       name: shape.text(10_000),
       total: z.int().check(z.gte(0), z.lte(10_000_000)),
       owner: z.string().check(z.minLength(1), z.maxLength(200)),
+      project: z.optional(shape.uuid),
     }),
     (scope, input) => {
       const { connection, at } = scope;
@@ -219,8 +234,9 @@ export const importCommands = {
       connection.run(
         `INSERT INTO tasks (id, kind, lane, status, params, max_attempts, batch_id, position,
            attempt, lease_owner, lease_epoch, heartbeat_at, requested_by, created_at, updated_at,
-           started_at)
-         VALUES (?1, 'import', 'media', 'running', ?2, 1, ?3, ?4, 1, ?5, 1, ?6, ?7, ?6, ?6, ?6)`,
+           started_at, project_id)
+         VALUES (?1, 'import', 'media', 'running', ?2, 1, ?3, ?4, 1, ?5, 1, ?6, ?7, ?6, ?6, ?6,
+           (SELECT id FROM projects WHERE id = ?8))`,
         [
           task,
           spec,
@@ -229,6 +245,7 @@ export const importCommands = {
           input.owner,
           at,
           scope.request,
+          input.project ?? inbox(connection),
         ],
       );
       connection.run(

@@ -9,6 +9,7 @@ import { z } from '../input.ts';
 import { inbox, insertAsset, readAsset, setColumns } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { command } from './command.ts';
+import { liveProject } from './projects.ts';
 import { appendMembers, moveMembers, removeMembers } from './members.ts';
 
 const packName = z.string().check(z.trim(), z.minLength(1), z.maxLength(4096));
@@ -51,13 +52,20 @@ function writeDetails(scope: Scope, pack: PackId, changes: PackChanges): boolean
 
 export const packCommands = {
   createPack: command<'createPack'>(
-    z.strictObject({ name: packName, ...details, assets: z.optional(shape.uuids) }),
+    z.strictObject({
+      name: packName,
+      ...details,
+      assets: z.optional(shape.uuids),
+      project: z.optional(shape.uuid),
+    }),
     (scope, input) => {
       const { connection, at } = scope;
+      const project = liveProject(connection, input.project);
+      if (!project.ok) return project;
       const pack = scope.newId() as PackId;
       insertAsset(connection, {
         id: pack,
-        project_id: inbox(connection) as never,
+        project_id: input.project ?? (inbox(connection) as never),
         kind: 'pack',
         name: cleanName(input.name),
         state: 'ready',

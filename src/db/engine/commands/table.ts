@@ -4,6 +4,7 @@ import { bulkCommands } from './bulk.ts';
 import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
 import { enqueueCommands } from './enqueue.ts';
+import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
 import { packCommands } from './packs.ts';
 import { reviewCommands } from './reviews.ts';
@@ -26,5 +27,6 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...similarCommands,
   ...collectionCommands,
   ...projectCommands,
+  ...folderCommands,
   ...undoCommands,
 };

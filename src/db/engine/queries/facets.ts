@@ -101,45 +101,63 @@ function tagsIn(connection: Connection, all: Counting): readonly Counted[] {
   );
 }
 
+/** Rows of a project and of the whole library; all of them where none is chosen. */
+const inProject = (project: string | undefined) =>
+  project === undefined
+    ? { where: '1', values: [], index: 'assets_by_facets' }
+    : {
+        where: '(project_id = ? OR project_id IS NULL)',
+        values: [project],
+        index: 'assets_by_project',
+      };
+
 export const facetQueries = {
-  counts: plain<'counts'>((scope) => {
-    const { connection } = scope;
-    const assets = connection.one<{
-      assets: number;
-      approved: number;
-      ai_generated: number;
-      enhanced: number;
-    }>(
-      `SELECT coalesce(sum(c), 0) AS assets, coalesce(sum(c * approved), 0) AS approved,
+  counts: query<'counts'>(
+    z.strictObject({ project: z.optional(shape.uuid) }),
+    (scope, { project }) => {
+      const { connection } = scope;
+      const mine = inProject(project);
+      const assets = connection.one<{
+        assets: number;
+        approved: number;
+        ai_generated: number;
+        enhanced: number;
+      }>(
+        `SELECT coalesce(sum(c), 0) AS assets, coalesce(sum(c * approved), 0) AS approved,
          coalesce(sum(c * (provenance = 'ai_generated')), 0) AS ai_generated,
          coalesce(sum(c * (provenance = 'enhanced')), 0) AS enhanced
        FROM (SELECT provenance, approved, count(*) AS c
-         FROM assets INDEXED BY assets_by_facets WHERE shelf = 1
+         FROM assets INDEXED BY ${mine.index} WHERE ${mine.where} AND shelf = 1
          GROUP BY kind, provenance, state, approved)`,
-    );
-    const tasks = new Map(
-      connection
-        .all<{ status: string; count: number }>(
-          `SELECT status, count(*) AS count FROM tasks
-           WHERE status IN ('pending', 'running', 'failed') AND archived = 0 GROUP BY status`,
-        )
-        .map(({ status, count }) => [status, count]),
-    );
-    const one = (sql: string): number => connection.one<{ count: number }>(sql)?.count ?? 0;
-    return {
-      assets: assets?.assets ?? 0,
-      trashed: one('SELECT count(*) AS count FROM assets WHERE shelf = 2'),
-      approved: assets?.approved ?? 0,
-      unreviewed: (assets?.assets ?? 0) - (assets?.approved ?? 0),
-      ai_generated: assets?.ai_generated ?? 0,
-      enhanced: assets?.enhanced ?? 0,
-      packs: one(`SELECT count(*) AS count FROM assets WHERE shelf = 0 AND kind = 'pack'`),
-      pending: tasks.get('pending') ?? 0,
-      running: tasks.get('running') ?? 0,
-      failed: tasks.get('failed') ?? 0,
-      queue_paused: isQueuePaused(scope),
-    };
-  }),
+        mine.values,
+      );
+      const tasks = new Map(
+        connection
+          .all<{ status: string; count: number }>(
+            `SELECT status, count(*) AS count FROM tasks
+           WHERE status IN ('pending', 'running', 'failed') AND archived = 0
+             AND ${mine.where} GROUP BY status`,
+            mine.values,
+          )
+          .map(({ status, count }) => [status, count]),
+      );
+      const one = (sql: string): number =>
+        connection.one<{ count: number }>(`${sql} AND ${mine.where}`, mine.values)?.count ?? 0;
+      return {
+        assets: assets?.assets ?? 0,
+        trashed: one('SELECT count(*) AS count FROM assets WHERE shelf = 2'),
+        approved: assets?.approved ?? 0,
+        unreviewed: (assets?.assets ?? 0) - (assets?.approved ?? 0),
+        ai_generated: assets?.ai_generated ?? 0,
+        enhanced: assets?.enhanced ?? 0,
+        packs: one(`SELECT count(*) AS count FROM assets WHERE shelf = 0 AND kind = 'pack'`),
+        pending: tasks.get('pending') ?? 0,
+        running: tasks.get('running') ?? 0,
+        failed: tasks.get('failed') ?? 0,
+        queue_paused: isQueuePaused(scope),
+      };
+    },
+  ),
 
   facets: query<'facets'>(
     z.strictObject({ filter: shape.assetFilter }),
@@ -175,21 +193,27 @@ export const facetQueries = {
   ),
 
   suggest: query<'suggest'>(
-    z.strictObject({ what: z.enum(['tag', 'theme', 'source']), prefix: shape.text(500) }),
-    ({ connection }, { what, prefix }) => {
+    z.strictObject({
+      what: z.enum(['tag', 'theme', 'source']),
+      prefix: shape.text(500),
+      project: z.optional(shape.uuid),
+    }),
+    ({ connection }, { what, prefix, project }) => {
+      const mine = inProject(project);
       // LIKE is the one comparison that ignores case here; its signs are escaped.
       const pattern = `${prefix.replace(/[\\%_]/gu, '\\$&')}%`;
       return what === 'tag'
         ? connection.all<Counted>(
             `SELECT tag AS value, count(*) AS count FROM asset_tags
-             WHERE tag LIKE ? ESCAPE '\\' GROUP BY tag ORDER BY count DESC, value LIMIT 20`,
-            [pattern],
+             WHERE tag LIKE ? ESCAPE '\\' ${project === undefined ? '' : `AND asset_id IN (SELECT id FROM assets WHERE ${mine.where})`}
+             GROUP BY tag ORDER BY count DESC, value LIMIT 20`,
+            [pattern, ...mine.values],
           )
         : connection.all<Counted>(
             `SELECT ${what} AS value, count(*) AS count FROM assets INDEXED BY assets_by_${what}
-             WHERE shelf IN (0, 1) AND ${what} > '' AND ${what} LIKE ? ESCAPE '\\'
+             WHERE shelf IN (0, 1) AND ${what} > '' AND ${what} LIKE ? ESCAPE '\\' AND ${mine.where}
              GROUP BY ${what} ORDER BY count DESC, value LIMIT 20`,
-            [pattern],
+            [pattern, ...mine.values],
           );
     },
   ),

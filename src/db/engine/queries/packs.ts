@@ -6,7 +6,7 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns } from '../rows.ts';
 import { ancestorsOf, tagsOf } from './assets.ts';
-import { plain, query } from './query.ts';
+import { query } from './query.ts';
 
 type StoredPack = Omit<PackRow, 'cover' | 'stale'> & { readonly stale: 0 | 1 };
 
@@ -61,10 +61,16 @@ function member(
 }
 
 export const packQueries = {
-  packs: plain<'packs'>(({ connection }) =>
-    connection
-      .all<StoredPack>(`${packs} ORDER BY a.updated_at DESC, a.n DESC`)
-      .map((row) => withCover(connection, row)),
+  packs: query<'packs'>(
+    z.strictObject({ project: z.optional(shape.uuid) }),
+    ({ connection }, { project }) =>
+      connection
+        .all<StoredPack>(
+          `${packs} ${project === undefined ? '' : 'AND (a.project_id = ? OR a.project_id IS NULL)'}
+           ORDER BY a.updated_at DESC, a.n DESC`,
+          project === undefined ? [] : [project],
+        )
+        .map((row) => withCover(connection, row)),
   ),
 
   pack: query<'pack'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {

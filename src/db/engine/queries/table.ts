@@ -3,6 +3,7 @@ import { assetQueries } from './assets.ts';
 import { bulkQueries } from './bulk.ts';
 import { collectionQueries } from './collections.ts';
 import { facetQueries } from './facets.ts';
+import { folderQueries } from './folders.ts';
 import { libraryQueries } from './library.ts';
 import { packQueries } from './packs.ts';
 import { projectQueries } from './projects.ts';
@@ -24,5 +25,6 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...similarQueries,
   ...collectionQueries,
   ...projectQueries,
+  ...folderQueries,
   ...libraryQueries,
 };

@@ -72,10 +72,11 @@ export const taskQueries = {
       batch: z.optional(shape.uuid),
       kind: z.optional(shape.text(100)),
       pack: z.optional(shape.uuid),
+      project: z.optional(shape.uuid),
       quiet: z.optional(z.array(shape.text(100)).check(z.maxLength(20))),
       limit: shape.count,
     }),
-    (scope, { status, batch, kind, pack, quiet = [], limit }) => {
+    (scope, { status, batch, kind, pack, project, quiet = [], limit }) => {
       const { connection, at } = scope;
       const ended = status.every((one) => one !== 'pending' && one !== 'running');
       return connection.all<QueueRow>(
@@ -92,6 +93,7 @@ export const taskQueries = {
            AND (?5 IS NULL OR t.batch_id = ?5)
            AND (?6 IS NULL OR t.kind = ?6)
            AND (?7 IS NULL OR t.pack_id = ?7)
+           AND (?9 IS NULL OR t.project_id IS NULL OR t.project_id = ?9)
            AND (t.status IN ('running', 'failed') OR t.kind NOT IN (SELECT value FROM json_each(?8)))
          ORDER BY ${ended ? 't.finished_at DESC, t.position DESC' : inOrder}
          LIMIT ?4`,
@@ -104,6 +106,7 @@ export const taskQueries = {
           kind ?? null,
           pack ?? null,
           JSON.stringify(quiet),
+          project ?? null,
         ],
       );
     },

@@ -1,0 +1,296 @@
+/** Projects: made, changed, deleted with what they hold, and filled by moving assets. */
+import type { AssetId, ProjectId } from '#domain/id.ts';
+import { cleanName } from '#domain/name.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Connection, Value } from '../../connection.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import { inbox, readAsset } from '../rows.ts';
+import type { Scope } from '../scope.ts';
+import { allThere } from './assets.ts';
+import { command } from './command.ts';
+
+interface Stored {
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly deleted_at: number | null;
+}
+
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(255));
+const description = z.optional(z.nullable(shape.text(20_000)));
+const folder = z.optional(z.nullable(shape.uuid));
+
+function read(connection: Connection, id: ProjectId, trashed = false): Result<Stored> {
+  const row = connection.one<Stored>('SELECT id, name, deleted_at FROM projects WHERE id = ?', [
+    id,
+  ]);
+  return row === undefined || (row.deleted_at !== null) !== trashed
+    ? fail({ code: 'not_found', what: 'project', id })
+    : ok(row);
+}
+
+/** Refuses a project that is not there; none at all is well. */
+export function liveProject(connection: Connection, id: string | undefined): Result<null> {
+  if (id === undefined) return ok(null);
+  const found = read(connection, id as ProjectId);
+  return found.ok ? ok(null) : found;
+}
+
+/** Names are how people tell projects apart: no two that live bear the same. */
+function nameFree(connection: Connection, wanted: string, but?: ProjectId): Result<null> {
+  const same = connection.one(
+    `SELECT 1 FROM projects
+     WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL AND id IS NOT ?`,
+    [wanted, but],
+  );
+  return same === undefined
+    ? ok(null)
+    : fail({ code: 'invalid_input', field: 'name', reason: 'another project has this name' });
+}
+
+function folderThere(connection: Connection, id: string | null | undefined): Result<null> {
+  if (id == null) return ok(null);
+  return connection.one('SELECT 1 FROM folders WHERE id = ? AND deleted_at IS NULL', [id]) ===
+    undefined
+    ? fail({ code: 'not_found', what: 'folder', id })
+    : ok(null);
+}
+
+function fitMaster(connection: Connection, project: ProjectId, id: AssetId): Result<null> {
+  const asset = readAsset(connection, id);
+  if (asset === undefined) return fail({ code: 'not_found', what: 'asset', id });
+  const reason =
+    asset.deleted_at !== null
+      ? 'it lies in the trash'
+      : asset.is_master_reference === 0
+        ? 'it is not marked as a master reference'
+        : asset.project_id !== null && asset.project_id !== project
+          ? 'it belongs to another project'
+          : null;
+  return reason === null ? ok(null) : fail({ code: 'not_allowed', what: asset.name, reason });
+}
+
+const stored = (text: string | null): string | null => {
+  const clean = text?.toWellFormed().trim() ?? '';
+  return clean === '' ? null : clean;
+};
+
+function write(
+  scope: Scope,
+  id: ProjectId,
+  columns: readonly (readonly [string, Value])[],
+): { readonly changed: number } {
+  if (columns.length === 0) return { changed: 0 };
+  const values = columns.map(([, value]) => value);
+  return {
+    changed: scope.connection.run(
+      `UPDATE projects SET ${columns.map(([column]) => `${column} = ?`).join(', ')}, updated_at = ?
+       WHERE id = ? AND (${columns.map(([column]) => `${column} IS NOT ?`).join(' OR ')})`,
+      [...values, scope.at, id, ...values],
+    ),
+  };
+}
+
+/** Takes assets out of collections that belong to another project than they do now. */
+const leaveForeign = (connection: Connection, ids: string): number =>
+  connection.run(
+    `DELETE FROM asset_collection_members
+     WHERE asset_id IN (SELECT value FROM json_each(?)) AND EXISTS (
+       SELECT 1 FROM asset_collections c JOIN assets a ON a.id = asset_collection_members.asset_id
+       WHERE c.id = asset_collection_members.collection_id AND c.type <> 'pack'
+         AND a.project_id IS NOT NULL AND c.project_id <> a.project_id)`,
+    [ids],
+  );
+
+/** Moves all that a project holds, its trash included. */
+function moveAll(scope: Scope, from: ProjectId, to: ProjectId): number {
+  const { connection, at } = scope;
+  // The collections first: their members come along.
+  connection.run(
+    'UPDATE asset_collections SET project_id = ?, updated_at = ? WHERE project_id = ?',
+    [to, at, from],
+  );
+  connection.run('UPDATE folders SET project_id = ?, updated_at = ? WHERE project_id = ?', [
+    to,
+    at,
+    from,
+  ]);
+  connection.run('UPDATE tasks SET project_id = ?, updated_at = ? WHERE project_id = ?', [
+    to,
+    at,
+    from,
+  ]);
+  return connection.run('UPDATE assets SET project_id = ?, updated_at = ? WHERE project_id = ?', [
+    to,
+    at,
+    from,
+  ]);
+}
+
+/** Trashes all that a project holds, at the very moment of the project itself. */
+function trashAll(scope: Scope, project: ProjectId): number {
+  const { connection, at } = scope;
+  // What waits would spend time and money on what is being thrown away.
+  connection.run(
+    `UPDATE tasks SET paused = 1, updated_at = ? WHERE project_id = ? AND status = 'pending'`,
+    [at, project],
+  );
+  connection.run(
+    `UPDATE asset_collections SET deleted_at = ?1, updated_at = ?1
+     WHERE project_id = ?2 AND deleted_at IS NULL AND type <> 'pack'`,
+    [at, project],
+  );
+  return connection.run(
+    `UPDATE assets SET deleted_at = ?1, updated_at = ?1
+     WHERE project_id = ?2 AND deleted_at IS NULL`,
+    [at, project],
+  );
+}
+
+export const projectCommands = {
+  createProject: command<'createProject'>(
+    z.strictObject({ name, description, folder }),
+    (scope, input) => {
+      const { connection, at } = scope;
+      const clean = cleanName(input.name);
+      const free = nameFree(connection, clean);
+      if (!free.ok) return free;
+      const there = folderThere(connection, input.folder);
+      if (!there.ok) return there;
+      const project = scope.newId() as ProjectId;
+      connection.run(
+        `INSERT INTO projects (id, name, description, folder_id, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5)`,
+        [project, clean, stored(input.description ?? null), input.folder ?? null, at],
+      );
+      return ok({ project });
+    },
+    true,
+  ),
+
+  editProject: command<'editProject'>(
+    z.strictObject({
+      project: shape.uuid,
+      changes: z.strictObject({
+        name: z.optional(name),
+        description,
+        folder,
+        master_reference: z.optional(z.nullable(shape.uuid)),
+      }),
+    }),
+    (scope, { project, changes }) => {
+      const { connection } = scope;
+      const found = read(connection, project);
+      if (!found.ok) return found;
+      const columns: (readonly [string, Value])[] = [];
+      if (changes.name !== undefined) {
+        const clean = cleanName(changes.name);
+        const free = nameFree(connection, clean, project);
+        if (!free.ok) return free;
+        columns.push(['name', clean]);
+      }
+      if (changes.description !== undefined) {
+        columns.push(['description', stored(changes.description)]);
+      }
+      if (changes.folder !== undefined) {
+        const there = folderThere(connection, changes.folder);
+        if (!there.ok) return there;
+        columns.push(['folder_id', changes.folder]);
+      }
+      if (changes.master_reference !== undefined) {
+        if (changes.master_reference !== null) {
+          const fit = fitMaster(connection, project, changes.master_reference);
+          if (!fit.ok) return fit;
+        }
+        columns.push(['master_reference_id', changes.master_reference]);
+      }
+      return ok(write(scope, project, columns));
+    },
+    true,
+  ),
+
+  trashProject: command<'trashProject'>(
+    z.strictObject({
+      project: shape.uuid,
+      name: z.optional(shape.text(4096)),
+      moveTo: z.optional(shape.uuid),
+    }),
+    (scope, { project, name: typed, moveTo }) => {
+      const { connection } = scope;
+      const found = read(connection, project);
+      if (!found.ok) return found;
+      if (project === inbox(connection)) {
+        const reason = 'things go there when nobody says where; rename it instead';
+        return fail({ code: 'not_allowed', what: found.value.name, reason });
+      }
+      const holds = connection.one(
+        'SELECT 1 FROM assets WHERE project_id = ? AND shelf IN (0, 1) LIMIT 1',
+        [project],
+      );
+      if (moveTo !== undefined) {
+        const target =
+          moveTo === project
+            ? fail({ code: 'not_found', what: 'project', id: moveTo })
+            : read(connection, moveTo);
+        if (!target.ok) return target;
+        moveAll(scope, project, moveTo);
+      } else {
+        if (holds !== undefined && typed?.trim() !== found.value.name) {
+          const reason = `type “${found.value.name}”: it holds assets`;
+          return fail({ code: 'invalid_input', field: 'name', reason });
+        }
+        trashAll(scope, project);
+      }
+      return ok(write(scope, project, [['deleted_at', scope.at]]));
+    },
+    true,
+  ),
+
+  restoreProject: command<'restoreProject'>(
+    z.strictObject({ project: shape.uuid }),
+    (scope, { project }) => {
+      const { connection, at } = scope;
+      const found = read(connection, project, true);
+      if (!found.ok) return found;
+      const free = nameFree(connection, found.value.name, project);
+      if (!free.ok) return free;
+      const when = found.value.deleted_at;
+      for (const table of ['assets', 'asset_collections']) {
+        connection.run(
+          `UPDATE ${table} SET deleted_at = NULL, updated_at = ?
+           WHERE project_id = ? AND deleted_at = ?`,
+          [at, project, when],
+        );
+      }
+      return ok(write(scope, project, [['deleted_at', null]]));
+    },
+    true,
+  ),
+
+  moveToProject: command<'moveToProject'>(
+    z.strictObject({ assets: shape.uuids, project: z.nullable(shape.uuid) }),
+    (scope, { assets, project }) => {
+      const { connection, at } = scope;
+      const ids = allThere(connection, assets);
+      if (!ids.ok) return ids;
+      if (project !== null) {
+        const target = read(connection, project);
+        if (!target.ok) return target;
+      }
+      const changed = connection.run(
+        `UPDATE assets SET project_id = ?1, updated_at = ?2
+         WHERE id IN (SELECT value FROM json_each(?3)) AND project_id IS NOT ?1`,
+        [project, at, ids.value],
+      );
+      // A project's master reference is one of its own.
+      connection.run(
+        `UPDATE projects SET master_reference_id = NULL, updated_at = ?1
+         WHERE id IS NOT ?2 AND ?2 IS NOT NULL
+           AND master_reference_id IN (SELECT value FROM json_each(?3))`,
+        [at, project, ids.value],
+      );
+      return ok({ changed, left: leaveForeign(connection, ids.value) });
+    },
+    true,
+  ),
+};
