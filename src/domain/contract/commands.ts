@@ -19,6 +19,7 @@ import type {
   TaskId,
 } from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
+import type { BackupCommands } from './backup.ts';
 import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
 import type { ProjectCommands } from './projects.ts';
@@ -94,7 +95,13 @@ type Changed = { readonly changed: number };
 
 /** name → what it takes and what it gives. */
 export interface Commands
-  extends CollectionCommands, CurationCommands, ProjectCommands, BulkCommands, TagCommands {
+  extends
+    CollectionCommands,
+    CurationCommands,
+    ProjectCommands,
+    BulkCommands,
+    TagCommands,
+    BackupCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {

@@ -13,6 +13,7 @@ import type {
 import type { PackLicence } from '#domain/pack.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
+import type { BackupQueries } from './backup.ts';
 import type { BulkQueries } from './bulk.ts';
 import type { CollectionQueries } from './collections.ts';
 import type { ProjectQueries } from './projects.ts';
@@ -231,7 +232,13 @@ export interface AttemptRow {
 }
 
 export interface Queries
-  extends CollectionQueries, CurationQueries, ProjectQueries, BulkQueries, TagQueries {
+  extends
+    CollectionQueries,
+    CurationQueries,
+    ProjectQueries,
+    BulkQueries,
+    TagQueries,
+    BackupQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };

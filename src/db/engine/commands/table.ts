@@ -1,5 +1,6 @@
 import type { CommandName } from '#domain/contract/commands.ts';
 import { assetCommands } from './assets.ts';
+import { backupCommands } from './backup.ts';
 import { bulkCommands } from './bulk.ts';
 import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
@@ -28,5 +29,6 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...collectionCommands,
   ...projectCommands,
   ...folderCommands,
+  ...backupCommands,
   ...undoCommands,
 };

@@ -1,5 +1,6 @@
 import type { QueryName } from '#domain/contract/queries.ts';
 import { assetQueries } from './assets.ts';
+import { backupQueries } from './backup.ts';
 import { bulkQueries } from './bulk.ts';
 import { collectionQueries } from './collections.ts';
 import { facetQueries } from './facets.ts';
@@ -27,4 +28,5 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...projectQueries,
   ...folderQueries,
   ...libraryQueries,
+  ...backupQueries,
 };

@@ -1,0 +1,49 @@
+/** Where backups go, and what a rehearsal of one found. */
+import { ok } from '#domain/result.ts';
+import * as shape from '../input.ts';
+import { z } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { command } from './command.ts';
+
+/** Keeps a setting of the library; null forgets it. */
+function keepSetting({ connection, at }: Scope, key: string, value: object | null): number {
+  if (value === null) {
+    return connection.run('DELETE FROM library_settings WHERE key = ?', [key]);
+  }
+  return connection.run(
+    `INSERT INTO library_settings (key, value, updated_at) VALUES (?1, ?2, ?3)
+     ON CONFLICT (key) DO UPDATE SET value = ?2, updated_at = ?3`,
+    [key, JSON.stringify(value), at],
+  );
+}
+
+export const backupCommands = {
+  setBackupFolder: command<'setBackupFolder'>(
+    z.strictObject({
+      folder: z.nullable(
+        z.strictObject({ handle: shape.uuid, name: shape.name, automatic: z.boolean() }),
+      ),
+    }),
+    (scope, { folder }) => ok({ changed: keepSetting(scope, 'backup_folder', folder) }),
+  ),
+
+  noteRehearsal: command<'noteRehearsal'>(
+    z.strictObject({
+      rehearsal: z.strictObject({
+        at: shape.time,
+        took: z.number().check(z.gte(0)),
+        where: shape.text(4096),
+        taken_at: shape.time,
+        assets: shape.time,
+        files: shape.time,
+        bytes: shape.time,
+        passed: z.boolean(),
+        damaged: z.array(shape.sha256).check(z.maxLength(100)),
+        missing: shape.time,
+        differing: z.array(shape.text(200)).check(z.maxLength(200)),
+        trouble: z.nullable(shape.text(2000)),
+      }),
+    }),
+    (scope, { rehearsal }) => ok({ changed: keepSetting(scope, 'rehearsal', rehearsal) }),
+  ),
+};
