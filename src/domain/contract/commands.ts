@@ -101,7 +101,8 @@ export interface Commands
     ProjectCommands,
     BulkCommands,
     TagCommands,
-    BackupCommands {
+    BackupCommands,
+    FolderCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {

@@ -238,7 +238,8 @@ export interface Queries
     ProjectQueries,
     BulkQueries,
     TagQueries,
-    BackupQueries {
+    BackupQueries,
+    FolderQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };
