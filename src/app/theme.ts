@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 
+import './desk/preferences.ts';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -25,6 +27,12 @@ export const useTheme = create<{
   readonly theme: Theme;
   readonly setTheme: (theme: Theme) => void;
 }>((set) => {
+  // Another tab chose other colours: all of them follow.
+  addEventListener('storage', (event) => {
+    if (event.key !== key && event.key !== null) return;
+    apply(stored());
+    set({ theme: stored() });
+  });
   const first = stored();
   apply(first);
   return {

@@ -12,6 +12,7 @@ import { useAnnouncement } from './announcer.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Navigation } from './Navigation.tsx';
+import { openPalette, usePalette } from './palette-state.ts';
 import { screens } from './screens.ts';
 import styles from './Shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
@@ -24,6 +25,10 @@ const Dock = lazy(async () => {
 });
 const ShortcutsDialog = lazy(async () => {
   const { ShortcutsDialog: component } = await import('./ShortcutsDialog.tsx');
+  return { default: component };
+});
+const PaletteHost = lazy(async () => {
+  const { PaletteHost: component } = await import('../palette/PaletteHost.tsx');
   return { default: component };
 });
 const ImportPanel = lazy(async () => {
@@ -49,6 +54,8 @@ export function Shell() {
   const [location, navigate] = useLocation();
   const { undo, redo } = useUndo();
   const [listsKeys, setListsKeys] = useState(false);
+  // Once it was open it stays, for the dialogs that are opened from it.
+  const wantsPalette = usePalette((state) => state.used);
   useProgressFeed();
   const { state } = useLibraryStatus();
   const closed = state === 'missing' || state === 'corrupt' || state === 'newer';
@@ -62,6 +69,13 @@ export function Shell() {
     { name: 'undo', keys: 'mod+z', words: commonWords.undo, run: undo },
     { name: 'redo', keys: 'mod+shift+z', words: commonWords.redo, run: redo },
     { name: 'redo', keys: 'mod+y', words: commonWords.redo, run: redo },
+    {
+      name: 'palette',
+      keys: 'mod+k',
+      words: words.palette,
+      run: openPalette,
+      whileTyping: true,
+    },
     {
       name: 'shortcuts',
       keys: '?',
@@ -123,6 +137,11 @@ export function Shell() {
       <Suspense fallback={null}>
         <ImportPanel />
       </Suspense>
+      {wantsPalette && (
+        <Suspense fallback={null}>
+          <PaletteHost />
+        </Suspense>
+      )}
       {listsKeys && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={() => setListsKeys(false)} />

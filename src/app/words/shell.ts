@@ -11,6 +11,7 @@ export const shellWords = {
     data: 'Data',
     settings: 'Settings',
   },
+  palette: 'Find anything and every command',
   details: 'Details',
   closeDetails: 'Close details',
   saved: 'Saved on this device',

@@ -17,7 +17,7 @@ import { TaskDialog } from './TaskDialog.tsx';
 const tools = taskKinds.filter((kind) => kind.tool);
 
 /** Why a tool cannot be used on these, or null. */
-function unavailable(kind: TaskKind<never>, rows: readonly AssetRow[]): string | null {
+export function unavailable(kind: TaskKind<never>, rows: readonly AssetRow[]): string | null {
   if (rows.every((row) => row.deleted_at !== null)) return words.unavailable.trashed;
   const fitting = rows.filter((row) => kind.accepts.includes(row.kind));
   if (fitting.length === 0) return words.unavailable.kind;
