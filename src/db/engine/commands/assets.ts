@@ -10,7 +10,8 @@ import { command } from './command.ts';
 
 const nullableText = (longest: number) => z.optional(z.nullable(shape.text(longest)));
 
-const assetChanges = z.strictObject({
+/** What may be changed by hand, as it comes in. */
+export const assetChanges = z.strictObject({
   name: z.optional(shape.name),
   theme: nullableText(500),
   source: nullableText(500),
@@ -23,10 +24,8 @@ const assetChanges = z.strictObject({
   project_id: z.optional(z.nullable(shape.uuid)),
 });
 
-const tag = z.string().check(z.minLength(1), z.maxLength(400));
-
 /** Free text as it is stored: trimmed, and nothing where there is nothing. */
-const stored = (text: string | null): string | null => {
+export const storedText = (text: string | null): string | null => {
   const clean = text?.toWellFormed().replaceAll('\u0000', '').trim() ?? '';
   return clean === '' ? null : clean;
 };
@@ -44,15 +43,16 @@ export function allThere(connection: Connection, ids: readonly AssetId[]): Resul
     : fail({ code: 'not_found', what: 'asset', id: absent.id });
 }
 
-function columnsOf(changes: AssetChanges): readonly (readonly [string, Value])[] {
+/** The columns that changes set, with their new values. */
+export function columnsOf(changes: AssetChanges): readonly (readonly [string, Value])[] {
   const columns: (readonly [string, Value])[] = [];
   if (changes.name !== undefined) {
     const name = cleanName(changes.name);
     columns.push(['name', name], ['name_key', nameKey(name)]);
   }
-  if (changes.theme !== undefined) columns.push(['theme', stored(changes.theme)]);
-  if (changes.source !== undefined) columns.push(['source', stored(changes.source)]);
-  if (changes.alt_text !== undefined) columns.push(['alt_text', stored(changes.alt_text)]);
+  if (changes.theme !== undefined) columns.push(['theme', storedText(changes.theme)]);
+  if (changes.source !== undefined) columns.push(['source', storedText(changes.source)]);
+  if (changes.alt_text !== undefined) columns.push(['alt_text', storedText(changes.alt_text)]);
   if (changes.provenance !== undefined) columns.push(['provenance', changes.provenance]);
   if (changes.rating !== undefined) columns.push(['rating', changes.rating]);
   if (changes.approved !== undefined) columns.push(['approved', changes.approved ? 1 : 0]);
@@ -102,46 +102,6 @@ export const assetCommands = {
       return ids.ok
         ? ok({ changed: change(connection, ids.value, columnsOf({ approved }), at) })
         : ids;
-    },
-    true,
-  ),
-
-  tagAssets: command<'tagAssets'>(
-    z.strictObject({
-      assets: shape.uuids,
-      add: z.optional(z.array(tag).check(z.maxLength(200))),
-      remove: z.optional(z.array(tag).check(z.maxLength(200))),
-    }),
-    ({ connection, at }, { assets, add = [], remove = [] }) => {
-      const ids = allThere(connection, assets);
-      if (!ids.ok) return ids;
-      let changed = 0;
-      for (const gone of remove) {
-        changed += connection.run(
-          `DELETE FROM asset_tags WHERE tag = ? AND asset_id IN (SELECT value FROM json_each(?))`,
-          [gone, ids.value],
-        );
-      }
-      for (const given of add) {
-        const clean = stored(given)?.replace(/\s+/gu, ' ');
-        if (clean === undefined) continue;
-        if (Array.from(clean).length > 100) {
-          return fail({ code: 'invalid_input', field: 'add', reason: 'at most 100 characters' });
-        }
-        changed += connection.run(
-          `INSERT INTO asset_tags (asset_id, tag, created_at)
-           SELECT DISTINCT value, ?2, ?3 FROM json_each(?1) WHERE true
-           ON CONFLICT DO NOTHING`,
-          [ids.value, clean, at],
-        );
-      }
-      if (changed > 0) {
-        connection.run(
-          'UPDATE assets SET updated_at = ? WHERE id IN (SELECT value FROM json_each(?))',
-          [at, ids.value],
-        );
-      }
-      return ok({ changed });
     },
     true,
   ),
