@@ -138,6 +138,7 @@ const queryNames = {
   assets: true,
   facets: true,
   suggest: true,
+  subfolders: true,
   tags: true,
   tagDetails: true,
   suggestTags: true,

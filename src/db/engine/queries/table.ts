@@ -7,6 +7,7 @@ import { facetQueries } from './facets.ts';
 import { folderQueries } from './folders.ts';
 import { libraryQueries } from './library.ts';
 import { packQueries } from './packs.ts';
+import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
 import type { Query } from './query.ts';
 import { reviewQueries } from './reviews.ts';
@@ -25,6 +26,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...reviewQueries,
   ...similarQueries,
   ...collectionQueries,
+  ...placeQueries,
   ...projectQueries,
   ...folderQueries,
   ...libraryQueries,
