@@ -72,3 +72,14 @@ export function deviceSetting(name: string): Promise<unknown> {
 export function setDeviceSetting(name: string, value: unknown): Promise<void> {
   return orElse(() => set(`setting:${name}`, value, store), undefined);
 }
+
+/** A folder or file that a person chose for a library; only the browser can keep it. */
+export async function keptHandle(library: string, id: string): Promise<FileSystemHandle | null> {
+  const read = (): Promise<FileSystemHandle | undefined> => get(`handle:${library}:${id}`, store);
+  return (await orElse(read, undefined)) ?? null;
+}
+
+/** Keeps a handle under an id of the library's choice. */
+export function keepHandle(library: string, id: string, handle: FileSystemHandle): Promise<void> {
+  return orElse(() => set(`handle:${library}:${id}`, handle, store), undefined);
+}

@@ -21,6 +21,47 @@ export interface StoredBlob {
   readonly lastModified: number;
 }
 
+/** A copy of the database that holds one moment, to be put into a backup. Times in ms UTC. */
+export interface DatabaseCopy {
+  readonly file: File;
+  readonly schema: number;
+  readonly takenAt: number;
+  /** Last entry of the journal that it holds. */
+  readonly change: number;
+  /** Rows of each table. */
+  readonly tables: Readonly<Record<string, number>>;
+  /** Every blob that it names; `outside`: the bytes lie in a folder of the user. */
+  readonly blobs: readonly {
+    readonly sha256: Sha256;
+    readonly size: number;
+    readonly format: string | null;
+    readonly outside: boolean;
+  }[];
+  /** The longest moment (ms) for which everything else had to wait. */
+  readonly longestStep: number;
+}
+
+/** Takes bytes in order; whole under its name after `close`, gone after `abort`. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** What a backup stands on, beside the blobs. */
+export interface BackupGround {
+  /** Copies the database; `drop` removes the copy once it is used. */
+  copyDatabase(): Promise<{ readonly copy: DatabaseCopy; drop(): Promise<void> }>;
+  /** A folder that a person chose. Throws a `not_allowed` failure when access was withdrawn. */
+  folder(handle: string): Promise<FileSystemDirectoryHandle>;
+  /** A file that a person chose, to be replaced as a whole. */
+  file(handle: string): Promise<ByteSink>;
+  /** A file of the app for a download. */
+  outbox(name: string): Promise<ByteSink>;
+  /** Names this library on this device, for its folder among other backups. */
+  mark(): Promise<string>;
+}
+
 /**
  * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
  * line must leave nothing but a temporary file, which the next start sweeps.
@@ -39,6 +80,8 @@ export interface TaskContext {
   createBlob(): Promise<BlobWriter>;
   /** Every blob that lies in the store, needed or not; for the checks of `verify`. */
   listBlobs?(): AsyncIterable<StoredBlob>;
+  /** For tasks of kind `backup` only. */
+  readonly backup?: BackupGround;
   /** 0 to 1; cheap to call often. `note` is a short text for people, e.g. "tile 3 of 12, WASM". */
   progress(fraction: number, note?: string): void;
   /** Named, read-only queries of the library, paged by the caller. */

@@ -1,9 +1,11 @@
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
 import { enhance } from './enhance/task.ts';
 import { exportPack } from './export_pack/task.ts';
 import { extractMetadata } from './extract_metadata/task.ts';
+import { findSimilar } from './find_similar/task.ts';
 import { importKind } from './import/task.ts';
 import { upscale } from './upscale/task.ts';
 import { verify } from './verify/task.ts';
@@ -20,7 +22,9 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(enhance),
   entry(convert),
   entry(extractMetadata),
+  entry(findSimilar),
   entry(exportPack),
+  entry(backup),
 ];
 
 export const taskKindByName = (kind: string): TaskKind<never> | undefined =>

@@ -3,8 +3,10 @@ import { deviceId, libraryNote, noteLibrary } from '#db/device.ts';
 import type { openLibrary } from '#db/engine/open.ts';
 import type { Library } from '#db/library.ts';
 import { setAsideDatabase } from '#db/opfs/pool-files.ts';
+import { removeSnapshots, snapshotDirectory, type Snapshot } from '#db/opfs/snapshot.ts';
 import { takeReserve } from '#db/opfs/space.ts';
 import { closedDatabase, openStore, type Opened } from '#db/opfs/store.ts';
+import { tidyOutbox } from '#db/opfs/outbox.ts';
 import { failureFromSqlite, isStorageTrouble } from '#db/opfs/trouble.ts';
 import { isFailure, type Failure } from '#domain/failure.ts';
 import type { Result } from '#domain/result.ts';
@@ -29,9 +31,13 @@ export interface ChangeNotice {
 
 interface OpenNow {
   readonly library: Library;
+  /** Copies the open database; one copy after another. */
+  snapshot(name: string): Promise<Result<Snapshot>>;
   close(): void;
 }
 
+/** The copy that "Download the database" hands out; made anew each time. */
+const downloadCopy = 'download.sqlite';
 /** After so long without the files, another tab that does not answer must hold them. */
 const suspendedAfter = 15_000;
 /** A library that could not be opened for want of space is tried again so often (ms). */
@@ -101,9 +107,28 @@ export function takeLead(options: {
       notice(tables);
       if (opened.kind === 'open') rememberFirstSave();
     });
+    let copying: Promise<unknown> = Promise.resolve();
+    const snapshot: OpenNow['snapshot'] = (copyAs) => {
+      const take = async (): Promise<Result<Snapshot>> => {
+        const copy = opened.store.snapshot;
+        if (!copy) {
+          const reason = 'this session is temporary and keeps nothing';
+          return fail({ code: 'not_allowed', what: 'A copy of the library', reason });
+        }
+        try {
+          return ok(await copy(copyAs));
+        } catch (error) {
+          return fail(failureFromSqlite(error));
+        }
+      };
+      const copied = copying.then(take);
+      copying = copied;
+      return copied;
+    };
     const scheduler = options.startScheduler({
       library,
       libraryId: name,
+      snapshot,
       publishProgress: (tick) => progress.postMessage(tick),
       onStorageTrouble: async (failure) => {
         await relief.investigate(failure);
@@ -112,6 +137,7 @@ export function takeLead(options: {
     });
     open = {
       library,
+      snapshot,
       close() {
         open = null;
         scheduler.stop();
@@ -120,7 +146,12 @@ export function takeLead(options: {
       },
     };
     say(opened.kind === 'open' ? { state: 'ready' } : statusOf(opened, now()));
-    if (opened.kind === 'open') void takeReserve(name);
+    if (opened.kind === 'open') {
+      void takeReserve(name);
+      // Copies that nobody finished, and archives that were handed out long ago.
+      void removeSnapshots(name).catch(() => undefined);
+      void tidyOutbox(name, now()).catch(() => undefined);
+    }
   };
 
   const rememberFirstSave = (): void => {
@@ -192,7 +223,12 @@ export function takeLead(options: {
     },
     async exportDatabase() {
       await opening;
-      return exportClosed(name, status);
+      if (!open) return exportClosed(name, status);
+      const taken = await open.snapshot(downloadCopy);
+      if (!taken.ok) return taken;
+      const directory = await snapshotDirectory(name);
+      const blob = await (await directory.getFileHandle(downloadCopy)).getFile();
+      return ok({ name: `inkreel-${name}.sqlite`, blob });
     },
   };
 }

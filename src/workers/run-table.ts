@@ -4,10 +4,12 @@ import type { Run } from '#tasks/context.ts';
 type Load = () => Promise<{ readonly run: Run<never> }>;
 
 export const runs: Readonly<Record<string, Load>> = {
+  backup: () => import('#tasks/backup/run.ts'),
   convert: () => import('#tasks/convert/run.ts'),
   enhance: () => import('#tasks/enhance/run.ts'),
   export_pack: () => import('#tasks/export_pack/run.ts'),
   extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
+  find_similar: () => import('#tasks/find_similar/run.ts'),
   import: () => import('#tasks/import/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),
   verify: () => import('#tasks/verify/run.ts'),

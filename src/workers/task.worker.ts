@@ -3,6 +3,7 @@ import { stayAlive } from '#db/blobs/owners.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
+import { backupGround } from './backup-ground.ts';
 import { createAppFile } from './scheduler/app-file.ts';
 import type { FromTaskWorker, ToTaskWorker } from './scheduler/messages.ts';
 import { createRunner } from './scheduler/runner.ts';
@@ -40,6 +41,7 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
         }
       },
     },
+    backup: (copy) => backupGround(hello.library, copy),
     appFile: createAppFile(hello.appBase),
     now: () => Date.now(),
   });

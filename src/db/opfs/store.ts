@@ -12,6 +12,7 @@ import { keepCopy } from './backups.ts';
 import { openPool } from './pool.ts';
 import { poolFiles, poolHeaderBytes, setAside, type PoolFile } from './pool-files.ts';
 import { isQuotaError } from './space.ts';
+import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { loadSqlite } from './sqlite.ts';
 
 const databaseName = '/library.db';
@@ -24,6 +25,8 @@ export interface OpenStore {
   readonly thumbnails: Connection;
   /** Milliseconds that the check of the file took; null when none was due. */
   readonly checkedIn: number | null;
+  /** Copies the open database under a name, while it goes on being used; null where nothing is kept. */
+  readonly snapshot: ((name: string) => Promise<Snapshot>) | null;
   /** Lets go of the files; both databases must be closed before. */
   release(): void;
 }
@@ -96,8 +99,14 @@ async function openIn(
 ): Promise<Opened> {
   const { library, now } = options;
   let connection: Connection | null = null;
+  let database: Database | null = null;
+  const openMain = (): Connection => {
+    const opened = openDatabase(pool, sqlite, databaseName, 'FULL');
+    database = opened.database;
+    return opened.connection;
+  };
   try {
-    connection = openDatabase(pool, sqlite, databaseName, 'FULL');
+    connection = openMain();
     const needed = migrationsNeeded(connection);
     if (!needed.ok) {
       connection.close();
@@ -112,13 +121,14 @@ async function openIn(
       const file = (await poolFiles(library)).find(isDatabase);
       if (file) await keepCopy(library, file, needed.value.from, now());
       await pool.unpauseVfs();
-      connection = openDatabase(pool, sqlite, databaseName, 'FULL');
+      connection = openMain();
     }
     const migrated = migrate(connection);
     if (!migrated.ok) throw new Error(migrated.failure.code);
     const thumbnails = openThumbnails(pool, sqlite);
     await noteLibrary(library, { openedAt: now() });
     const open = connection;
+    const main = database;
     return {
       kind: 'open',
       fresh: !existed,
@@ -126,6 +136,9 @@ async function openIn(
         connection: open,
         thumbnails,
         checkedIn,
+        snapshot: main
+          ? (name) => takeSnapshot({ library, pool, sqlite, database: main }, name, now)
+          : null,
         release: () => {
           pool.pauseVfs();
         },
@@ -146,7 +159,7 @@ function openDatabase(
   sqlite: Sqlite3Static,
   name: string,
   synchronous: 'FULL' | 'NORMAL',
-): Connection {
+): { readonly connection: Connection; readonly database: Database } {
   const database: Database = new pool.OpfsSAHPoolDb(name);
   try {
     database.exec('PRAGMA locking_mode = exclusive');
@@ -158,7 +171,7 @@ function openDatabase(
       PRAGMA cache_size = -65536;
       PRAGMA foreign_keys = ON;
     `);
-    return connect(sqlite, database);
+    return { connection: connect(sqlite, database), database };
   } catch (error) {
     database.close();
     throw error;
@@ -169,14 +182,14 @@ function openDatabase(
 function openThumbnails(pool: SAHPoolUtil, sqlite: Sqlite3Static): Connection {
   let connection: Connection | null = null;
   try {
-    connection = openDatabase(pool, sqlite, thumbnailsName, 'NORMAL');
+    connection = openDatabase(pool, sqlite, thumbnailsName, 'NORMAL').connection;
     prepareThumbnails(connection);
     return connection;
   } catch (error) {
     closeQuietly(connection);
     if (!isDamage(sqlite, error)) throw error;
     for (const name of [thumbnailsName, `${thumbnailsName}-wal`]) pool.unlink(name);
-    const fresh = openDatabase(pool, sqlite, thumbnailsName, 'NORMAL');
+    const fresh = openDatabase(pool, sqlite, thumbnailsName, 'NORMAL').connection;
     prepareThumbnails(fresh);
     return fresh;
   }
@@ -189,7 +202,7 @@ function memoryStore(sqlite: Sqlite3Static): OpenStore {
   if (!migrated.ok) throw new Error(migrated.failure.code);
   const thumbnails = connect(sqlite, new sqlite.oo1.DB(':memory:'));
   prepareThumbnails(thumbnails);
-  return { connection, thumbnails, checkedIn: null, release: () => undefined };
+  return { connection, thumbnails, checkedIn: null, snapshot: null, release: () => undefined };
 }
 
 /**

@@ -35,6 +35,12 @@ export type FromTaskWorker =
       readonly published: readonly Sha256[];
     }
   | {
+      /** Wants a copy of the database under this name; answered when it is there. */
+      readonly say: 'copy';
+      readonly call: number;
+      readonly name: string;
+    }
+  | {
       readonly say: 'ask';
       readonly call: number;
       readonly name: QueryName;
@@ -56,7 +62,7 @@ export function readFromTaskWorker(message: unknown): FromTaskWorker | null {
   if (typeof message !== 'object' || message === null || !('say' in message)) return null;
   const said = message as Partial<Record<string, unknown>>;
   const makesSense =
-    said['say'] === 'ask'
+    said['say'] === 'ask' || said['say'] === 'copy'
       ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
       : typeof said['task'] === 'string' &&
         typeof said['epoch'] === 'number' &&

@@ -8,7 +8,7 @@ import type { Sha256, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import type { BlobWriter, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
+import type { BackupGround, BlobWriter, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
 
 import type { FromTaskWorker, ToTaskWorker } from './messages.ts';
 
@@ -23,6 +23,8 @@ export interface RunnerGround {
     listBlobs(): AsyncIterable<StoredBlob>;
   };
   readonly appFile: TaskContext['appFile'];
+  /** Makes what a backup stands on; `copy` has the database copied under a name. */
+  readonly backup?: (copy: (name: string) => Promise<unknown>) => BackupGround;
   readonly now: () => number;
 }
 
@@ -49,12 +51,23 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
       ground.say(message, []);
     });
 
+  const copy = (name: string): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const call = nextCall;
+      nextCall += 1;
+      asked.set(call, (result) => {
+        if (result.ok) resolve(result.value);
+        else reject(result.failure);
+      });
+      ground.say({ say: 'copy', call, name }, []);
+    });
+
   const runAll = async (): Promise<void> => {
     for (let lease = waiting.shift(); lease; lease = waiting.shift()) {
       const controller = new AbortController();
       current = { lease, controller };
       const published: Sha256[] = [];
-      const result = await runOne(lease, controller.signal, published, ground, ask);
+      const result = await runOne(lease, controller.signal, published, ground, ask, copy);
       current = null;
       sayEnded(lease, result, published);
     }
@@ -97,6 +110,7 @@ async function runOne(
   published: Sha256[],
   ground: RunnerGround,
   ask: (name: string, params: unknown) => Promise<unknown>,
+  copy: (name: string) => Promise<unknown>,
 ): Promise<Result<TaskOutput>> {
   const { task } = lease;
   const open = new Set<BlobWriter>();
@@ -120,6 +134,7 @@ async function runOne(
       openBlob: (sha256) => ground.blobs.openBlob(sha256),
       listBlobs: () => ground.blobs.listBlobs(),
       createBlob: async () => watched(await ground.blobs.createBlob(), open, published),
+      ...(task.kind === 'backup' && ground.backup ? { backup: ground.backup(copy) } : {}),
       progress: (fraction, note) => progress.tell(fraction, note),
       // The border: the database answers what the name promises.
       query: (name, queryParams) => ask(name, queryParams) as Promise<never>,

@@ -33,6 +33,8 @@ export interface SchedulerOptions {
   readonly library: Library;
   readonly libraryId: string;
   readonly publishProgress: (tick: ProgressTick) => void;
+  /** Copies the open database under a name, for a backup. */
+  readonly snapshot?: (name: string) => Promise<Result<unknown>>;
   /** Called when nothing can be stored; leasing stops until the promise resolves (space is back). */
   readonly onStorageTrouble: (failure: Failure) => Promise<void> | void;
   /** Makes a task worker; the real one when not given. */
@@ -272,6 +274,11 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
         const words = note === null ? {} : { note };
         return publishProgress({ task, fraction, ...words, at: ground.now() });
       }
+      case 'copy': {
+        const { call, name } = message;
+        const copied = options.snapshot?.(name) ?? Promise.resolve(noCopies);
+        return void copied.then((result) => worker.port.post({ say: 'answer', call, result }));
+      }
       case 'ask':
         return worker.port.post({
           say: 'answer',
@@ -367,6 +374,12 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
     },
   };
 }
+
+const noCopies: Result<never> = fail({
+  code: 'unsupported',
+  what: 'a backup',
+  reason: 'this library is not kept in files',
+});
 
 type FromEnded = Extract<FromTaskWorker, { say: 'ended' }>;
 

@@ -1,0 +1,220 @@
+/**
+ * A consistent copy of the open database, taken a few pages at a time between other calls. The
+ * online backup of SQLite mirrors what the same connection writes meanwhile into the copy
+ * (https://www.sqlite.org/backup.html), so nobody waits for the whole of it and nothing is torn.
+ */
+import type { Database, SAHPoolUtil, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+
+import { openSync, removeIn } from '../blobs/opfs.ts';
+import { directoryIn, libraryDirectory } from './directories.ts';
+import { poolFiles, poolHeaderBytes } from './pool-files.ts';
+
+/** A blob that the copied database names. */
+export interface SnapshotBlob {
+  readonly sha256: string;
+  readonly size: number;
+  readonly format: string | null;
+  /** The bytes lie in a folder of the user and not in the blob store. */
+  readonly outside: boolean;
+}
+
+/** A finished copy: a plain SQLite file in `libraries/<library>/snapshots/`. */
+export interface Snapshot {
+  readonly name: string;
+  readonly bytes: number;
+  /** The schema that it speaks. */
+  readonly schema: number;
+  /** When it was true (ms UTC). */
+  readonly takenAt: number;
+  /** The last entry of the journal that it holds. */
+  readonly change: number;
+  /** Rows of each table. */
+  readonly tables: Readonly<Record<string, number>>;
+  /** Every blob that a row of it names, by hash. */
+  readonly blobs: readonly SnapshotBlob[];
+  /** Milliseconds for which the longest step kept everything else waiting. */
+  readonly longestStep: number;
+}
+
+const copyName = '/snapshot.db';
+/** A step of copying should take about so long (ms). */
+const stepAim = 16;
+const pieceSize = 4 * 1024 * 1024;
+
+type OnStep = (milliseconds: number) => void;
+
+interface Source {
+  readonly library: string;
+  readonly pool: SAHPoolUtil;
+  readonly sqlite: Sqlite3Static;
+  readonly database: Database;
+}
+
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+
+/** Takes a copy under a name of its own; one at a time for each library. */
+export async function takeSnapshot(
+  source: Source,
+  name: string,
+  now: () => number,
+): Promise<Snapshot> {
+  const { library, pool } = source;
+  dropCopy(pool);
+  const copy = new pool.OpfsSAHPoolDb(copyName);
+  try {
+    copy.exec(
+      'PRAGMA locking_mode = exclusive; PRAGMA journal_mode = off; PRAGMA synchronous = off',
+    );
+    let longestStep = 0;
+    const onStep = (milliseconds: number): void => {
+      longestStep = Math.max(longestStep, milliseconds);
+    };
+    await copyPages(source, copy, onStep);
+    const takenAt = now();
+    const facts = await factsOf(copy, onStep);
+    const blobs = await blobsOf(copy, onStep);
+    copy.close();
+    const bytes = await writeOut(library, name);
+    return { name, bytes, takenAt, ...facts, blobs, longestStep };
+  } finally {
+    if (copy.isOpen()) copy.close();
+    dropCopy(pool);
+  }
+}
+
+function dropCopy(pool: SAHPoolUtil): void {
+  for (const suffix of ['', '-journal', '-wal']) pool.unlink(copyName + suffix);
+}
+
+/** Copies all pages in steps that grow and shrink with what they cost. */
+async function copyPages(
+  { sqlite, database }: Source,
+  copy: Database,
+  onStep: OnStep,
+): Promise<void> {
+  const { capi } = sqlite;
+  const backup = capi.sqlite3_backup_init(copy, 'main', database, 'main');
+  if (!backup) throw new Error(capi.sqlite3_errmsg(copy));
+  let pages = 32;
+  try {
+    for (;;) {
+      const started = performance.now();
+      const code: number = capi.sqlite3_backup_step(backup, pages);
+      const took = performance.now() - started;
+      onStep(took);
+      if (code === capi.SQLITE_DONE) return;
+      const mayGoOn =
+        code === capi.SQLITE_OK || code === capi.SQLITE_BUSY || code === capi.SQLITE_LOCKED;
+      if (!mayGoOn) copy.checkRc(code);
+      if (took < stepAim / 2) pages = Math.min(pages * 2, 1024);
+      else if (took > stepAim) pages = Math.max(8, Math.floor(pages / 2));
+      await breathe();
+    }
+  } finally {
+    capi.sqlite3_backup_finish(backup);
+  }
+}
+
+async function factsOf(
+  copy: Database,
+  onStep: OnStep,
+): Promise<Pick<Snapshot, 'schema' | 'tables' | 'change'>> {
+  const number = (sql: string): number => Number(copy.selectValue(sql) ?? 0);
+  const names = copy
+    .selectValues(
+      `SELECT name FROM pragma_table_list
+       WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+       ORDER BY name`,
+    )
+    .map(String);
+  const tables: Record<string, number> = {};
+  for (const name of names) {
+    const started = performance.now();
+    tables[name] = number(`SELECT count(*) FROM "${name.replaceAll('"', '""')}"`);
+    onStep(performance.now() - started);
+    await breathe();
+  }
+  return {
+    schema: number('PRAGMA user_version'),
+    tables,
+    change: 'audit_log' in tables ? number('SELECT max(id) FROM audit_log') : 0,
+  };
+}
+
+/** Reads the blobs page by page, so that a large library does not stop for the list. */
+async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly SnapshotBlob[]> {
+  if (!copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'assets'")) return [];
+  const found: SnapshotBlob[] = [];
+  const outside = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'outside_blobs'")
+    ? 'blob IN (SELECT sha256 FROM outside_blobs)'
+    : '0';
+  for (let after = ''; ;) {
+    const started = performance.now();
+    const rows = copy.selectArrays(
+      `SELECT blob, max(size), max(format), ${outside} FROM assets
+       WHERE blob > ? GROUP BY blob ORDER BY blob LIMIT 5000`,
+      [after],
+    );
+    for (const [sha256, size, format, isOutside] of rows) {
+      found.push({
+        sha256: String(sha256),
+        size: Number(size),
+        format: typeof format === 'string' ? format : null,
+        outside: isOutside === 1,
+      });
+    }
+    onStep(performance.now() - started);
+    const last = found.at(-1);
+    if (rows.length < 5000 || !last) return found;
+    after = last.sha256;
+    await breathe();
+  }
+}
+
+/** Writes the closed copy out of the pool as a plain file that any SQLite opens. */
+async function writeOut(library: string, name: string): Promise<number> {
+  const file = (await poolFiles(library)).find(({ path }) => path === copyName);
+  const directory = await snapshotDirectory(library);
+  if (!file) throw new Error('the copy of the database is not in its pool');
+  const content = (await file.handle.getFile()).slice(poolHeaderBytes);
+  const target = await openSync(await directory.getFileHandle(name, { create: true }));
+  try {
+    target.truncate(0);
+    for (let at = 0; at < content.size; at += pieceSize) {
+      const bytes = new Uint8Array(await content.slice(at, at + pieceSize).arrayBuffer());
+      // Never a file in write-ahead mode: with both bytes at 1 every SQLite opens it anywhere.
+      if (at === 0) bytes.set([1, 1], 18);
+      if (target.write(bytes, { at }) !== bytes.length) {
+        throw new DOMException('the copy was written short', 'QuotaExceededError');
+      }
+    }
+    target.flush();
+    target.close();
+  } catch (error) {
+    target.close();
+    await removeIn(directory, name);
+    throw error;
+  }
+  return content.size;
+}
+
+/** `libraries/<library>/snapshots/`, made when missing. */
+export async function snapshotDirectory(library: string): Promise<FileSystemDirectoryHandle> {
+  const base = await libraryDirectory(library, true);
+  const directory = base && (await directoryIn(base, ['snapshots'], true));
+  if (!directory) throw new Error('the folder for copies could not be made');
+  return directory;
+}
+
+/** Removes copies, all or one; what is being written right now stays. */
+export async function removeSnapshots(library: string, only?: string): Promise<void> {
+  const directory = await snapshotDirectory(library);
+  const names: string[] = [];
+  for await (const name of directory.keys()) names.push(name);
+  for (const name of names) {
+    if (only === undefined || name === only) await removeIn(directory, name).catch(() => false);
+  }
+}
