@@ -40,3 +40,10 @@ export function nameKey(name: string): string {
     .replace(/\d+/gu, (digits) => digits.replace(/^0+(?=\d)/u, '').padStart(10, '0'))
     .slice(0, 160);
 }
+
+/** A text as it is compared: case, accents and forms of the same sign aside. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();

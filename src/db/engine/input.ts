@@ -49,6 +49,7 @@ export const assetFilter = z.strictObject({
   collection: z.optional(uuid),
   minimum_rating: z.optional(z.number().check(z.gte(0), z.lte(5))),
   text: z.optional(text(2000)),
+  query: z.optional(text(10_000)),
   trashed: z.optional(z.boolean()),
 });
 

@@ -11,6 +11,7 @@ import type {
   TaskId,
 } from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
+import type { PlaceQueries } from './places.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
 import type { BackupQueries } from './backup.ts';
@@ -239,7 +240,8 @@ export interface Queries
     BulkQueries,
     TagQueries,
     BackupQueries,
-    FolderQueries {
+    FolderQueries,
+    PlaceQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };

@@ -23,7 +23,7 @@ export interface ParsedQuery {
 }
 
 const deepest = 50;
-/** How many words and tokens one query may hold; each may cost a look through the library. */
+/** How many words and values one query may hold; each may cost a look through the library. */
 export const mostTerms = 100;
 
 interface Read {
@@ -114,9 +114,10 @@ class Parser {
 
   leaf(lexeme: Lexeme): Read | null {
     if (lexeme.node === undefined || lexeme.node === null) return null;
-    this.count += 1;
+    const before = this.count;
+    this.count += lexeme.node.type === 'token' ? lexeme.node.values.length : 1;
     if (this.count > mostTerms) {
-      if (this.count === mostTerms + 1) this.note('too_many', lexeme);
+      if (before <= mostTerms) this.note('too_many', lexeme);
       return null;
     }
     return { node: lexeme.node, from: lexeme.from, to: lexeme.to };

@@ -12,7 +12,7 @@ import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns, readAsset, taskColumns } from '../rows.ts';
-import { layoutPlan } from './filter.ts';
+import { layoutOf } from './filter.ts';
 import { query } from './query.ts';
 
 interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
@@ -23,9 +23,15 @@ interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
 }
 
 const cards = `
-  SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.provenance, a.theme, a.rating, a.blob,
+  SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.review, a.provenance, a.theme, a.rating, a.blob,
     a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference, a.created_at,
     a.metadata ->> '$.misnamed_as' AS misnamed_as,
+    CASE WHEN a.metadata ->> '$.unread.pixels' IS NOT NULL THEN 'cut'
+      WHEN a.metadata ->> '$.unread.preview' IS NOT NULL
+        OR (a.kind = 'image' AND a.format <> 'svg'
+          AND a.metadata ->> '$.unread.thumbnail' NOT LIKE 'too_large%') THEN 'unreadable'
+      END AS damage,
+    (SELECT substr(content, 1, 240) FROM texts WHERE id = a.id) AS excerpt,
     t.kind AS maker_kind, t.params AS maker_params, t.id AS task_id, t.status AS task_status
   FROM json_each(?) AS wanted
   CROSS JOIN assets a ON a.n = wanted.value
@@ -85,14 +91,8 @@ export const tagsOf = (connection: Connection, id: AssetId): readonly string[] =
 export const assetQueries = {
   assetLayout: query<'assetLayout'>(
     z.strictObject({ filter: shape.assetFilter, sort: z.enum(assetSorts) }),
-    ({ connection }, { filter, sort }): AssetLayout => {
-      const plan = layoutPlan(connection, filter, sort);
-      if (plan === null) return { n: new Uint32Array(), aspect: new Float32Array() };
-      const { first, second } = connection.columns(
-        plan.sql,
-        plan.values,
-        plan.among.map((set) => connection.rowSet(set.sql, set.values)),
-      );
+    ({ connection, at }, { filter, sort }): AssetLayout => {
+      const { first, second } = layoutOf(connection, filter, sort, at);
       return { n: first, aspect: second };
     },
   ),

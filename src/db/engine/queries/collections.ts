@@ -3,7 +3,7 @@ import type { CollectionId, Sha256 } from '#domain/id.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
-import { layoutPlan } from './filter.ts';
+import { layoutOf } from './filter.ts';
 import { query } from './query.ts';
 
 type Stored = Omit<CollectionRow, 'cover' | 'count'>;
@@ -24,12 +24,8 @@ const membersCount = (connection: Connection, id: string): number =>
   )?.count ?? 0;
 
 /** Row numbers that a smart collection finds now, newest first. */
-function found(connection: Connection, id: CollectionId): Uint32Array {
-  const plan = layoutPlan(connection, { collection: id }, 'newest');
-  if (plan === null) return new Uint32Array();
-  const among = plan.among.map((set) => connection.rowSet(set.sql, set.values));
-  return connection.columns(plan.sql, plan.values, among).first;
-}
+const found = (connection: Connection, id: CollectionId): Uint32Array =>
+  layoutOf(connection, { collection: id }, 'newest').first;
 
 const coverOfMembers = (connection: Connection, row: Stored): readonly Sha256[] =>
   connection

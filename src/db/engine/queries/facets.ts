@@ -23,16 +23,15 @@ interface Counting {
   readonly narrowed: boolean;
 }
 
-function counting(connection: Connection, filter: AssetFilter): Counting {
-  const { where, values, sets, empty } = conditionsOf(filter);
-  const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_facets
-    WHERE ${where}${empty ? ' AND 0' : ''}`;
-  const among = sets.map((set) => connection.rowSet(set.sql, set.values));
+function counting(connection: Connection, filter: AssetFilter, now: number): Counting {
+  const { where, values, rows } = conditionsOf(connection, filter, now);
+  const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_created WHERE ${where}`;
   const view = new Uint8Array(
     (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
   );
+  const among = rows === null ? [] : [rows];
   for (const n of connection.columns(walk, values, among).first) view[n] = 1;
-  return { where, values, view, narrowed: sets.length > 0 || empty };
+  return { where, values, view, narrowed: rows !== null };
 }
 
 /** How many rows of a statement are in view. */
@@ -161,8 +160,8 @@ export const facetQueries = {
 
   facets: query<'facets'>(
     z.strictObject({ filter: shape.assetFilter }),
-    ({ connection }, { filter }): Queries['facets']['value'] => {
-      const all = counting(connection, filter);
+    ({ connection, at }, { filter }): Queries['facets']['value'] => {
+      const all = counting(connection, filter, at);
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};

@@ -1,43 +1,70 @@
 /**
  * From a filter and a sort to SQL. Every order has one covering index (`assets_by_…`), walked in
  * order without touching the table. Conditions on the asset itself are columns of that index;
- * conditions that live elsewhere (words, tag, pack, batch) become a set of row numbers, which
- * drives the search when it is small, and is read into bits and checked on the walk when it is
- * large: SQLite's own lookup of 50 000 numbers costs more than the walk itself.
+ * conditions that live elsewhere (words, tags, paths, links) become sets of row numbers as bytes.
+ * All sets together, when they leave few rows, drive the search; else they are checked on the
+ * walk: SQLite's own lookup of 50 000 numbers costs more than the walk itself.
  */
 import { mediaKinds } from '#domain/asset.ts';
 import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
-import { searchQuery } from '#domain/search.ts';
-import type { Connection, Parameters, Value } from '../../connection.ts';
+import type { Connection, NumberColumns, Parameters, RowSet, Value } from '../../connection.ts';
+import { calendarAt } from './search/calendar.ts';
+import { compileQuery, searchIn } from './search/compile.ts';
+import { inList } from './search/lists.ts';
+import { parted, type Search } from './search/meaning.ts';
+import { inBoth, listed } from './search/sets.ts';
+import { found } from './search/tokens.ts';
 
 /** Conditions over a table called `a`, with the values they bind. */
 export interface Conditions {
   readonly where: string;
   readonly values: Parameters;
-  /** SELECTs of row numbers that all must hold; their values come after `values`. */
-  readonly sets: readonly { readonly sql: string; readonly values: Parameters }[];
-  /** Nothing can match: the words sought hold nothing that can be sought. */
-  readonly empty: boolean;
+  /** The rows that are left by everything that is no column; null: nothing of that kind. */
+  readonly rows: RowSet | null;
 }
 
 const media: ReadonlySet<string> = new Set(mediaKinds);
 
 /** What of the shelves a filter looks at: 1 media, 2 the trash, 0 everything else. */
-function shelves(filter: AssetFilter): string {
+function shelves(filter: AssetFilter, opened: boolean): string {
   if (filter.trashed === true) return 'a.shelf = 2';
   // A collection shows whatever was put into it: characters and texts too.
-  if (filter.collection !== undefined && filter.kinds === undefined) return 'a.shelf IN (0, 1)';
-  if (filter.kinds === undefined || filter.kinds.every((kind) => media.has(kind))) {
-    return 'a.shelf = 1';
+  if (filter.kinds === undefined) {
+    return opened || filter.collection !== undefined ? 'a.shelf IN (0, 1)' : 'a.shelf = 1';
   }
+  if (filter.kinds.every((kind) => media.has(kind))) return 'a.shelf = 1';
   return filter.kinds.some((kind) => media.has(kind)) ? 'a.shelf IN (0, 1)' : 'a.shelf = 0';
 }
 
-export function conditionsOf(filter: AssetFilter): Conditions {
-  const where = [shelves(filter)];
+/** Rows of a project and of the whole library; null where no row lies outside. */
+function inProject(search: Search, project: string): RowSet | null {
+  const outside = search.connection.one(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM assets WHERE project_id < ?1)
+       OR EXISTS (SELECT 1 FROM assets WHERE project_id > ?1)`,
+    [project],
+  );
+  if (outside === undefined) return null;
+  return search.select(
+    `SELECT n FROM assets INDEXED BY assets_by_project WHERE project_id = ?
+     UNION ALL SELECT n FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL`,
+    [project],
+  );
+}
+
+const clock = (connection: Connection): number =>
+  connection.one<{ now: number }>(`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now`)
+    ?.now ?? 0;
+
+export function conditionsOf(
+  connection: Connection,
+  filter: AssetFilter,
+  now = clock(connection),
+): Conditions {
+  const search = searchIn(connection, calendarAt(now));
+  const query = filter.query === undefined ? null : compileQuery(search, filter.query);
+  const where = [shelves(filter, query?.shelves.includes(0) === true)];
   const values: Value[] = [];
-  const sets: { sql: string; values: Parameters }[] = [];
-  let empty = false;
+  const sets: RowSet[] = [];
   const among = (column: string, wanted: readonly string[] | undefined): void => {
     if (wanted === undefined || wanted.length === 0) return;
     where.push(`a.${column} IN (${wanted.map(() => '?').join(', ')})`);
@@ -46,60 +73,51 @@ export function conditionsOf(filter: AssetFilter): Conditions {
   among('kind', filter.kinds);
   among('state', filter.states);
   among('provenance', filter.provenances);
+  among('theme', filter.theme === undefined ? undefined : [filter.theme]);
   if (filter.approved !== undefined) where.push(`a.approved = ${filter.approved ? 1 : 0}`);
-  if (filter.theme !== undefined) {
-    where.push('a.theme = ?');
-    values.push(filter.theme);
-  }
   if (filter.minimum_rating !== undefined && filter.minimum_rating > 0) {
     where.push('a.rating >= ?');
     values.push(filter.minimum_rating);
   }
   if (filter.tag !== undefined) {
-    sets.push({
-      sql: 'SELECT n FROM tag_rows WHERE tag = ?',
-      values: [filter.tag],
-    });
-  }
-  if (filter.pack !== undefined) {
-    sets.push({
-      sql: `SELECT s.n FROM asset_collection_members m CROSS JOIN assets s ON s.id = m.asset_id
-            WHERE m.collection_id = ?`,
-      values: [filter.pack],
-    });
+    sets.push(search.select('SELECT n FROM tag_rows WHERE tag = ?', [filter.tag]));
   }
   if (filter.batch !== undefined) {
-    sets.push({
-      sql: `SELECT s.n FROM tasks t CROSS JOIN assets s ON s.id = t.target_asset_id
-              WHERE t.batch_id = ?
-            UNION ALL
-            SELECT s.n FROM tasks t CROSS JOIN import_outcomes o ON o.task_id = t.id
-              CROSS JOIN assets s ON s.id = o.asset_id WHERE t.batch_id = ?`,
-      values: [filter.batch, filter.batch],
-    });
+    sets.push(
+      search.select(
+        `SELECT s.n FROM tasks t CROSS JOIN assets s ON s.id = t.target_asset_id
+           WHERE t.batch_id = ?1
+         UNION ALL
+         SELECT s.n FROM tasks t CROSS JOIN import_outcomes o ON o.task_id = t.id
+           CROSS JOIN assets s ON s.id = o.asset_id WHERE t.batch_id = ?1`,
+        [filter.batch],
+      ),
+    );
   }
   if (filter.project !== undefined) {
-    where.push('a.n NOT IN (SELECT o.n FROM assets o WHERE o.project_id <> ?)');
-    values.push(filter.project);
+    const rows = inProject(search, filter.project);
+    if (rows !== null) sets.push(rows);
   }
-  if (filter.collection !== undefined) {
-    sets.push({
-      sql: `SELECT s.n FROM asset_collection_members m CROSS JOIN assets s ON s.id = m.asset_id
-            WHERE m.collection_id = ?`,
-      values: [filter.collection],
-    });
-  }
-  if (filter.text !== undefined && filter.text.trim() !== '') {
-    const sought = searchQuery(filter.text);
-    if (sought === null) empty = true;
-    else {
-      sets.push({
-        sql: 'SELECT rowid FROM asset_search WHERE asset_search MATCH ?',
-        values: [sought],
-      });
+  const words = (filter.text ?? '').split(/\s+/u).filter((word) => word !== '');
+  const meanings = [
+    ...(query === null ? [] : [query.meaning]),
+    ...(filter.pack === undefined ? [] : [inList(search, filter.pack)]),
+    ...(filter.collection === undefined ? [] : [inList(search, filter.collection)]),
+    ...words.slice(0, 32).map((text) => found(search, { text, exact: false })),
+  ];
+  for (const meaning of meanings) {
+    const parts = parted(search, meaning);
+    for (const part of parts.where) {
+      where.push(`(${part.sql})`);
+      values.push(...part.values);
     }
+    sets.push(...parts.sets);
   }
-  return { where: where.join(' AND '), values, sets, empty };
+  return {
+    where: where.join(' AND '),
+    values,
+    rows: sets.length === 0 ? null : sets.reduce((one, other) => inBoth(one, other)),
+  };
 }
 
 const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: string }>> = {
@@ -116,44 +134,53 @@ const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: 
 /** Above this, walking the whole order beats sorting what was found. */
 const fewRows = 4000;
 
-type Subset = Conditions['sets'][number];
-
-/** How a layout is read: one statement, and the sets that its rows must be in as well. */
+/** How a layout is read: one statement, and the rows that its own must be among. */
 export interface LayoutPlan {
   readonly sql: string;
   readonly values: Parameters;
-  readonly among: readonly Subset[];
+  readonly among: readonly RowSet[];
 }
 
-/** The plan that gives n and aspect of every matching row, in order; null: nothing matches. */
+/** The plan that gives n and aspect of every matching row, in order. */
 export function layoutPlan(
   connection: Connection,
   filter: AssetFilter,
   sort: AssetSort,
-): LayoutPlan | null {
-  const { where, values, sets, empty } = conditionsOf(filter);
-  if (empty) return null;
+  now?: number,
+): LayoutPlan {
+  const { where, values, rows } = conditionsOf(connection, filter, now);
+  const among = rows === null ? [] : [rows];
   const list = sort === 'position' ? ownOrder(connection, filter) : null;
   if (list !== null) {
     const sql = `SELECT a.n, a.aspect FROM asset_collection_members o
       CROSS JOIN assets a ON a.id = o.asset_id
       WHERE o.collection_id = ? AND ${where} ORDER BY o.position, o.asset_id`;
-    return { sql, values: [list, ...values], among: sets };
+    return { sql, values: [list, ...values], among };
   }
   const { by, index } = orders[sort];
-  const small = sets.find((set) => isSmall(connection, set));
-  if (small === undefined) {
+  const few = rows === null ? null : listed(rows, fewRows);
+  if (few === null) {
     const sql = `SELECT a.n, a.aspect FROM assets a INDEXED BY ${index}
       WHERE ${where} ORDER BY ${by}`;
-    return { sql, values, among: sets };
+    return { sql, values, among };
   }
   return {
-    sql: `SELECT a.n, a.aspect FROM (SELECT DISTINCT n FROM (
-        SELECT NULL AS n WHERE 0 UNION ALL ${small.sql})) d
-      CROSS JOIN assets a ON a.n = d.n WHERE ${where} ORDER BY ${by}`,
-    values: [...small.values, ...values],
-    among: sets.filter((set) => set !== small),
+    sql: `SELECT a.n, a.aspect FROM json_each(?) AS wanted
+      CROSS JOIN assets a ON a.n = wanted.value WHERE ${where} ORDER BY ${by}`,
+    values: [JSON.stringify(few), ...values],
+    among: [],
   };
+}
+
+/** Row number and aspect of every row that a filter finds, in order. */
+export function layoutOf(
+  connection: Connection,
+  filter: AssetFilter,
+  sort: AssetSort,
+  now?: number,
+): NumberColumns {
+  const { sql, values, among } = layoutPlan(connection, filter, sort, now);
+  return connection.columns(sql, values, among);
 }
 
 /** The collection or pack whose own order is shown; a smart one has none. */
@@ -165,9 +192,3 @@ function ownOrder(connection: Connection, filter: AssetFilter): string | null {
   ]);
   return kept === undefined ? null : list;
 }
-
-const isSmall = (connection: Connection, set: Subset): boolean =>
-  (connection.one<{ size: number }>(
-    `SELECT count(*) AS size FROM (SELECT 1 FROM (${set.sql}) LIMIT ${fewRows + 1})`,
-    set.values,
-  )?.size ?? 0) <= fewRows;

@@ -11,7 +11,7 @@ import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns } from '../rows.ts';
-import { layoutPlan } from './filter.ts';
+import { layoutOf } from './filter.ts';
 import { plain, query } from './query.ts';
 
 /** Row numbers, in order, of what a filter finds and can be looked at: its bytes are there. */
@@ -22,13 +22,7 @@ export function reviewableRows(
   undecided: boolean,
 ): Uint32Array {
   const decided = undecided && filter.approved === undefined ? { approved: false } : {};
-  const plan = layoutPlan(connection, { ...filter, ...decided, states: ['ready'] }, sort);
-  if (plan === null) return new Uint32Array();
-  const { first } = connection.columns(
-    plan.sql,
-    plan.values,
-    plan.among.map((set) => connection.rowSet(set.sql, set.values)),
-  );
+  const { first } = layoutOf(connection, { ...filter, ...decided, states: ['ready'] }, sort);
   if (!undecided) return first;
   if (filter.approved === true) return new Uint32Array();
   const marked = connection.rowSet('SELECT n FROM assets WHERE review IS NOT NULL');

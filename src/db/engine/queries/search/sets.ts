@@ -1,0 +1,34 @@
+/** Sets of row numbers as bytes: byte n is 1 when n is in it. Bytes past the end are not in it. */
+import type { RowSet } from '../../../connection.ts';
+
+/** The rows of 0 … size − 1 that are not in a set. */
+export function without(set: RowSet, size: number): RowSet {
+  const rest = new Uint8Array(size).fill(1);
+  const shared = Math.min(size, set.length);
+  for (let n = 0; n < shared; n += 1) if (set[n] === 1) rest[n] = 0;
+  return rest;
+}
+
+export function inBoth(one: RowSet, other: RowSet): RowSet {
+  const length = Math.min(one.length, other.length);
+  const both = new Uint8Array(length);
+  for (let n = 0; n < length; n += 1) both[n] = (one[n] ?? 0) & (other[n] ?? 0);
+  return both;
+}
+
+export function inEither(one: RowSet, other: RowSet): RowSet {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  const either = long.slice();
+  for (let n = 0; n < short.length; n += 1) if (short[n] === 1) either[n] = 1;
+  return either;
+}
+
+/** The row numbers of a set in ascending order, or null when there are more than `most`. */
+export function listed(set: RowSet, most: number): readonly number[] | null {
+  const list: number[] = [];
+  for (let n = set.indexOf(1); n >= 0; n = set.indexOf(1, n + 1)) {
+    if (list.length === most) return null;
+    list.push(n);
+  }
+  return list;
+}
