@@ -1,3 +1,5 @@
+import { words0002 } from './words.ts';
+
 /** What the query language reads: numbers, models, seeds, formats and metadata by index. */
 export const search = `
 ALTER TABLE assets ADD COLUMN model TEXT GENERATED ALWAYS AS (generation ->> '$.model') VIRTUAL;
@@ -12,13 +14,4 @@ CREATE INDEX assets_with_alt ON assets (n) WHERE alt_text > '';
 CREATE INDEX assets_master ON assets (n) WHERE is_master_reference = 1;
 DROP INDEX assets_by_project;
 CREATE INDEX assets_by_project ON assets (project_id, shelf, n);
-
--- Every value of the metadata by its key, in lower case, as "camera" or "exif.iso".
-CREATE TABLE meta_rows (
-  key TEXT NOT NULL,
-  value ANY NOT NULL,
-  n INTEGER NOT NULL,
-  PRIMARY KEY (key, value, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX meta_rows_by_row ON meta_rows (n);
-`;
+${words0002}`;
