@@ -1,9 +1,19 @@
 /** What can be done with a selection beside the tools of the queue: one entry each, loaded when opened. */
-import type { LucideIcon } from 'lucide-react';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import {
+  FolderInput,
+  FolderPlus,
+  FolderTree,
+  type LucideIcon,
+  NotebookPen,
+  PencilLine,
+} from 'lucide-react';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { AssetId } from '#domain/id.ts';
+import { bulkActWords } from '../words/bulk-acts.ts';
+import { collectionWords } from '../words/collections.ts';
+import { projectWords } from '../words/projects.ts';
 
 /** What the dialog of an act is given. `rows` is empty when thousands are selected. */
 export interface ActProps {
@@ -26,4 +36,55 @@ export interface SelectionAct {
 }
 
 /** Every act, in the order of the menu. */
-export const selectionActs: readonly SelectionAct[] = [];
+export const selectionActs: readonly SelectionAct[] = [
+  {
+    name: 'edit-many',
+    label: bulkActWords.edit,
+    icon: PencilLine,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { BulkEditDialog } = await import('../bulk/BulkEditDialog.tsx');
+      return { default: BulkEditDialog };
+    }),
+  },
+  {
+    name: 'tags-from-folders',
+    label: bulkActWords.folders,
+    icon: FolderTree,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { FoldersDialog } = await import('../bulk/FoldersDialog.tsx');
+      return { default: FoldersDialog };
+    }),
+  },
+  {
+    name: 'collect',
+    label: collectionWords.add,
+    icon: FolderPlus,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { AddToCollection } = await import('../collections/AddToCollection.tsx');
+      return { default: AddToCollection };
+    }),
+  },
+  {
+    name: 'member-notes',
+    label: collectionWords.note,
+    icon: NotebookPen,
+    unavailable: (_, count) => (count === 1 ? null : collectionWords.noteOne),
+    dialog: lazy(async () => {
+      const { MemberNotes } = await import('../collections/MemberNotes.tsx');
+      return { default: MemberNotes };
+    }),
+  },
+  {
+    name: 'move-to-project',
+    label: projectWords.moveAct,
+    icon: FolderInput,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { MoveToProject } = await import('../projects/MoveToProject.tsx');
+      return { default: MoveToProject };
+    }),
+  },
+];

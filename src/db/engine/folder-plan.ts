@@ -7,6 +7,7 @@ import {
   type FolderUse,
 } from '#domain/folder-tags.ts';
 import type { AssetId } from '#domain/id.ts';
+import { cleanTag } from '#domain/tags.ts';
 import type { Connection } from '../connection.ts';
 import { bearersOf, isChange, type Plan, type PlannedAsset } from './bulk-plan.ts';
 import { tagFor } from './tag-tree.ts';
@@ -152,7 +153,7 @@ export function planFolders(
       .map(([part, count]) => {
         const mapped = uses.get(part);
         const use = mapped?.use ?? 'tag';
-        const value = mapped?.value ?? part;
+        const value = cleanTag(mapped?.value ?? part) ?? part;
         const tag = use === 'tag' ? resolve(value) : value;
         return { part, use, value, tag: tag === value ? null : tag, assets: count };
       }),

@@ -59,7 +59,7 @@ export function columnsOf(changes: AssetChanges): readonly (readonly [string, Va
   if (changes.review !== undefined) columns.push(['review', changes.review]);
   // The two exclude each other; what is said last about one of them clears the other.
   if (changes.approved === true) columns.push(['review', null]);
-  else if (changes.review != null && changes.approved === undefined) columns.push(['approved', 0]);
+  else if (changes.review && changes.approved === undefined) columns.push(['approved', 0]);
   if (changes.project_id !== undefined) columns.push(['project_id', changes.project_id]);
   if (changes.is_master_reference !== undefined) {
     columns.push(['is_master_reference', changes.is_master_reference ? 1 : 0]);
