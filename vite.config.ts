@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+import { wordsInLanguages } from './src/app/language/words-plugin.ts';
 import { appManifest } from './src/workers/app-manifest.ts';
 import { metaPolicy } from './src/workers/service-worker-rules.ts';
 
@@ -28,6 +29,7 @@ export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
+    wordsInLanguages(),
     react(),
     policyInHead(),
     ...(process.env['VITEST']

@@ -3,17 +3,18 @@ import './offline/trusted-scripts.ts';
 
 import { createRoot } from 'react-dom/client';
 
-import { openInkreel } from '#workers/client.ts';
+import { chosenLibrary, openInkreel } from '#workers/client.ts';
 import { clientOver } from './client.ts';
 import { receiveFiles } from './offline/arrivals.ts';
 import { startServiceWorker } from './offline/service-worker.ts';
 import { openScriptingDoor } from './scripting.ts';
 import { App } from './shell/App.tsx';
+import './language/speak-tasks.ts';
 import './theme.ts';
 
 declare const __APP_VERSION__: string;
 
-const inkreel = openInkreel();
+const inkreel = openInkreel({ library: chosenLibrary(), version: __APP_VERSION__ });
 const client = clientOver(inkreel, __APP_VERSION__);
 openScriptingDoor(inkreel, __APP_VERSION__);
 

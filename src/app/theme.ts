@@ -28,7 +28,7 @@ export const useTheme = create<{
   readonly setTheme: (theme: Theme) => void;
 }>((set) => {
   // Another tab chose other colours: all of them follow.
-  addEventListener('storage', (event) => {
+  window.addEventListener('storage', (event) => {
     if (event.key !== key && event.key !== null) return;
     apply(stored());
     set({ theme: stored() });

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
+import { useTabTitle } from '../desk/tab-title.ts';
 import { useProgressFeed } from '../progress.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -25,6 +26,10 @@ const Dock = lazy(async () => {
 });
 const ShortcutsDialog = lazy(async () => {
   const { ShortcutsDialog: component } = await import('./ShortcutsDialog.tsx');
+  return { default: component };
+});
+const Desk = lazy(async () => {
+  const { Desk: component } = await import('../desk/Desk.tsx');
   return { default: component };
 });
 const PaletteHost = lazy(async () => {
@@ -62,9 +67,7 @@ export function Shell() {
   const here = screens.find(
     (screen) => location === screen.path || location.startsWith(`${screen.path}/`),
   );
-  useEffect(() => {
-    document.title = here ? words.title(here.name) : commonWords.appName;
-  }, [here]);
+  useTabTitle(here ? words.title(here.name) : commonWords.appName);
   useShortcuts([
     { name: 'undo', keys: 'mod+z', words: commonWords.undo, run: undo },
     { name: 'redo', keys: 'mod+shift+z', words: commonWords.redo, run: redo },
@@ -131,6 +134,7 @@ export function Shell() {
         </ErrorBoundary>
         <Suspense fallback={null}>
           <Dock />
+          <Desk />
         </Suspense>
       </div>
       <DropTarget />

@@ -36,4 +36,15 @@ export const deskWords = {
     singleHelp:
       'Letters, digits and signs without Ctrl or Alt. Turn them off where speech input or a stray touch would set them off.',
   },
+  work: {
+    title: 'Inkreel',
+    ended: 'The work has ended.',
+    endedFailed: (failed: number): string =>
+      `The work has ended; ${countText(failed, 'task needs', 'tasks need')} you.`,
+    toQueue: 'Open the queue',
+    offer: 'This takes a while. Shall Inkreel tell you when it has ended?',
+    offerAct: 'Tell me',
+    tab: (title: string, failed: number, ended: boolean): string =>
+      `${ended ? '✓ ' : ''}${failed > 0 ? `(${String(failed)}) ` : ''}${title}`,
+  },
 } as const;

@@ -1,19 +1,23 @@
-const language = 'en';
+import { dateLocale, language, numberLocale } from '../language/choice.ts';
 
-const numbers = new Intl.NumberFormat(language);
-const decimals = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+const numbers = new Intl.NumberFormat(numberLocale);
+const decimals = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 1 });
+const percents = new Intl.NumberFormat(numberLocale, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+});
+// The form of a word goes with the language of the words, whatever the numbers look like.
 const plurals = new Intl.PluralRules(language);
-/** Day before month, as most of the world writes it. */
-const dates = 'en-GB';
-const days = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' });
-const daysWithYear = new Intl.DateTimeFormat(dates, {
+const days = new Intl.DateTimeFormat(dateLocale, { day: 'numeric', month: 'short' });
+const daysWithYear = new Intl.DateTimeFormat(dateLocale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
 });
-const moments = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short' });
-const spans = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const moments = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short' });
+const spans = new Intl.RelativeTimeFormat(language === 'en-XA' ? 'en' : language, {
+  numeric: 'auto',
+});
 
 /** 2418 → "2,418". */
 export const numberText = (value: number): string => numbers.format(value);
