@@ -15,6 +15,8 @@ export type Failure =
   | { readonly code: 'too_large'; readonly what: string; readonly limit: string }
   | { readonly code: 'out_of_memory'; readonly what: string }
   | { readonly code: 'missing_file'; readonly sha256: string }
+  /** A linked folder may be used again only once a person allows it; the task waits for that. */
+  | { readonly code: 'needs_permission'; readonly folder: string; readonly name: string }
   | { readonly code: 'model_failed'; readonly model: string; readonly reason: string }
   | { readonly code: 'cancelled' }
   | { readonly code: 'interrupted'; readonly reason: string }
@@ -52,6 +54,7 @@ const codes: ReadonlySet<string> = new Set<FailureCode>([
   'too_large',
   'out_of_memory',
   'missing_file',
+  'needs_permission',
   'model_failed',
   'cancelled',
   'interrupted',

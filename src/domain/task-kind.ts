@@ -1,4 +1,5 @@
 import type { AssetKind, AssetRow, Generation, Provenance } from './asset.ts';
+import type { CommandName } from './contract/commands.ts';
 import type { Result } from './result.ts';
 import type { Lane } from './task.ts';
 
@@ -60,6 +61,8 @@ export interface TaskKind<Params = unknown> {
   readonly tool: boolean;
   readonly max_attempts: number;
   readonly fields: readonly Field[];
+  /** Commands that a run may give while it holds its lease; none when not given. */
+  readonly commands?: readonly CommandName[];
   /** Parses settings from anywhere (form, scripting door, a stored row). Unknown keys are refused. */
   readonly parse: (settings: unknown) => Result<Params>;
   /** Why this source cannot be taken with these settings, or null; checked before anything is queued. */

@@ -16,7 +16,10 @@ export const blockedReasons = [
 export type BlockedReason = (typeof blockedReasons)[number];
 
 export const lanes = ['gpu', 'media', 'net'] as const;
-/** Which kind of worker runs a task: one heavy model at a time, several decoders, the network. */
+/**
+ * Which kind of worker runs a task: one heavy model at a time, several decoders, and what mostly
+ * waits for something outside: the network, folders of the disk.
+ */
 export type Lane = (typeof lanes)[number];
 
 /** The only moves of a task's status; the database enforces the same table. */

@@ -1,7 +1,8 @@
 import type { TaskOutput } from '#domain/contract/engine.ts';
+import type { CommandName, Commands } from '#domain/contract/commands.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { AssetRow } from '#domain/asset.ts';
-import type { Sha256, TaskId } from '#domain/id.ts';
+import type { FolderId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 
 /** Takes bytes in order, hashes them on the way, and publishes them under their hash. */
@@ -62,6 +63,16 @@ export interface BackupGround {
   mark(): Promise<string>;
 }
 
+/** Folders of the disk that a person linked. Access may be missing: `needs_permission`. */
+export interface LinkedFolders {
+  open(
+    folder: { readonly id: FolderId; readonly name: string },
+    access: 'read' | 'readwrite',
+  ): Promise<FileSystemDirectoryHandle>;
+  /** Whether the store has the bytes itself. */
+  isStored(sha256: Sha256): Promise<boolean>;
+}
+
 /**
  * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
  * line must leave nothing but a temporary file, which the next start sweeps.
@@ -84,6 +95,13 @@ export interface TaskContext {
   readonly backup?: BackupGround;
   /** 0 to 1; cheap to call often. `note` is a short text for people, e.g. "tile 3 of 12, WASM". */
   progress(fraction: number, note?: string): void;
+  /** Linked folders, by the id of their row. */
+  readonly folders?: LinkedFolders;
+  /** A command of the kind's own list, under this lease. Throws its failure. */
+  command?<Name extends CommandName>(
+    name: Name,
+    input: Commands[Name]['input'],
+  ): Promise<Commands[Name]['value']>;
   /** Named, read-only queries of the library, paged by the caller. */
   query<Name extends QueryName>(
     name: Name,

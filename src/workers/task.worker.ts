@@ -1,6 +1,9 @@
 /** Entry of every task worker: one for all kinds and lanes. The scheduler speaks first (`hello`). */
 import { stayAlive } from '#db/blobs/owners.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
+import { openFolder } from '#db/folders/handles.ts';
+import { openAnywhere } from '#db/folders/places.ts';
+import type { BlobPlace } from '#domain/contract/folders.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
 import { backupGround } from './backup-ground.ts';
@@ -32,7 +35,14 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
     kindByName: taskKindByName,
     runs,
     blobs: {
-      openBlob: (sha256) => store.openBlob(sha256),
+      openBlob: (sha256, ask) =>
+        openAnywhere(
+          hello.library,
+          store,
+          sha256,
+          // The border: the database answers what the name promises.
+          (blob) => ask('places', { blob }) as Promise<readonly BlobPlace[]>,
+        ),
       createBlob: () => store.createBlob(),
       async *listBlobs() {
         for await (const { sha256, handle } of store.list()) {
@@ -40,6 +50,10 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
           yield { sha256, size, lastModified };
         }
       },
+    },
+    folders: {
+      open: ({ id, name }, access) => openFolder(hello.library, id, name, access),
+      isStored: (sha256) => store.has(sha256),
     },
     backup: (copy) => backupGround(hello.library, copy),
     appFile: createAppFile(hello.appBase),

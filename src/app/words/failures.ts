@@ -81,6 +81,12 @@ export function failureWords(failure: Failure): FailureWords {
         safe: 'Its name, tags and history are still here.',
         next: 'Import the same file again: it will be recognised and put back.',
       };
+    case 'needs_permission':
+      return {
+        what: `The browser asks again before the folder “${failure.name}” may be used.`,
+        safe: 'The files in it are untouched, and so is what the library knows of them.',
+        next: 'Choose “Allow again” under Folders; what waits for it then goes on.',
+      };
     case 'model_failed':
       return {
         what: `The model ${failure.model} could not finish: ${failure.reason}.`,

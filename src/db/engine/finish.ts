@@ -165,6 +165,14 @@ export function failAttempt(
     backToQueue(scope, task, { reason: 'no_space', until: null, attempt: task.attempt });
     return 'retrying';
   }
+  if (failure.code === 'needs_permission') {
+    // Not a try that went wrong: it goes on once a person allows it.
+    closeAttempt(scope, task, 'failed', json);
+    backToQueue(scope, task, { reason: 'permission', until: null, attempt: task.attempt - 1 });
+    // Whoever was not to be bothered with it is, now that a person is needed.
+    scope.connection.run('UPDATE tasks SET archived = 0 WHERE id = ?', [task.id]);
+    return 'retrying';
+  }
   if (worthRetrying.has(failure.code) && task.attempt < task.max_attempts) {
     closeAttempt(scope, task, 'failed', json);
     const longest = Math.min(longestDelay, firstDelay * 2 ** (task.attempt - 1));

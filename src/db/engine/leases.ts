@@ -133,7 +133,7 @@ export function backToQueue(
   scope: Scope,
   task: TaskRow,
   wait: {
-    readonly reason: 'retry_at' | 'no_space' | null;
+    readonly reason: 'retry_at' | 'no_space' | 'permission' | null;
     readonly until: number | null;
     readonly attempt: number;
   },

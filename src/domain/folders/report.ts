@@ -90,6 +90,7 @@ function lineOf(outcome: FolderOutcome): ReportLine {
 export function readReport(json: string | null): ScanReport {
   const value: unknown = json === null ? null : JSON.parse(json);
   return typeof value === 'object' && value !== null && 'counts' in value && 'lists' in value
-    ? { ...emptyReport(), ...value }
+    ? // The border: this program wrote it itself.
+      { ...emptyReport(), ...(value as Partial<ScanReport>) }
     : emptyReport();
 }

@@ -1,5 +1,6 @@
 /** What the scheduler and a task worker say to each other. Plain data, checked on arrival. */
 import type { Lease, TaskOutput } from '#domain/contract/engine.ts';
+import type { CommandName } from '#domain/contract/commands.ts';
 import type { QueryName } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
 import type { Sha256, TaskId } from '#domain/id.ts';
@@ -40,6 +41,15 @@ export type FromTaskWorker =
       readonly call: number;
       readonly name: string;
     }
+  /** Gives a command that its kind may give; done only while the lease holds. */
+  | {
+      readonly say: 'do';
+      readonly call: number;
+      readonly task: TaskId;
+      readonly epoch: number;
+      readonly name: CommandName;
+      readonly input: unknown;
+    }
   | {
       readonly say: 'ask';
       readonly call: number;
@@ -66,7 +76,9 @@ export function readFromTaskWorker(message: unknown): FromTaskWorker | null {
       ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
       : typeof said['task'] === 'string' &&
         typeof said['epoch'] === 'number' &&
-        (said['say'] === 'progress'
+        (said['say'] === 'do'
+          ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
+          : said['say'] === 'progress'
           ? isFraction(said['fraction'])
           : said['say'] === 'ended' &&
             Array.isArray(said['published']) &&

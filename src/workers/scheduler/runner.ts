@@ -8,7 +8,7 @@ import type { Sha256, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import type { BackupGround, BlobWriter, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
+import type { BackupGround, BlobWriter, LinkedFolders, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
 
 import type { FromTaskWorker, ToTaskWorker } from './messages.ts';
 
@@ -18,11 +18,14 @@ export interface RunnerGround {
   readonly kindByName: (kind: string) => TaskKind<never> | undefined;
   /** kind → loader of its `run.ts`. */
   readonly runs: Readonly<Record<string, () => Promise<{ readonly run: Run<never> }>>>;
-  readonly blobs: Pick<TaskContext, 'openBlob'> & {
+  readonly blobs: {
+    /** `ask` tells where in linked folders bytes lie that the store does not have. */
+    openBlob(sha256: Sha256, ask: Ask): Promise<File>;
     createBlob(): BlobWriter | Promise<BlobWriter>;
     listBlobs(): AsyncIterable<StoredBlob>;
   };
   readonly appFile: TaskContext['appFile'];
+  readonly folders?: LinkedFolders;
   /** Makes what a backup stands on; `copy` has the database copied under a name. */
   readonly backup?: (copy: (name: string) => Promise<unknown>) => BackupGround;
   readonly now: () => number;
@@ -38,7 +41,8 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
   let current: { readonly lease: Lease; readonly controller: AbortController } | null = null;
   let nextCall = 1;
 
-  const ask = (name: string, params: unknown): Promise<unknown> =>
+  /** Says something and waits for its answer. */
+  const calling = (messageOf: (call: number) => FromTaskWorker): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const call = nextCall;
       nextCall += 1;
@@ -46,28 +50,21 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
         if (result.ok) resolve(result.value);
         else reject(result.failure);
       });
-      // The border: the caller's types chose the name.
-      const message = { say: 'ask', call, name, params } as FromTaskWorker;
-      ground.say(message, []);
+      ground.say(messageOf(call), []);
     });
 
-  const copy = (name: string): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const call = nextCall;
-      nextCall += 1;
-      asked.set(call, (result) => {
-        if (result.ok) resolve(result.value);
-        else reject(result.failure);
-      });
-      ground.say({ say: 'copy', call, name }, []);
-    });
+  const ask: Ask = (name, params) =>
+    // The border: the caller's types chose the name.
+    calling((call) => ({ say: 'ask', call, name, params }) as FromTaskWorker);
+
+  const copy = (name: string): Promise<unknown> => calling((call) => ({ say: 'copy', call, name }));
 
   const runAll = async (): Promise<void> => {
     for (let lease = waiting.shift(); lease; lease = waiting.shift()) {
       const controller = new AbortController();
       current = { lease, controller };
       const published: Sha256[] = [];
-      const result = await runOne(lease, controller.signal, published, ground, ask, copy);
+      const result = await runOne(lease, controller.signal, published, ground, { ask, copy, calling });
       current = null;
       sayEnded(lease, result, published);
     }
@@ -104,13 +101,21 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
   };
 }
 
+type Ask = (name: string, params: unknown) => Promise<unknown>;
+
+/** How a run reaches the database thread. */
+interface Calls {
+  readonly ask: Ask;
+  readonly copy: (name: string) => Promise<unknown>;
+  readonly calling: (messageOf: (call: number) => FromTaskWorker) => Promise<unknown>;
+}
+
 async function runOne(
   lease: Lease,
   signal: AbortSignal,
   published: Sha256[],
   ground: RunnerGround,
-  ask: (name: string, params: unknown) => Promise<unknown>,
-  copy: (name: string) => Promise<unknown>,
+  { ask, copy, calling }: Calls,
 ): Promise<Result<TaskOutput>> {
   const { task } = lease;
   const open = new Set<BlobWriter>();
@@ -131,7 +136,18 @@ async function runOne(
       signal,
       source: lease.source,
       target: lease.target,
-      openBlob: (sha256) => ground.blobs.openBlob(sha256),
+      openBlob: (sha256) => ground.blobs.openBlob(sha256, ask),
+      ...(ground.folders ? { folders: ground.folders } : {}),
+      command: (name, input) =>
+        // The border: the database answers what the name promises.
+        calling((call) => ({
+          say: 'do',
+          call,
+          task: task.id,
+          epoch: lease.epoch,
+          name,
+          input,
+        })) as Promise<never>,
       listBlobs: () => ground.blobs.listBlobs(),
       createBlob: async () => watched(await ground.blobs.createBlob(), open, published),
       ...(task.kind === 'backup' && ground.backup ? { backup: ground.backup(copy) } : {}),

@@ -12,6 +12,7 @@ import type { Library } from '#db/library.ts';
 
 import { appBaseOfWorker, browserGround } from './ground.ts';
 import type { SchedulerGround } from './ground.ts';
+import { answer, obey } from './answer.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { readFromTaskWorker } from './messages.ts';
 import type { FromTaskWorker } from './messages.ts';
@@ -279,6 +280,10 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
         const copied = options.snapshot?.(name) ?? Promise.resolve(noCopies);
         return void copied.then((result) => worker.port.post({ say: 'answer', call, result }));
       }
+      case 'do': {
+        const result = obey(library, message, ground.now());
+        return worker.port.post({ say: 'answer', call: message.call, result });
+      }
       case 'ask':
         return worker.port.post({
           say: 'answer',
@@ -382,18 +387,6 @@ const noCopies: Result<never> = fail({
 });
 
 type FromEnded = Extract<FromTaskWorker, { say: 'ended' }>;
-
-function answer(
-  library: Library,
-  { name, params }: Extract<FromTaskWorker, { say: 'ask' }>,
-): Result<unknown> {
-  try {
-    const result = library.query(name, params);
-    return result.ok ? { ok: true, value: result.value.value } : result;
-  } catch (thrown) {
-    return fail({ code: 'internal', reason: String(thrown) });
-  }
-}
 
 const isGroundWhole = (ground?: Partial<SchedulerGround>): ground is SchedulerGround =>
   ground?.now !== undefined && ground.spawn !== undefined && ground.cores !== undefined;
