@@ -1,6 +1,7 @@
 /** The client of the screens over the open library: the one place where the two meet. */
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Inkreel } from '#workers/client.ts';
+import { placeNow } from './chosen.ts';
 import { useImports } from './importing/imports.ts';
 import type { ChosenFile, InkreelClient } from './inkreel.ts';
 
@@ -21,6 +22,7 @@ async function importFiles(
   const stop = new AbortController();
   const session = imports.begin(files.length, () => stop.abort());
   const report = await inkreel.importFiles(files, {
+    ...placeNow(),
     onDuplicate: imports.onDuplicate,
     onOutcome: (outcomes) => imports.note(session, outcomes),
     signal: stop.signal,
@@ -64,6 +66,7 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
     status: inkreel.status.current,
     onStatus: inkreel.status.subscribe,
     choose: (choice) => inkreel.choose(choice),
+    safety: () => inkreel.safety(),
     exportDatabase: () => inkreel.exportDatabase(),
   };
 }

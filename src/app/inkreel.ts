@@ -14,6 +14,7 @@ import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
+import type { Safety } from '#workers/client.ts';
 import type { LibraryStatus } from '#workers/status.ts';
 import { showToast } from './ui/toasts.ts';
 import { failureWords } from './words/failures.ts';
@@ -72,7 +73,9 @@ export interface InkreelClient {
   readonly onStatus: (listener: () => void) => () => void;
   /** What the person decided where the library could not simply be opened. */
   readonly choose: (choice: 'start_new' | 'retry') => Promise<Result<null>>;
-  /** The database file that cannot be opened here. */
+  /** Backups, restores and libraries; absent only in tests of other screens. */
+  readonly safety?: () => Promise<Safety>;
+  /** The database as one file: a copy of the open one, or the one that cannot be opened here. */
   readonly exportDatabase: () => Promise<Result<{ readonly name: string; readonly blob: Blob }>>;
 }
 

@@ -2,7 +2,7 @@
  * What belongs to this browser and not to a library: kept in IndexedDB (idb-keyval), outside OPFS,
  * so that it survives when OPFS is cleared and tells "library gone" from "first run".
  */
-import { createStore, get, set, update } from 'idb-keyval';
+import { createStore, del, get, keys, set, update } from 'idb-keyval';
 
 /** What is remembered of a library on this device, to be found again if its storage vanishes. */
 export interface LibraryNote {
@@ -31,11 +31,16 @@ async function orElse<T>(access: () => Promise<T>, fallback: T): Promise<T> {
   }
 }
 
-/** Stable id of this browser profile; made on first use. A new one each time where nothing is kept. */
-export async function deviceId(): Promise<string> {
+/**
+ * Stable id of this browser profile; made on first use. A new one each time where nothing is kept.
+ * Every further library is a device of its own: a restored one goes another way than the one that
+ * it was copied from, and both may be read side by side some day.
+ */
+export async function deviceId(library = 'main'): Promise<string> {
+  const key = library === 'main' ? 'device' : `device:${library}`;
   const fresh = crypto.randomUUID();
-  await orElse(() => update<string>('device', (known) => known ?? fresh, store), undefined);
-  return (await orElse(() => get<string>('device', store), fresh)) ?? fresh;
+  await orElse(() => update<string>(key, (known) => known ?? fresh, store), undefined);
+  return (await orElse(() => get<string>(key, store), fresh)) ?? fresh;
 }
 
 /** What this device knows of a library; an empty note when it never saw it. */
@@ -82,4 +87,59 @@ export async function keptHandle(library: string, id: string): Promise<FileSyste
 /** Keeps a handle under an id of the library's choice. */
 export function keepHandle(library: string, id: string, handle: FileSystemHandle): Promise<void> {
   return orElse(() => set(`handle:${library}:${id}`, handle, store), undefined);
+}
+
+/** A library of this browser profile. Times in ms UTC. */
+export interface KnownLibrary {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly usedAt: number;
+  /** What it was restored from, if it was. */
+  readonly restored?: { readonly from: string; readonly takenAt: number };
+  /** `building`: a restore writes it, or died over it. `deleting`: what is left of it goes. */
+  readonly state: 'ready' | 'building' | 'deleting';
+  /** As it was when it was open last. */
+  readonly assets?: number;
+  readonly bytes?: number;
+}
+
+/** The library that every profile begins with. */
+export const firstLibrary: KnownLibrary = {
+  id: 'main',
+  name: 'My library',
+  createdAt: 0,
+  usedAt: 0,
+  state: 'ready',
+};
+
+/** Every library of this profile, those that are being built or deleted among them. */
+export async function knownLibraries(): Promise<readonly KnownLibrary[]> {
+  const read = (): Promise<readonly KnownLibrary[] | undefined> => get('libraries', store);
+  return (await orElse(read, undefined)) ?? [firstLibrary];
+}
+
+/** Changes the list of libraries in one step, whatever other tabs do to it meanwhile. */
+export function changeLibraries(
+  change: (list: readonly KnownLibrary[]) => readonly KnownLibrary[],
+): Promise<void> {
+  return update<readonly KnownLibrary[]>(
+    'libraries',
+    (list) => change(list ?? [firstLibrary]),
+    store,
+  );
+}
+
+/** Forgets all that this profile remembers of a library: notes, handles, its id as a device. */
+export async function forgetLibrary(library: string): Promise<void> {
+  await orElse(async () => {
+    const all = await keys<string>(store);
+    const own = all.filter(
+      (key) =>
+        key === `library:${library}` ||
+        key === `device:${library}` ||
+        key.startsWith(`handle:${library}:`),
+    );
+    for (const key of own) await del(key, store);
+  }, undefined);
 }

@@ -19,12 +19,15 @@ import {
   type ImportSource,
 } from './importer/client.ts';
 import type { ChangeNotice } from './leader.ts';
+import type { Safety } from './safety/client.ts';
 import type { LibraryStatus } from './status.ts';
 import type { Capabilities, StorageFacts } from './storage-facts.ts';
 import { askToPersist, findCapabilities, storageFacts } from './storage-facts.ts';
 
 export type { Capabilities, StorageFacts } from './storage-facts.ts';
 export type { ImportOptions, ImportReport, ImportSource } from './importer/client.ts';
+export { chosenLibrary } from './libraries.ts';
+export type { BackupPlace, KnownLibrary, Repaired, Restored, Safety } from './safety/client.ts';
 export type { LibraryStatus } from './status.ts';
 
 /** A tick of running work; these go over a channel, not through the database. */
@@ -62,6 +65,8 @@ export interface Inkreel extends Client {
   choose(choice: Choice): Promise<Result<null>>;
   /** The database file that cannot be opened here: newer, or set aside as damaged. */
   exportDatabase(): Promise<Result<ExportedFile>>;
+  /** Backups, restores and the libraries of this profile; loaded when first asked for. */
+  safety(): Promise<Safety>;
   capabilities(): Promise<Capabilities>;
   storage(): Promise<StorageFacts>;
   /** Asks the browser to keep the library; with a gesture, after the first real save. */
@@ -73,6 +78,8 @@ export interface Inkreel extends Client {
 export interface OpenOptions {
   /** Default "main". Another one is another, fully separate library. */
   readonly library?: string;
+  /** Version of the app, for what it writes into a backup. */
+  readonly version?: string;
   /** How the database worker is started; for tests that break something first. */
   readonly startDatabase?: () => Worker;
 }
@@ -85,7 +92,7 @@ const startDatabaseWorker = (): Worker =>
 
 /** Opens a library in this tab; returns at once, `status` tells how it goes. */
 export function openInkreel(options: OpenOptions = {}): Inkreel {
-  const { library = 'main', startDatabase = startDatabaseWorker } = options;
+  const { library = 'main', version = '', startDatabase = startDatabaseWorker } = options;
   const worker = startDatabase();
   const sentinel = `inkreel:${library}:saved-since`;
   const status = watchable<LibraryStatus>({ state: 'opening' });
@@ -119,6 +126,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     }
     return report;
   };
+  let safety: Promise<Safety> | undefined;
   let blobs: ReturnType<typeof openBlobStore> | undefined;
   const openBlob: Inkreel['openBlob'] = async (sha256) => {
     try {
@@ -180,6 +188,10 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     databasePort,
     choose: (choice) => remote.call('choose', choice),
     exportDatabase: () => remote.call('exportDatabase', null),
+    safety: () =>
+      (safety ??= import('./safety/client.ts').then(({ createSafety }) =>
+        createSafety(library, client, version),
+      )),
     capabilities: findCapabilities,
     storage,
     persist: askToPersist,

@@ -97,7 +97,7 @@ export function takeLead(options: {
       now,
       random: (count) => crypto.getRandomValues(new Uint8Array(count)),
       kinds: taskKinds,
-      device: await deviceId(),
+      device: await deviceId(name),
     });
     const notice = paceNotices((tables) => {
       sequence += 1;

@@ -15,8 +15,9 @@ import { isQuotaError } from './space.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { loadSqlite } from './sqlite.ts';
 
-const databaseName = '/library.db';
-const thumbnailsName = '/thumbnails.db';
+/** Names inside the pool of a library. */
+export const databaseName = '/library.db';
+export const thumbnailsName = '/thumbnails.db';
 const day = 24 * 60 * 60 * 1000;
 
 /** An open database with its cache of small pictures. */
@@ -154,7 +155,7 @@ async function openIn(
 }
 
 /** Opens a database of the pool with the pragmas that make it safe; asserts that WAL was granted. */
-function openDatabase(
+export function openDatabase(
   pool: SAHPoolUtil,
   sqlite: Sqlite3Static,
   name: string,
