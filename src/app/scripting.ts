@@ -3,12 +3,13 @@
  * automate and for end-to-end tests. Documented in docs/scripting.md. It never gives a key.
  */
 import type { CommandDoor, QueryDoor } from '#db/client.ts';
-import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { ImportOutcome } from '#domain/contract/commands.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { AssetId, PackId, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 import type { Capabilities, Inkreel } from '#workers/client.ts';
+import type { ImportOptions } from '#workers/importer/client.ts';
 
 /** What became of one file. */
 export interface ImportedFile {
@@ -38,6 +39,12 @@ interface DoneOptions {
   readonly timeout?: number;
 }
 
+/** How an import by script goes; `project` and `collection` are ids. */
+export type ScriptedImport = Pick<
+  ImportOptions,
+  'onDuplicate' | 'signal' | 'project' | 'collection'
+>;
+
 /** The type of `globalThis.inkreel`. What says "throws" rejects with an Error that has a `failure`. */
 export interface ScriptingDoor {
   readonly version: string;
@@ -50,10 +57,7 @@ export interface ScriptingDoor {
     params?: readonly unknown[],
   ): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Stores files; resolves when bytes and rows are acknowledged. Throws when it stopped as a whole. */
-  import(
-    files: readonly File[],
-    options?: { readonly onDuplicate?: DuplicateChoice; readonly signal?: AbortSignal },
-  ): Promise<ImportResult>;
+  import(files: readonly File[], options?: ScriptedImport): Promise<ImportResult>;
   /** Queues work: one task per asset. Throws when it is refused. */
   enqueue(kind: string, options?: EnqueueOptions): Promise<readonly TaskId[]>;
   /** Waits until tasks have ended (completed, failed or cancelled). Rejects on time-out only. */
@@ -135,10 +139,7 @@ export function createScriptingDoor(inkreel: Inkreel, version: string): Scriptin
     queries,
     sql: async (text: string, params: readonly unknown[] = []) =>
       valueOf(await inkreel.sql(text, params)),
-    async import(
-      files: readonly File[],
-      options: { readonly onDuplicate?: DuplicateChoice; readonly signal?: AbortSignal } = {},
-    ) {
+    async import(files: readonly File[], options: ScriptedImport = {}) {
       const report = await inkreel.importFiles([...files], options);
       if (report.status === 'failed' && report.failure) throw errorOf(report.failure);
       return {

@@ -3,10 +3,13 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
 import { enhance } from './enhance/task.ts';
+import { exportCollection } from './export_collection/task.ts';
 import { exportPack } from './export_pack/task.ts';
 import { extractMetadata } from './extract_metadata/task.ts';
 import { findSimilar } from './find_similar/task.ts';
+import { exportFiles } from './export_files/task.ts';
 import { importKind } from './import/task.ts';
+import { scanFolder } from './scan_folder/task.ts';
 import { upscale } from './upscale/task.ts';
 import { verify } from './verify/task.ts';
 
@@ -24,6 +27,9 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(extractMetadata),
   entry(findSimilar),
   entry(exportPack),
+  entry(exportFiles),
+  entry(scanFolder),
+  entry(exportCollection),
   entry(backup),
 ];
 

@@ -7,10 +7,13 @@ export const runs: Readonly<Record<string, Load>> = {
   backup: () => import('#tasks/backup/run.ts'),
   convert: () => import('#tasks/convert/run.ts'),
   enhance: () => import('#tasks/enhance/run.ts'),
+  export_collection: () => import('#tasks/export_collection/run.ts'),
+  export_files: () => import('#tasks/export_files/run.ts'),
   export_pack: () => import('#tasks/export_pack/run.ts'),
   extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
   find_similar: () => import('#tasks/find_similar/run.ts'),
   import: () => import('#tasks/import/run.ts'),
+  scan_folder: () => import('#tasks/scan_folder/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),
   verify: () => import('#tasks/verify/run.ts'),
 };

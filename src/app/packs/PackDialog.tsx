@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { PackRow } from '#domain/contract/queries.ts';
 import type { AssetId, PackId } from '#domain/id.ts';
 import { type PackLicence, packLicences, packLicenceWords } from '#domain/pack.ts';
+import { useInProject } from '../chosen.ts';
 import { useCommand } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -26,6 +27,7 @@ export const PackDialog = (props: PackDialogProps) => (props.open ? <PackForm {.
 
 function PackForm({ open, onClose, onSaved, pack, assets }: PackDialogProps) {
   const command = useCommand();
+  const mine = useInProject();
   const form = useId();
   const [name, setName] = useState(pack?.name ?? '');
   const [theme, setTheme] = useState(pack?.theme ?? '');
@@ -47,7 +49,11 @@ function PackForm({ open, onClose, onSaved, pack, assets }: PackDialogProps) {
       if (await command('editPack', { pack: pack.id, changes })) onClose();
       return;
     }
-    const made = await command('createPack', { ...changes, ...(assets ? { assets } : {}) });
+    const made = await command('createPack', {
+      ...changes,
+      ...mine,
+      ...(assets ? { assets } : {}),
+    });
     if (!made) return;
     onClose();
     onSaved?.(made.pack);

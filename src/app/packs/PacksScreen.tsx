@@ -4,6 +4,7 @@ import { useLocation, useParams } from 'wouter';
 
 import type { PackRow } from '#domain/contract/queries.ts';
 import type { PackId } from '#domain/id.ts';
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { Badge } from '../ui/Badge.tsx';
@@ -22,7 +23,7 @@ export function PacksScreen() {
 }
 
 function PackList() {
-  const packs = useLiveQuery('packs', {}).value;
+  const packs = useLiveQuery('packs', useInProject()).value;
   const [creating, setCreating] = useState(false);
   const [, navigate] = useLocation();
   return (

@@ -1,5 +1,7 @@
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { classes } from '../ui/classes.ts';
 import { numberText } from '../words/format.ts';
@@ -9,20 +11,42 @@ import { Mark } from './Mark.tsx';
 import styles from './Navigation.module.css';
 import { screens } from './screens.ts';
 import { StorageLine } from './StorageLine.tsx';
+import { railWidth, useMedia } from './useMedia.ts';
 
-/** The screens: a column at desk width, a narrow rail on a tablet, a bar at the foot on a phone. */
+const ProjectSwitcher = lazy(async () => {
+  const { ProjectSwitcher: component } = await import('../projects/ProjectSwitcher.tsx');
+  return { default: component };
+});
+const RailCollections = lazy(async () => {
+  const { RailCollections: component } = await import('../collections/RailCollections.tsx');
+  return { default: component };
+});
+
+/**
+ * The project, the screens and the collections: a column at desk width, a narrow rail of screens
+ * on a tablet, a bar at the foot on a phone.
+ */
 export function Navigation() {
   const [location] = useLocation();
-  const counts = useLiveQuery('counts', {}).value;
+  const hasRail = useMedia(railWidth);
+  const counts = useLiveQuery('counts', useInProject()).value;
   return (
     <nav aria-label={words.navigation} className={styles['rail']}>
       <p className={styles['brand']}>
         <Mark />
         <span className={styles['name']}>{commonWords.appName}</span>
       </p>
+      {hasRail && (
+        <div className={styles['project']}>
+          <Suspense fallback={null}>
+            <ProjectSwitcher />
+          </Suspense>
+        </div>
+      )}
       <div className={styles['nav']}>
         <ul className={styles['list']}>
           {screens.map((screen) => {
+            if (screen.listed === 'never' || (screen.listed === 'narrow' && hasRail)) return null;
             const here = location === screen.path || location.startsWith(`${screen.path}/`);
             const count = counts && screen.count?.(counts);
             const Icon = screen.icon;
@@ -43,6 +67,11 @@ export function Navigation() {
             );
           })}
         </ul>
+        {hasRail && (
+          <Suspense fallback={null}>
+            <RailCollections isLibrary={location === '/library'} />
+          </Suspense>
+        )}
       </div>
       <StorageLine />
     </nav>

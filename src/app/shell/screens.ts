@@ -1,4 +1,12 @@
-import { Database, Images, ListChecks, type LucideIcon, Package, Settings2 } from 'lucide-react';
+import {
+  Database,
+  Folders,
+  Images,
+  ListChecks,
+  type LucideIcon,
+  Package,
+  Settings2,
+} from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { Queries } from '#domain/contract/queries.ts';
@@ -14,6 +22,8 @@ export interface Screen {
   readonly component: LazyExoticComponent<ComponentType>;
   /** Stands apart, below the places of the daily work. */
   readonly isQuiet?: boolean;
+  /** `narrow`: only where the rail has no list of its own for it; `never`: reached from elsewhere. */
+  readonly listed?: 'narrow' | 'never';
   /** The number beside its name, when there is one to tell. */
   readonly count?: (counts: Queries['counts']['value']) => number;
 }
@@ -30,6 +40,28 @@ export const screens: readonly Screen[] = [
       return { default: LibraryScreen };
     }),
     count: (counts) => counts.assets,
+  },
+  {
+    path: '/collections',
+    route: '/collections',
+    name: shellWords.screens.collections,
+    icon: Folders,
+    listed: 'narrow',
+    component: lazy(async () => {
+      const { CollectionsScreen } = await import('../collections/CollectionsScreen.tsx');
+      return { default: CollectionsScreen };
+    }),
+  },
+  {
+    path: '/projects',
+    route: '/projects',
+    name: shellWords.screens.projects,
+    icon: Folders,
+    listed: 'never',
+    component: lazy(async () => {
+      const { ProjectsScreen } = await import('../projects/ProjectsScreen.tsx');
+      return { default: ProjectsScreen };
+    }),
   },
   {
     path: '/packs',

@@ -14,6 +14,8 @@ export function useMedia(query: string): boolean {
 
 /** Wide enough for the inspector to have a column of its own. */
 export const deskWidth = '(min-width: 1080px)';
+/** Wide enough for a rail with words: the project and the collections stand in it. */
+export const railWidth = '(min-width: 900px)';
 /** Wide enough for search and all tools of a screen in one bar. */
 export const roomyWidth = '(min-width: 1000px)';
 /** One column with a bar at the foot. */

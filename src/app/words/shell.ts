@@ -6,6 +6,8 @@ export const shellWords = {
   navigation: 'Screens',
   screens: {
     library: 'Library',
+    collections: 'Collections',
+    projects: 'Projects',
     queue: 'Queue',
     packs: 'Packs',
     data: 'Data',

@@ -107,6 +107,13 @@ export function engineOf(library: {
                AND t.result ->> '$.sha256' IN (SELECT value FROM json_each(?1))
                AND NOT EXISTS (SELECT 1 FROM tasks later WHERE later.pack_id = t.pack_id
                  AND later.kind = t.kind AND later.status = 'completed'
+                 AND later.finished_at > t.finished_at)
+             UNION
+             SELECT t.result ->> '$.sha256' AS blob FROM tasks t
+             WHERE t.status = 'completed' AND t.archived = 0 AND t.kind = 'export_collection'
+               AND t.result ->> '$.sha256' IN (SELECT value FROM json_each(?1))
+               AND NOT EXISTS (SELECT 1 FROM tasks later WHERE later.kind = t.kind
+                 AND later.status = 'completed' AND later.params = t.params
                  AND later.finished_at > t.finished_at)`,
             [JSON.stringify(hashes)],
           )

@@ -1,7 +1,7 @@
 /** The tab's side of importing: hands files to the import worker in slices and gathers outcomes. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { TaskId } from '#domain/id.ts';
+import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 
 import type { FromImportWorker, Source, ToImportWorker } from './messages.ts';
 
@@ -10,6 +10,9 @@ export type ImportSource = File | FileSystemFileHandle | Source;
 
 export interface ImportOptions {
   readonly onDuplicate?: DuplicateChoice;
+  /** The project that new assets go to, and the collection that all are added to. */
+  readonly project?: ProjectId;
+  readonly collection?: CollectionId;
   /** Called as outcomes become known, a batch at a time. */
   readonly onOutcome?: (outcomes: readonly ImportOutcome[]) => void;
   /** Called once the import has its task. */
@@ -153,10 +156,14 @@ export function createImporter(setting: {
         }
         start();
         options.signal?.addEventListener('abort', onAbort, { once: true });
-        const { onDuplicate = 'link' } = options;
+        const { onDuplicate = 'link', project, collection } = options;
+        const place = {
+          ...(project === undefined ? {} : { project }),
+          ...(collection === undefined ? {} : { collection }),
+        };
         const [first] = files;
         const name = first ? nameOf(first, files.length) : '';
-        post({ say: 'begin', session: id, name, total: files.length, onDuplicate });
+        post({ say: 'begin', session: id, name, total: files.length, onDuplicate, place });
       }),
     close: () => breakOff('the tab let go of its import'),
   };

@@ -1,12 +1,18 @@
 /** What a tab and its import worker say to each other. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { TaskId } from '#domain/id.ts';
+import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 
 /** A file, or a handle to one, and where it lay below the folder that was dropped. */
 export interface Source {
   readonly file: File | FileSystemFileHandle;
   readonly path?: string;
+}
+
+/** Where what is imported goes, as chosen when the import began. */
+export interface ImportPlace {
+  readonly project?: ProjectId;
+  readonly collection?: CollectionId;
 }
 
 export type ToImportWorker =
@@ -19,6 +25,7 @@ export type ToImportWorker =
       readonly name: string;
       readonly total: number;
       readonly onDuplicate: DuplicateChoice;
+      readonly place: ImportPlace;
     }
   /** The next slice, after the worker asked for it. */
   | {

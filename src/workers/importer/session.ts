@@ -16,7 +16,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 
-import type { FromImportWorker, Source } from './messages.ts';
+import type { FromImportWorker, ImportPlace, Source } from './messages.ts';
 import { takeIn } from './take-in.ts';
 
 /** What a session stands on; real in the worker, chosen in tests. */
@@ -63,9 +63,10 @@ export function startImport(
     readonly name: string;
     readonly total: number;
     readonly onDuplicate: DuplicateChoice;
+    readonly place?: ImportPlace;
   },
 ): ImportSession {
-  const { session, total } = begin;
+  const { session, total, place = {} } = begin;
   const stop = new AbortController();
   let waiting: Source[] = [];
   let isLast = false;
@@ -106,7 +107,7 @@ export function startImport(
     const others: ImportOutcome[] = batch.flatMap((line) => ('stored' in line ? [] : [line]));
     if (files.length > 0) {
       const { onDuplicate } = begin;
-      const input = { files, onDuplicate, origin: 'import', task: id } as const;
+      const input = { files, onDuplicate, origin: 'import', task: id, ...place } as const;
       const entered = await ground.command('importFiles', input);
       if (entered.ok) {
         ground.say({ say: 'outcomes', session, outcomes: entered.value.outcomes });
@@ -145,7 +146,12 @@ export function startImport(
 
   const run = async (): Promise<void> => {
     const { name } = begin;
-    const begun = await ground.command('beginImport', { name, total, owner: ground.owner });
+    const begun = await ground.command('beginImport', {
+      name,
+      total,
+      owner: ground.owner,
+      ...(place.project === undefined ? {} : { project: place.project }),
+    });
     if (!begun.ok) {
       ground.say({ say: 'ended', session, status: 'failed', failure: begun.failure });
       return;

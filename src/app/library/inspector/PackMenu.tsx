@@ -2,6 +2,7 @@ import { Package, Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import type { AssetId } from '#domain/id.ts';
+import { useInProject } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import { useUndo } from '../../shell/undo.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +19,8 @@ import styles from './Actions.module.css';
 export function PackMenu({ ids }: { readonly ids: readonly AssetId[] }) {
   const run = useCommand();
   const { undo } = useUndo();
-  const packs = useLiveQuery('packs', {}).value ?? [];
+  const mine = useInProject();
+  const packs = useLiveQuery('packs', mine).value ?? [];
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const told = (pack: string): void =>
@@ -28,7 +30,7 @@ export function PackMenu({ ids }: { readonly ids: readonly AssetId[] }) {
       action: { label: commonWords.undo, run: undo },
     });
   const create = async (): Promise<void> => {
-    const done = await run('createPack', { name: name.trim(), assets: ids });
+    const done = await run('createPack', { name: name.trim(), assets: ids, ...mine });
     if (!done) return;
     told(name.trim());
     setNaming(false);

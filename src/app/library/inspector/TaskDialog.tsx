@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
+import { useChosen } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -60,12 +61,15 @@ export function TaskDialog({
         ? speed.ms_per_task * taken.length
         : null;
 
+  const target = useChosen((state) => state.target);
   const start = async (): Promise<void> => {
     setStarting(true);
     const done = await run('enqueue', {
       kind: kind.kind,
       assets: taken.map((row) => row.id),
       settings: givenSettings(settings),
+      // The collection for new things, as it is chosen now: what waits in the queue keeps it.
+      ...(target === null ? {} : { collection: target }),
     });
     setStarting(false);
     if (!done) return;

@@ -66,7 +66,8 @@ function jsonText(value: JsonObject): Result<string> {
 }
 
 const projectThere = (connection: Connection, id: string | null | undefined): Result<null> =>
-  id == null ||
+  id === undefined ||
+  id === null ||
   connection.one('SELECT 1 FROM projects WHERE id = ? AND deleted_at IS NULL', [id]) !== undefined
     ? ok(null)
     : fail({ code: 'not_found', what: 'project', id });

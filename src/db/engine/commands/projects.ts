@@ -49,7 +49,7 @@ function nameFree(connection: Connection, wanted: string, but?: ProjectId): Resu
 }
 
 function folderThere(connection: Connection, id: string | null | undefined): Result<null> {
-  if (id == null) return ok(null);
+  if (id === undefined || id === null) return ok(null);
   return connection.one('SELECT 1 FROM folders WHERE id = ? AND deleted_at IS NULL', [id]) ===
     undefined
     ? fail({ code: 'not_found', what: 'folder', id })
@@ -90,6 +90,14 @@ function write(
     ),
   };
 }
+
+/** The folder of a project is one whose files come to it. */
+const filesComeTo = (scope: Scope, folderId: string, project: ProjectId): void => {
+  scope.connection.run(
+    'UPDATE folders SET project_id = ?1, updated_at = ?2 WHERE id = ?3 AND project_id IS NOT ?1',
+    [project, scope.at, folderId],
+  );
+};
 
 /** Takes assets out of collections that belong to another project than they do now. */
 const leaveForeign = (connection: Connection, ids: string): number =>
@@ -163,6 +171,7 @@ export const projectCommands = {
          VALUES (?1, ?2, ?3, ?4, ?5, ?5)`,
         [project, clean, stored(input.description ?? null), input.folder ?? null, at],
       );
+      if (input.folder) filesComeTo(scope, input.folder, project);
       return ok({ project });
     },
     true,
@@ -204,6 +213,7 @@ export const projectCommands = {
         }
         columns.push(['master_reference_id', changes.master_reference]);
       }
+      if (changes.folder) filesComeTo(scope, changes.folder, project);
       return ok(write(scope, project, columns));
     },
     true,
@@ -228,10 +238,8 @@ export const projectCommands = {
         [project],
       );
       if (moveTo !== undefined) {
-        const target =
-          moveTo === project
-            ? fail({ code: 'not_found', what: 'project', id: moveTo })
-            : read(connection, moveTo);
+        if (moveTo === project) return fail({ code: 'not_found', what: 'project', id: moveTo });
+        const target = read(connection, moveTo);
         if (!target.ok) return target;
         moveAll(scope, project, moveTo);
       } else {

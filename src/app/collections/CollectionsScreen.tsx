@@ -1,0 +1,114 @@
+import { FolderPlus, Plus } from 'lucide-react';
+import { useState } from 'react';
+
+import type { CollectionRow } from '#domain/contract/collections.ts';
+import { useInProject } from '../chosen.ts';
+import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { ProjectSwitcher } from '../projects/ProjectSwitcher.tsx';
+import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { railWidth, useMedia } from '../shell/useMedia.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
+import { collectionWords as words } from '../words/collections.ts';
+import { CollectionCard } from './CollectionCard.tsx';
+import { CollectionDialog } from './CollectionDialog.tsx';
+import styles from './Collections.module.css';
+import { ExportCollection } from './ExportCollection.tsx';
+
+type Opened = { readonly what: 'edit' | 'export'; readonly row: CollectionRow } | 'create';
+
+/** Every collection with its cover; create, rename, archive, delete, save as ZIP. */
+export function CollectionsScreen() {
+  const hasRail = useMedia(railWidth);
+  const mine = useInProject();
+  const [archived, setArchived] = useState(false);
+  const collections = useLiveQuery('collections', { ...mine, archived }).value;
+  const trashed = useLiveQuery('collections', { ...mine, archived: true, trashed: true }).value;
+  const command = useCommand();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = (): void => setOpened(null);
+  return (
+    <ScreenFrame
+      top={
+        <>
+          <h1 className={styles['title']}>{words.title}</h1>
+          {!hasRail && (
+            <div className={styles['switcher']}>
+              <ProjectSwitcher />
+            </div>
+          )}
+          <span className={styles['spring']} />
+          <Button
+            look={collections?.length === 0 ? 'plain' : 'primary'}
+            icon={<Plus aria-hidden />}
+            aria-label={words.create}
+            onClick={() => setOpened('create')}
+          >
+            {hasRail ? words.create : null}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['page']}>
+        <div className={styles['tools']}>
+          <Toggle label={words.showArchived} checked={archived} onChecked={setArchived} />
+        </div>
+        {collections?.length === 0 && (
+          <EmptyState
+            icon={<FolderPlus aria-hidden />}
+            title={words.emptyTitle}
+            actions={
+              <Button look="primary" onClick={() => setOpened('create')}>
+                {words.create}
+              </Button>
+            }
+          >
+            {words.emptyText} {words.emptySmart}
+          </EmptyState>
+        )}
+        {collections && collections.length > 0 && (
+          <ul className={styles['cards']}>
+            {collections.map((row) => (
+              <CollectionCard
+                key={row.id}
+                row={row}
+                onEdit={() => setOpened({ what: 'edit', row })}
+                onExport={() => setOpened({ what: 'export', row })}
+              />
+            ))}
+          </ul>
+        )}
+        {trashed && trashed.length > 0 && (
+          <section>
+            <h2 className={styles['heading']}>{words.trashed}</h2>
+            <ul className={styles['trashed']}>
+              {trashed.map((row) => (
+                <li key={row.id} className={styles['line']}>
+                  <span className={styles['name']} dir="auto">
+                    {row.name}
+                  </span>
+                  <span className={styles['quiet']}>{words.count(row.count)}</span>
+                  <Button
+                    size="small"
+                    aria-label={words.restoreNamed(row.name)}
+                    onClick={() => void command('restoreCollection', { collection: row.id })}
+                  >
+                    {words.restore}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {opened === 'create' && <CollectionDialog onClose={close} />}
+      {opened !== 'create' && opened?.what === 'edit' && (
+        <CollectionDialog row={opened.row} onClose={close} />
+      )}
+      {opened !== 'create' && opened?.what === 'export' && (
+        <ExportCollection row={opened.row} onClose={close} />
+      )}
+    </ScreenFrame>
+  );
+}

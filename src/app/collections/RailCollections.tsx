@@ -1,0 +1,111 @@
+import { Plus } from 'lucide-react';
+import { type DragEvent, useEffect, useState } from 'react';
+
+import type { CollectionRow } from '#domain/contract/collections.ts';
+import { goTo } from '../address.ts';
+import { useChosen, useInProject } from '../chosen.ts';
+import { useLiveQuery } from '../inkreel.ts';
+import { droppedAssets, holdsAssets } from '../library/dragging.ts';
+import { libraryPath } from '../library/place.ts';
+import { useSession } from '../session.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
+import { collectionWords as words } from '../words/collections.ts';
+import { CollectionDialog } from './CollectionDialog.tsx';
+import styles from './RailCollections.module.css';
+import { typeIcons } from './type-icons.ts';
+import { useCollect } from './useCollect.ts';
+
+/** The collections in the rail: open one, drop assets on one, begin one. */
+export function RailCollections({ isLibrary }: { readonly isLibrary: boolean }) {
+  const collections = useLiveQuery('collections', useInProject()).value;
+  const shown = useSession((state) => state.place.collection);
+  const { target, setTarget } = useChosen();
+  const [creating, setCreating] = useState(false);
+  const isTargetGone =
+    collections !== undefined && target !== null && !collections.some(({ id }) => id === target);
+  // What is not in sight any more takes nothing in: archived, deleted, or of another project.
+  useEffect(() => {
+    if (isTargetGone) setTarget(null);
+  }, [isTargetGone, setTarget]);
+  return (
+    <section className={styles['collections']} aria-label={words.railLabel}>
+      <div className={styles['head']}>
+        <a href="#/collections" className={styles['heading']}>
+          {words.title}
+        </a>
+        <IconButton
+          size="small"
+          label={words.create}
+          icon={<Plus aria-hidden />}
+          onClick={() => setCreating(true)}
+        />
+      </div>
+      {collections?.length === 0 && <p className={styles['empty']}>{words.railEmpty}</p>}
+      <ul className={styles['list']}>
+        {collections?.map((row) => (
+          <Entry
+            key={row.id}
+            row={row}
+            isHere={isLibrary && shown === row.id}
+            isTarget={target === row.id}
+          />
+        ))}
+      </ul>
+      {creating && (
+        <CollectionDialog
+          onClose={() => setCreating(false)}
+          onSaved={(collection) => goTo(libraryPath({ collection }))}
+        />
+      )}
+    </section>
+  );
+}
+
+function Entry({
+  row,
+  isHere,
+  isTarget,
+}: {
+  readonly row: CollectionRow;
+  readonly isHere: boolean;
+  readonly isTarget: boolean;
+}) {
+  const { collectRows } = useCollect();
+  const [isOver, setOver] = useState(false);
+  const Icon = typeIcons[row.type];
+  const takes = (event: DragEvent): boolean =>
+    row.type !== 'smart' && holdsAssets(event.dataTransfer);
+  return (
+    <li>
+      <a
+        href={`#${libraryPath({ collection: row.id })}`}
+        className={classes(styles['link'], isHere && styles['here'], isOver && styles['over'])}
+        aria-current={isHere ? 'page' : undefined}
+        draggable={false}
+        onDragOver={(event) => {
+          if (!takes(event)) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          setOver(false);
+          if (!takes(event)) return;
+          event.preventDefault();
+          const rows = droppedAssets(event.dataTransfer);
+          if (rows.length > 0) void collectRows(rows, row);
+        }}
+      >
+        <Icon aria-hidden />
+        <span className={styles['name']} dir="auto" title={row.name}>
+          {row.name}
+        </span>
+        {isTarget && <Badge tone="accent">{words.auto}</Badge>}
+        <span className={styles['count']}>{words.figures(row.count)}</span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+import type { CollectionType } from '#domain/contract/collections.ts';
+import { countText, numberText } from './format.ts';
+
+const types: Readonly<Record<CollectionType, string>> = {
+  library: 'Collection',
+  project: 'Project set',
+  character: 'Character set',
+  storyboard: 'Storyboard',
+  smart: 'Smart collection',
+};
+
+const typeHelp: Readonly<Record<CollectionType, string>> = {
+  library: 'Anything that belongs together.',
+  project: 'What a project works with.',
+  character: 'Sheets, faces and outfits of one character.',
+  storyboard: 'Pictures in the order of the telling.',
+  smart: 'Fills itself with whatever a search finds.',
+};
+
+/** Words of the collections, in the rail and on their screen. */
+export const collectionWords = {
+  title: 'Collections',
+  types,
+  typeHelp,
+  create: 'New collection',
+  createAct: 'Create collection',
+  name: 'Name',
+  nameMissing: 'Give the collection a name',
+  type: 'Type',
+  description: 'Description',
+  query: 'Search',
+  queryHelp: 'As in the search of the library, for example: rating:>=4 kind:image',
+  queryMissing: 'Say what it looks for',
+  sort: 'Order',
+  count: (count: number): string => countText(count, 'asset', 'assets'),
+  figures: numberText,
+  open: (name: string): string => `Open ${name}`,
+  more: (name: string): string => `More for ${name}`,
+  rename: 'Rename',
+  renameNamed: (name: string): string => `Rename ${name}`,
+  edit: 'Edit…',
+  editTitle: 'Edit collection',
+  archive: 'Archive',
+  unarchive: 'Take out of the archive',
+  archived: 'Archived',
+  showArchived: 'Show archived',
+  archivedDone: (name: string): string => `“${name}” is archived`,
+  remove: 'Delete',
+  removed: (name: string): string => `“${name}” is in the trash; its assets stay`,
+  trashed: 'Deleted collections',
+  restore: 'Restore',
+  restoreNamed: (name: string): string => `Restore ${name}`,
+  exportZip: 'Save as ZIP',
+  exportTitle: (name: string): string => `Save “${name}” as ZIP`,
+  exportHelp:
+    'Every file as it is, videos and sounds too, in the order of the collection, with a list of what is known of each and its hash. No rights are checked: this copy is for you. To give files away, make a pack.',
+  exportBusy: 'It is being packed',
+  exportSave: 'Save the ZIP',
+  savedAs: (name: string): string => `“${name}” is saved`,
+  exportEmpty: 'It holds no files',
+  auto: 'Auto',
+  autoOn: 'Send new things here',
+  autoOff: 'Stop sending new things here',
+  autoSmart: 'It fills itself',
+  autoStarted: (name: string): string => `New imports and results go to “${name}” in this tab`,
+  emptyTitle: 'No collections yet',
+  emptyText:
+    'A collection is a set with an order of its own: a storyboard, the sheets of a character, the best of a month. One asset can be in many. Select assets in the library and drag them onto a collection in the rail, or choose “Add to collection”.',
+  emptySmart: 'A smart collection fills itself with what a search finds.',
+  add: 'Add to collection…',
+  addTitle: (count: number): string => `Add ${countText(count, 'asset', 'assets')} to a collection`,
+  find: 'Find or name a collection',
+  newOne: 'New collection…',
+  newNamed: (name: string): string => `New collection “${name}”`,
+  added: (count: number, name: string): string =>
+    count === 0
+      ? `All of them are in “${name}” already`
+      : `${countText(count, 'asset', 'assets')} added to “${name}”`,
+  note: 'Notes in collections…',
+  noteTitle: (name: string): string => `“${name}” in its collections`,
+  noteOne: 'takes one asset at a time',
+  noteNone: 'This asset is in no collection. Add it to one first.',
+  noteHelp: 'Said of this asset in that collection only.',
+  key: 'Name',
+  value: 'Value',
+  addRow: 'Add a line',
+  removeRow: (key: string): string => (key === '' ? 'Remove this line' : `Remove ${key}`),
+  keyTaken: 'Two lines have the same name',
+  railLabel: 'Collections',
+  railEmpty: 'Drag assets together',
+} as const;
