@@ -3,7 +3,6 @@ import { z } from 'zod/mini';
 
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
-import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { momentText } from '../words/format.ts';
@@ -24,7 +23,6 @@ const resultForm = z.object({
 export function VerifySection() {
   const command = useCommand();
   const [, navigate] = useLocation();
-  const setFilter = useSession((state) => state.setFilter);
   const rows = useLiveQuery('queue', {
     status: ['pending', 'running', 'completed'],
     kind: 'verify',
@@ -78,10 +76,7 @@ export function VerifySection() {
           )}
           {bad > 0 && (
             <Button
-              onClick={() => {
-                setFilter({ states: ['missing'] });
-                navigate('/library');
-              }}
+              onClick={() => navigate('/library?q=state:missing')}
             >
               {words.showMissing}
             </Button>

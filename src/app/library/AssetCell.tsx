@@ -1,7 +1,21 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a virtualised listbox */
-import { AudioLines, Check, Clapperboard, FileQuestion, FileText, ImageIcon } from 'lucide-react';
+import {
+  AudioLines,
+  Check,
+  Clapperboard,
+  Clock,
+  FileText,
+  ImageIcon,
+  ImageOff,
+  Package,
+  Shapes,
+  User,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
 import { memo, useState } from 'react';
 
+import { mediaKinds } from '#domain/asset.ts';
 import type { AssetCard } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
 import { taskKindByName } from '#tasks/registry.ts';
@@ -13,6 +27,7 @@ import { failureLine } from '../words/failures.ts';
 import { durationText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import styles from './AssetCell.module.css';
+import { assetDragProps } from './dragging.ts';
 import { useThumbnail } from '../thumbnails.ts';
 import { useBlobUrl } from '../useBlobUrl.ts';
 
@@ -34,11 +49,25 @@ export interface CellProps {
   readonly focusable: boolean;
 }
 
-const icons = { image: ImageIcon, audio: AudioLines, video: Clapperboard, text: FileText };
+const icons: Readonly<Partial<Record<AssetCard['kind'], LucideIcon>>> = {
+  image: ImageIcon,
+  mask: ImageIcon,
+  audio: AudioLines,
+  video: Clapperboard,
+  film: Clapperboard,
+  shot: Clapperboard,
+  text: FileText,
+  script: FileText,
+  story: FileText,
+  scene: FileText,
+  episode: FileText,
+  character: User,
+  pack: Package,
+};
 
 /** The sign of a kind, where there is no picture. */
 export function KindIcon({ kind }: { readonly kind: AssetCard['kind'] }) {
-  const Icon = kind in icons ? icons[kind as keyof typeof icons] : FileQuestion;
+  const Icon = icons[kind] ?? Shapes;
   return <Icon aria-hidden />;
 }
 
@@ -74,6 +103,36 @@ function madeBy(card: AssetCard): string | null {
   return card.provenance === 'enhanced' ? words.provenances.enhanced : null;
 }
 
+/** What a reviewer decided: a word and its sign, so that it is not told by colour alone. */
+export function Decision({
+  card,
+  onPicture = true,
+}: {
+  readonly card: AssetCard;
+  readonly onPicture?: boolean;
+}) {
+  if (card.approved === 1) {
+    return (
+      <Badge onPicture={onPicture} tone="ok">
+        <Check aria-hidden className={styles['sign']} />
+        {words.badges.approved}
+      </Badge>
+    );
+  }
+  if (card.review === null) return null;
+  const isRejected = card.review === 'rejected';
+  return (
+    <Badge onPicture={onPicture} tone={isRejected ? 'bad' : 'plain'}>
+      {isRejected ? (
+        <X aria-hidden className={styles['sign']} />
+      ) : (
+        <Clock aria-hidden className={styles['sign']} />
+      )}
+      {words.badges.review[card.review]}
+    </Badge>
+  );
+}
+
 function Badges({ card, doing }: { readonly card: AssetCard; readonly doing: string | null }) {
   const made = madeBy(card);
   return (
@@ -94,17 +153,21 @@ function Badges({ card, doing }: { readonly card: AssetCard; readonly doing: str
           {words.badges.master}
         </Badge>
       )}
-      {card.approved === 1 && (
-        <Badge onPicture tone="ok">
-          {words.badges.approved}
+      {card.damage && (
+        <Badge onPicture tone="bad">
+          <ImageOff aria-hidden className={styles['sign']} />
+          {words.badges.damage[card.damage]}
         </Badge>
       )}
+      <Decision card={card} />
       {made && card.state === 'ready' && <Badge onPicture>{made}</Badge>}
       {card.duration_s !== null && <Badge onPicture>{durationText(card.duration_s)}</Badge>}
       {card.misnamed_as && <Badge onPicture>{words.badges.misnamed(card.misnamed_as)}</Badge>}
     </span>
   );
 }
+
+const media: ReadonlySet<string> = new Set(mediaKinds);
 
 /** Larger drawings than this are not drawn in a cell; bytes. */
 const largestDrawing = 2_000_000;
@@ -126,6 +189,18 @@ function Drawing({ card }: { readonly card: AssetCard }) {
   );
 }
 
+/** What is no media file: its kind, its name and how it begins, as a card of its own. */
+const Written = ({ card }: { readonly card: AssetCard }) => (
+  <span className={styles['written']}>
+    <span className={styles['writtenKind']}>
+      <KindIcon kind={card.kind} />
+      {words.kinds[card.kind]}
+    </span>
+    <span className={styles['writtenName']}>{card.name}</span>
+    {card.excerpt && <span className={styles['excerpt']}>{card.excerpt}</span>}
+  </span>
+);
+
 const Blank = ({ card }: { readonly card: AssetCard }) => (
   <span className={styles['blank']}>
     <KindIcon kind={card.kind} />
@@ -140,6 +215,7 @@ function Picture({ card }: { readonly card: AssetCard }) {
       <img className={styles['picture']} src={url} alt="" draggable={false} decoding="async" />
     );
   }
+  if (!media.has(card.kind) && card.state === 'ready') return <Written card={card} />;
   if (card.blob === null) {
     return (
       <span className={styles['stripes']}>
@@ -174,6 +250,7 @@ export const AssetCell = memo(function AssetCell({
     <div
       role="option"
       data-n={n}
+      {...assetDragProps(n, selected)}
       tabIndex={focusable ? 0 : -1}
       aria-selected={selected}
       aria-setsize={count}

@@ -6,8 +6,9 @@ import { classes } from '../ui/classes.ts';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { bytesText, dayText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
-import { type CellProps, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
+import { type CellProps, Decision, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
 import styles from './AssetLine.module.css';
+import { assetDragProps } from './dragging.ts';
 import { useThumbnail } from '../thumbnails.ts';
 
 /** One line of the list: the same option as a cell of the grid, with its facts side by side. */
@@ -26,6 +27,7 @@ export const AssetLine = memo(function AssetLine({
     <div
       role="option"
       data-n={n}
+      {...assetDragProps(n, selected)}
       tabIndex={focusable ? 0 : -1}
       aria-selected={selected}
       aria-setsize={count}
@@ -50,17 +52,23 @@ export const AssetLine = memo(function AssetLine({
               <KindIcon kind={card.kind} />
             )}
           </span>
-          <span className={styles['name']}>{card.name}</span>
+          <span className={styles['name']}>
+            {card.name}
+            {card.excerpt && <span className={styles['excerpt']}>{card.excerpt}</span>}
+          </span>
           <span className={styles['state']}>
             {card.state !== 'ready' && (
               <Badge tone={card.state === 'generating' ? 'plain' : 'bad'}>
                 {doing?.text ?? words.states[card.state]}
               </Badge>
             )}
-            {card.approved === 1 && <Badge tone="ok">{words.badges.approved}</Badge>}
+            {card.damage && <Badge tone="bad">{words.badges.damage[card.damage]}</Badge>}
+            <Decision card={card} onPicture={false} />
           </span>
           <span className={styles['figure']}>
-            {card.width && card.height ? pixelsText(card.width, card.height) : ''}
+            {card.width && card.height
+              ? pixelsText(card.width, card.height)
+              : words.kinds[card.kind]}
           </span>
           <span className={styles['figure']}>{card.size === null ? '' : bytesText(card.size)}</span>
           <span className={styles['figure']}>{card.rating ? '★'.repeat(card.rating) : ''}</span>

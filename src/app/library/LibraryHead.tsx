@@ -1,46 +1,52 @@
 import { Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
+import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { Queries } from '#domain/contract/queries.ts';
 import { useCommand } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
-import { Chip, RemovableChip } from '../ui/Chip.tsx';
+import { Chip } from '../ui/Chip.tsx';
 import { classes } from '../ui/classes.ts';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
 import { numberText } from '../words/format.ts';
 import { libraryWords as words } from '../words/library.ts';
-import { type Quick, quickOf, setFilters, without, withQuick } from './filters.ts';
 import styles from './LibraryHead.module.css';
 import { LibraryTools } from './LibraryTools.tsx';
+import { type Quick, quicks } from './place.ts';
+import { useLanguage } from './search/useLanguage.ts';
 
 type Counts = Queries['counts']['value'];
 
-const quicks: readonly {
-  readonly quick: Quick;
-  readonly count: (counts: Counts) => number | null;
-}[] = [
-  { quick: 'all', count: () => null },
-  { quick: 'approved', count: (counts) => counts.approved },
-  { quick: 'unreviewed', count: (counts) => counts.unreviewed },
-  { quick: 'ai', count: (counts) => counts.ai_generated },
-  { quick: 'enhanced', count: (counts) => counts.enhanced },
-];
+const SearchProblems = lazy(async () => {
+  const { SearchProblems: component } = await import('./search/SearchProblems.tsx');
+  return { default: component };
+});
+const SavedSearch = lazy(async () => {
+  const { SavedSearch: component } = await import('./search/SavedSearch.tsx');
+  return { default: component };
+});
+
+const countOf: Readonly<Record<Quick, (counts: Counts) => number | null>> = {
+  all: () => null,
+  approved: (counts) => counts.approved,
+  unreviewed: (counts) => counts.unreviewed,
+  ai: (counts) => counts.ai_generated,
+  enhanced: (counts) => counts.enhanced,
+};
 
 function TrashActions({ count }: { readonly count: number }) {
   const run = useCommand();
-  const filter = useSession((state) => state.filter);
-  const setFilter = useSession((state) => state.setFilter);
+  const setPlace = useSession((state) => state.setPlace);
   const [asking, setAsking] = useState(false);
   return (
     <>
       <Button
         size="small"
         icon={<Undo2 aria-hidden />}
-        onClick={() => setFilter(without(filter, 'trashed'))}
+        onClick={() => setPlace({ trashed: false })}
       >
         {words.backToLibrary}
       </Button>
@@ -70,62 +76,74 @@ function TrashActions({ count }: { readonly count: number }) {
   );
 }
 
-/** The line above the grid: quick filters, how many are selected, the filters that are set. */
+function QuickFilters({ counts }: { readonly counts: Counts | undefined }) {
+  const query = useSession((state) => state.place.query);
+  const setPlace = useSession((state) => state.setPlace);
+  const language = useLanguage(query !== '');
+  const pressed = query === '' ? 'all' : (language?.quickOf(query) ?? null);
+  const press = async (quick: Quick): Promise<void> => {
+    const { withQuick } = await import('./search/language.ts');
+    setPlace({ query: withQuick(useSession.getState().place.query, quick) });
+  };
+  return (
+    <fieldset className={styles['chips']} aria-label={words.chipsLabel}>
+      {quicks.map((quick) => {
+        const count = counts ? countOf[quick](counts) : null;
+        return (
+          <Chip
+            key={quick}
+            label={words.chips[quick]}
+            pressed={pressed === quick}
+            onPress={() => void press(quick)}
+            {...(count === null ? {} : { count: numberText(count) })}
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** The line above the grid: where one is, quick filters, how many are selected, saved searches. */
 export function LibraryHead({
   counts,
+  collection,
   shown,
 }: {
   readonly counts: Counts | undefined;
+  /** The collection that is shown, or whose search is being changed. */
+  readonly collection: CollectionRow | null;
   /** How many assets the filter lets through; null while it is not known. */
   readonly shown: number | null;
 }) {
-  const { filter, setFilter, selected } = useSession();
+  const { place, selected } = useSession();
   const roomy = useMedia(roomyWidth);
-  const quick = quickOf(filter);
-  const trashed = filter.trashed === true;
-  const set = setFilters(filter);
+  const title = place.trashed ? words.trashTitle : (collection?.name ?? words.title);
   return (
     <div className={styles['head']}>
       <div className={styles['line']}>
         <h1 className={classes(styles['title'], selected.size > 0 && styles['givesWay'])}>
-          {trashed ? words.trashTitle : words.title}
+          {title}
         </h1>
-        {trashed ? (
+        {place.trashed ? (
           <TrashActions count={counts?.trashed ?? 0} />
         ) : (
-          <fieldset className={styles['chips']} aria-label={words.chipsLabel}>
-            {quicks.map((one) => {
-              const count = counts ? one.count(counts) : null;
-              return (
-                <Chip
-                  key={one.quick}
-                  label={words.chips[one.quick]}
-                  pressed={quick === one.quick}
-                  onPress={() => setFilter(withQuick(filter, one.quick))}
-                  {...(count === null ? {} : { count: numberText(count) })}
-                />
-              );
-            })}
-          </fieldset>
+          // Counted over the whole library, so a collection has them without numbers.
+          <QuickFilters counts={place.collection ? undefined : counts} />
         )}
         <span className={styles['selected']}>
           {shown === null ? '' : words.selectedOf(selected.size, shown)}
         </span>
         {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>
-      {set.length > 0 && (
-        <div className={styles['set']}>
-          {set.map((one) => (
-            <RemovableChip
-              key={one.key}
-              name={one.name}
-              removeLabel={commonWords.removeNamed(`${one.name} ${one.value}`)}
-              onRemove={() => setFilter(without(filter, one.key))}
-            >
-              {one.value}
-            </RemovableChip>
-          ))}
-        </div>
+      {(place.query !== '' || place.collection || place.saved) && !place.trashed && (
+        <Suspense fallback={null}>
+          <SavedSearch collection={collection} />
+        </Suspense>
+      )}
+      {place.query !== '' && (
+        <Suspense fallback={null}>
+          <SearchProblems query={place.query} />
+        </Suspense>
       )}
     </div>
   );

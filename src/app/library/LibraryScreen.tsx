@@ -1,6 +1,7 @@
-import { Filter, FolderUp, SearchX, Trash2, Upload } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Filter, FolderUp, Upload } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { announce } from '../shell/announcer.ts';
@@ -8,18 +9,16 @@ import { useImport } from '../shell/importing.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { libraryWords as words } from '../words/library.ts';
 import { AssetGrid } from './AssetGrid.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
-import { FilterPanel } from './FilterPanel.tsx';
-import { isFiltered, setFilters, withCondition } from './filters.ts';
 import { LibraryHead } from './LibraryHead.tsx';
 import styles from './LibraryScreen.module.css';
 import { LibraryTools } from './LibraryTools.tsx';
 import { ListHead } from './ListHead.tsx';
+import { NothingFound } from './NothingFound.tsx';
 import { NothingSelected } from './NothingSelected.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useLibraryKeys } from './useLibraryKeys.ts';
@@ -33,14 +32,47 @@ const Viewer = lazy(async () => {
   return { default: component };
 });
 
+const FilterPanel = lazy(async () => {
+  const { FilterPanel: component } = await import('./search/FilterPanel.tsx');
+  return { default: component };
+});
+
+function ImportMenu({ isFirst }: { readonly isFirst: boolean }) {
+  const { pick } = useImport();
+  const phone = useMedia(phoneWidth);
+  return (
+    <Menu
+      trigger={
+        phone ? (
+          <IconButton look="plain" label={words.import} icon={<Upload aria-hidden />} />
+        ) : (
+          <Button look={isFirst ? 'plain' : 'primary'} icon={<Upload aria-hidden />}>
+            {words.import}
+          </Button>
+        )
+      }
+      entries={[
+        { label: words.importShort, icon: <Upload aria-hidden />, onSelect: () => pick(false) },
+        {
+          label: words.importFolderShort,
+          icon: <FolderUp aria-hidden />,
+          onSelect: () => pick(true),
+        },
+      ]}
+    />
+  );
+}
+
 /** The library: everything, findable, and what can be done with it. */
 export function LibraryScreen() {
-  const { filter, sort, view, selected } = useSession();
-  const setFilter = useSession((state) => state.setFilter);
+  const { place, filter, sort, view, selected } = useSession();
+  const setPlace = useSession((state) => state.setPlace);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
-  const counts = useLiveQuery('counts', {}).value;
+  const counts = useLiveQuery('counts', useInProject()).value;
   const layout = useLiveQuery('assetLayout', { filter, sort }).value;
-  const { pick } = useImport();
+  const shownId = place.collection ?? place.saved;
+  const collection = useLiveQuery('collection', shownId ? { id: shownId } : null).value ?? null;
+  const shownCollection = shownId === null ? null : collection;
   const phone = useMedia(phoneWidth);
   const roomy = useMedia(roomyWidth);
   const [opened, setOpened] = useState<number | null>(null);
@@ -53,63 +85,38 @@ export function LibraryScreen() {
     return () => clearTimeout(timer);
   }, [selected, total]);
 
-  const onText = useCallback(
-    (text: string) => {
-      const now = useSession.getState().filter;
-      setFilter(withCondition(now, 'text', text === '' ? undefined : text));
-    },
-    [setFilter],
-  );
-
-  const libraryIsEmpty = counts?.assets === 0 && counts.trashed === 0;
-  const isTrash = filter.trashed === true;
+  const isTrash = place.trashed;
+  const isAsked = place.query !== '';
+  const libraryIsEmpty =
+    counts?.assets === 0 && counts.trashed === 0 && total === 0 && !isAsked && shownId === null;
   return (
     <ScreenFrame
       top={
         <>
-          <SearchBox text={filter.text ?? ''} onText={onText} />
+          <SearchBox />
           <Popover
             label={words.filters}
+            className={styles['filters']}
             trigger={
               <Button
                 icon={<Filter aria-hidden />}
                 aria-label={words.filter}
-                aria-pressed={setFilters(filter).length > 0}
+                aria-pressed={isAsked}
               >
                 {phone ? null : words.filter}
               </Button>
             }
           >
-            <FilterPanel filter={filter} onFilter={setFilter} />
+            <Suspense fallback={null}>
+              <FilterPanel />
+            </Suspense>
           </Popover>
           {!phone && (
             <div className={styles['tools']}>
               {roomy && !libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
             </div>
           )}
-          <Menu
-            trigger={
-              phone ? (
-                <IconButton look="plain" label={words.import} icon={<Upload aria-hidden />} />
-              ) : (
-                <Button look={libraryIsEmpty ? 'plain' : 'primary'} icon={<Upload aria-hidden />}>
-                  {words.import}
-                </Button>
-              )
-            }
-            entries={[
-              {
-                label: words.importShort,
-                icon: <Upload aria-hidden />,
-                onSelect: () => pick(false),
-              },
-              {
-                label: words.importFolderShort,
-                icon: <FolderUp aria-hidden />,
-                onSelect: () => pick(true),
-              },
-            ]}
-          />
+          <ImportMenu isFirst={libraryIsEmpty} />
         </>
       }
       inspector={
@@ -122,22 +129,12 @@ export function LibraryScreen() {
         )
       }
     >
-      {!libraryIsEmpty && <LibraryHead counts={counts} shown={layout ? total : null} />}
-      {libraryIsEmpty && !isTrash && !isFiltered(filter) && <EmptyLibrary />}
+      {!libraryIsEmpty && (
+        <LibraryHead counts={counts} collection={shownCollection} shown={layout ? total : null} />
+      )}
+      {libraryIsEmpty && !isTrash && <EmptyLibrary />}
       {layout && total === 0 && !libraryIsEmpty && (
-        <EmptyState
-          icon={isTrash ? <Trash2 aria-hidden /> : <SearchX aria-hidden />}
-          title={isTrash ? words.trashEmptyTitle : words.nothingFound}
-          actions={
-            isFiltered(filter) && (
-              <Button onClick={() => setFilter(isTrash ? { trashed: true } : {})}>
-                {words.clearFilters}
-              </Button>
-            )
-          }
-        >
-          {isTrash ? words.trashEmptyText : words.nothingFoundText}
-        </EmptyState>
+        <NothingFound collection={shownCollection} onClear={() => setPlace({ query: '' })} />
       )}
       {layout && total > 0 && (
         <>

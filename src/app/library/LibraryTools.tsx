@@ -1,17 +1,17 @@
 import { CheckSquare, LayoutGrid, List, PanelRight, Trash2 } from 'lucide-react';
 
-import { assetSorts } from '#domain/contract/queries.ts';
 import { useSession } from '../session.ts';
 import { deskWidth, phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
 import { libraryWords as words } from '../words/library.ts';
 import styles from './LibraryTools.module.css';
+import { nowhereElse, sortsFor } from './place.ts';
 
 /** How the library is shown: order, size, grid or list, and the way to the trash. */
 export function LibraryTools({ trashed }: { readonly trashed: number | undefined }) {
   const session = useSession();
-  const { filter, sort, setSort, view, setView, rowHeight, setRowHeight, selecting } = session;
+  const { place, sort, setSort, view, setView, rowHeight, setRowHeight, selecting } = session;
   const touch = useMedia('(pointer: coarse)');
   const phone = useMedia(phoneWidth);
   const desk = useMedia(deskWidth);
@@ -22,7 +22,7 @@ export function LibraryTools({ trashed }: { readonly trashed: number | undefined
         aria-label={words.sortBy}
         value={sort}
         onValue={setSort}
-        choices={assetSorts.map((one) => ({ value: one, label: words.sorts[one] }))}
+        choices={sortsFor(place).map((one) => ({ value: one, label: words.sorts[one] }))}
       />
       {view === 'grid' && !phone && (
         <input
@@ -59,12 +59,12 @@ export function LibraryTools({ trashed }: { readonly trashed: number | undefined
           onClick={() => session.setDetailsOpen(true)}
         />
       )}
-      {!filter.trashed && (
+      {!place.trashed && (
         <IconButton
           size="small"
           label={trashed ? words.withCount(words.trash, trashed) : words.trash}
           icon={<Trash2 aria-hidden />}
-          onClick={() => session.setFilter({ trashed: true })}
+          onClick={() => session.setPlace({ ...nowhereElse, trashed: true })}
         />
       )}
     </div>

@@ -62,7 +62,7 @@ export function useAssetActs(): {
         }),
       trash: (assets) => {
         // In the trash, the key for "to the trash" has nothing to do.
-        if (useSession.getState().filter.trashed) return;
+        if (useSession.getState().place.trashed) return;
         void usedWords(client, assets).then(async (used) => {
           if (await run('trashAssets', { assets })) told(words.trashed(assets.length), used);
         });

@@ -3,8 +3,8 @@ import '../ui/base.css';
 
 import { Tooltip } from '@base-ui/react/tooltip';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 
+import { usePath } from '../address.ts';
 import { type InkreelClient, InkreelProvider } from '../inkreel.ts';
 import { Shell } from './Shell.tsx';
 
@@ -12,7 +12,7 @@ import { Shell } from './Shell.tsx';
 export const App = ({ client }: { readonly client: InkreelClient }) => (
   <InkreelProvider value={client}>
     <Tooltip.Provider>
-      <Router hook={useHashLocation}>
+      <Router hook={usePath}>
         <Shell />
       </Router>
     </Tooltip.Provider>

@@ -1,4 +1,4 @@
-import type { AssetKind, AssetState, Provenance } from '#domain/asset.ts';
+import type { AssetKind, AssetState, Provenance, ReviewMark } from '#domain/asset.ts';
 import type { AssetCard, AssetSort } from '#domain/contract/queries.ts';
 import {
   bytesText,
@@ -50,6 +50,7 @@ const sorts: Readonly<Record<AssetSort, string>> = {
   rating: 'Best rated',
   taken: 'Date taken',
   position: 'Own order',
+  relevance: 'Best match',
 };
 
 /** Words of the library screen. */
@@ -61,6 +62,8 @@ export const libraryWords = {
   provenances,
   sorts,
   search: 'Search names, tags, prompts',
+  searchMore: 'and words',
+  searchHelp: 'How to search',
   searchLabel: 'Search the library',
   clearSearch: 'Clear the search',
   importFiles: 'Import files',
@@ -138,6 +141,10 @@ export const libraryWords = {
   emptyTemporary:
     'Nothing can be imported in this window: it cannot keep files. Open Inkreel in a normal window, or allow this site to store data.',
   cannotKeep: 'This window cannot keep files',
+  collectionEmptyTitle: 'This collection is empty',
+  collectionEmptyText:
+    'Select assets in the library and add them to it. They stay in the library as well.',
+  toAll: 'Show the whole library',
   nothingFound: 'Nothing fits these filters',
   nothingFoundText: 'Fewer words or fewer filters find more.',
   select: 'Select',
@@ -157,6 +164,8 @@ export const libraryWords = {
   },
   badges: {
     approved: 'Approved',
+    review: { rejected: 'Rejected', later: 'For later' } satisfies Record<ReviewMark, string>,
+    damage: { cut: 'Cut off', unreadable: 'Cannot be read' },
     master: 'Master reference',
     misnamed: (claimed: string): string => `Named .${claimed}`,
     missing: 'File missing',
@@ -184,8 +193,11 @@ export function cardLabel(card: AssetCard, doing: string | null): string {
   if (card.duration_s !== null) parts.push(durationText(card.duration_s));
   if (card.size !== null) parts.push(bytesText(card.size));
   if (card.approved) parts.push(libraryWords.badges.approved.toLowerCase());
+  if (card.review) parts.push(libraryWords.badges.review[card.review].toLowerCase());
+  if (card.damage) parts.push(libraryWords.badges.damage[card.damage].toLowerCase());
   if (card.rating) parts.push(countText(card.rating, 'star', 'stars'));
   if (card.is_master_reference) parts.push(libraryWords.badges.master.toLowerCase());
+  if (card.excerpt) parts.push(card.excerpt);
   if (card.state !== 'ready') parts.push(doing ?? states[card.state].toLowerCase());
   return parts.join(', ');
 }

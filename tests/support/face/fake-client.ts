@@ -154,6 +154,8 @@ const task = (asset: AssetRow): TaskRow => ({
 const card = (asset: AssetRow): AssetCard => ({
   ...asset,
   misnamed_as: (JSON.parse(asset.metadata) as { misnamed_as?: string }).misnamed_as ?? null,
+  damage: null,
+  excerpt: null,
   made_by: asset.provenance === 'enhanced' ? { kind: 'upscale', params: { scale: 4 } } : null,
   task:
     asset.blob === null

@@ -1,0 +1,43 @@
+import { Library, SearchX, Trash2 } from 'lucide-react';
+
+import type { CollectionRow } from '#domain/contract/collections.ts';
+import { useSession } from '../session.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { libraryWords as words } from '../words/library.ts';
+
+/** Why nothing is shown here, and what to do about it. */
+export function NothingFound({
+  collection,
+  onClear,
+}: {
+  readonly collection: CollectionRow | null;
+  readonly onClear: () => void;
+}) {
+  const { query, trashed, collection: shown } = useSession((state) => state.place);
+  const setPlace = useSession((state) => state.setPlace);
+  const clear = query !== '' && <Button onClick={onClear}>{words.clearFilters}</Button>;
+  if (trashed && query === '') {
+    return (
+      <EmptyState icon={<Trash2 aria-hidden />} title={words.trashEmptyTitle}>
+        {words.trashEmptyText}
+      </EmptyState>
+    );
+  }
+  if (shown !== null && query === '' && collection?.type !== 'smart') {
+    return (
+      <EmptyState
+        icon={<Library aria-hidden />}
+        title={words.collectionEmptyTitle}
+        actions={<Button onClick={() => setPlace({ collection: null })}>{words.toAll}</Button>}
+      >
+        {words.collectionEmptyText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<SearchX aria-hidden />} title={words.nothingFound} actions={clear}>
+      {words.nothingFoundText}
+    </EmptyState>
+  );
+}
