@@ -45,7 +45,10 @@ export interface AssetFilter {
   readonly trashed?: boolean;
 }
 
-/** `position`: the own order of the collection or pack that is shown; anywhere else, the newest first. */
+/**
+ * `relevance`: what fits the words of the search best comes first; without words, the newest.
+ * `position`: the own order of the collection or pack that is shown; anywhere else, the newest first.
+ */
 export const assetSorts = [
   'newest',
   'oldest',
@@ -54,6 +57,7 @@ export const assetSorts = [
   'rating',
   'taken',
   'position',
+  'relevance',
 ] as const;
 export type AssetSort = (typeof assetSorts)[number];
 
@@ -280,6 +284,12 @@ export interface Queries
       readonly theme: readonly { readonly value: string; readonly count: number }[];
       readonly tag: readonly { readonly value: string; readonly count: number }[];
       readonly source: readonly { readonly value: string; readonly count: number }[];
+      /** approved, rejected, later and none. */
+      readonly review: Readonly<Record<string, number>>;
+      /** 1 to 5, and none. */
+      readonly rating: Readonly<Record<string, number>>;
+      readonly model: readonly { readonly value: string; readonly count: number }[];
+      readonly format: readonly { readonly value: string; readonly count: number }[];
     };
   };
   suggest: {

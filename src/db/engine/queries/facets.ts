@@ -4,7 +4,7 @@ import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { conditionsOf } from './filter.ts';
-import { plain, query } from './query.ts';
+import { query } from './query.ts';
 
 interface Counted {
   readonly value: string;
@@ -24,14 +24,21 @@ interface Counting {
 }
 
 function counting(connection: Connection, filter: AssetFilter, now: number): Counting {
-  const { where, values, rows } = conditionsOf(connection, filter, now);
+  const { where, values, rows, shelf } = conditionsOf(connection, filter, now);
   const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_created WHERE ${where}`;
   const view = new Uint8Array(
     (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
   );
-  const among = rows === null ? [] : [rows];
-  for (const n of connection.columns(walk, values, among).first) view[n] = 1;
-  return { where, values, view, narrowed: rows !== null };
+  const seen = connection.columns(walk, values, rows === null ? [] : [rows]).first;
+  for (const n of seen) view[n] = 1;
+  // The shape of a picture is in the indexes of the grid alone.
+  const narrowed = rows !== null || where.includes('a.aspect');
+  return {
+    where: narrowed ? shelf : where,
+    values: narrowed ? [] : values,
+    view,
+    narrowed,
+  };
 }
 
 /** How many rows of a statement are in view. */
@@ -58,7 +65,7 @@ function groups<Row extends { readonly count: number }>(
     all.values,
   );
   if (!all.narrowed) return rows;
-  const sql = `SELECT a.n, 0 ${from} ${names.map((name) => `AND ${name} = ?`).join(' ')}`;
+  const sql = `SELECT a.n, 0 ${from} ${names.map((name) => `AND ${name} IS ?`).join(' ')}`;
   return rows
     .map((row) => {
       const wanted = columns.map((column) => row[column] as Value);
@@ -68,9 +75,11 @@ function groups<Row extends { readonly count: number }>(
 }
 
 const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
-  counted.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+  counted
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
 
-function valuesOf(
+function columnIn(
   connection: Connection,
   all: Counting,
   column: 'theme' | 'source',
@@ -85,20 +94,49 @@ function valuesOf(
   return inOrder(rows.map((row) => ({ value: row[column], count: row.count })));
 }
 
-/** Tags with counts: every tag's rows against those in view. */
-function tagsIn(connection: Connection, all: Counting): readonly Counted[] {
-  const tags = connection.all<{ tag: string }>(
-    `SELECT tag FROM tag_rows GROUP BY tag ORDER BY count(*) DESC LIMIT ${mostValues}`,
+/** Values whose index knows nothing of the other conditions: every value's rows against those in view. */
+function valuesIn(
+  connection: Connection,
+  all: Counting,
+  counted: string,
+  rowsOfOne: string,
+): readonly Counted[] {
+  const values = connection.all<Counted>(
+    `SELECT value, count(*) AS count FROM (${counted}) GROUP BY value
+     ORDER BY count DESC LIMIT ${mostValues}`,
   );
   return inOrder(
-    tags
-      .map(({ tag }) => ({
-        value: tag,
-        count: countIn(connection, all, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', [tag]),
-      }))
-      .filter(({ count }) => count > 0),
+    values.map(({ value }) => ({ value, count: countIn(connection, all, rowsOfOne, [value]) })),
   );
 }
+
+const tagsIn = (connection: Connection, all: Counting): readonly Counted[] =>
+  valuesIn(
+    connection,
+    all,
+    'SELECT tag AS value FROM tag_rows',
+    'SELECT n, 0 FROM tag_rows WHERE tag = ?',
+  );
+
+const modelsIn = (connection: Connection, all: Counting): readonly Counted[] => {
+  const made = 'FROM assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND';
+  return valuesIn(
+    connection,
+    all,
+    `SELECT model AS value ${made} model > ''`,
+    `SELECT n, 0 ${made} model = ?`,
+  );
+};
+
+const formatsIn = (connection: Connection, all: Counting): readonly Counted[] => {
+  const from = 'FROM assets INDEXED BY assets_by_format WHERE shelf IN (0, 1, 2) AND';
+  return valuesIn(
+    connection,
+    all,
+    `SELECT format AS value ${from} format > ''`,
+    `SELECT n, 0 ${from} format = ?`,
+  );
+};
 
 /** Rows of a project and of the whole library; all of them where none is chosen. */
 const inProject = (project: string | undefined) =>
@@ -165,28 +203,45 @@ export const facetQueries = {
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};
+      const rating: Record<string, number> = {};
       const approved = { yes: 0, no: 0 };
       const counted = groups<{
         kind: string;
         provenance: string;
         state: string;
         approved: 0 | 1;
+        rating: number | null;
         count: number;
-      }>(connection, all, 'assets_by_facets', ['kind', 'provenance', 'state', 'approved']);
+      }>(connection, all, 'assets_by_facets', [
+        'kind',
+        'provenance',
+        'state',
+        'approved',
+        'rating',
+      ]);
       for (const group of counted) {
+        const stars = group.rating === null ? 'none' : String(group.rating);
         kind[group.kind] = (kind[group.kind] ?? 0) + group.count;
         provenance[group.provenance] = (provenance[group.provenance] ?? 0) + group.count;
         state[group.state] = (state[group.state] ?? 0) + group.count;
+        rating[stars] = (rating[stars] ?? 0) + group.count;
         approved[group.approved === 1 ? 'yes' : 'no'] += group.count;
       }
+      const [rejected = 0, later = 0] = ['rejected', 'later'].map((mark) =>
+        countIn(connection, all, 'SELECT n, 0 FROM assets WHERE review = ?', [mark]),
+      );
       return {
         kind,
         provenance,
         state,
         approved,
-        theme: valuesOf(connection, all, 'theme'),
+        rating,
+        review: { approved: approved.yes, rejected, later, none: approved.no - rejected - later },
+        theme: columnIn(connection, all, 'theme'),
         tag: tagsIn(connection, all),
-        source: valuesOf(connection, all, 'source'),
+        source: columnIn(connection, all, 'source'),
+        model: modelsIn(connection, all),
+        format: formatsIn(connection, all),
       };
     },
   ),

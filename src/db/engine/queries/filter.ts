@@ -10,6 +10,7 @@ import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
 import type { Connection, NumberColumns, Parameters, RowSet, Value } from '../../connection.ts';
 import { calendarAt } from './search/calendar.ts';
 import { compileQuery, searchIn } from './search/compile.ts';
+import { byRelevance } from './search/relevance.ts';
 import { inList } from './search/lists.ts';
 import { parted, type Search } from './search/meaning.ts';
 import { inBoth, listed } from './search/sets.ts';
@@ -21,6 +22,8 @@ export interface Conditions {
   readonly values: Parameters;
   /** The rows that are left by everything that is no column; null: nothing of that kind. */
   readonly rows: RowSet | null;
+  /** The condition on the shelf alone, which is the first of `where`. */
+  readonly shelf: string;
 }
 
 const media: ReadonlySet<string> = new Set(mediaKinds);
@@ -62,7 +65,8 @@ export function conditionsOf(
 ): Conditions {
   const search = searchIn(connection, calendarAt(now));
   const query = filter.query === undefined ? null : compileQuery(search, filter.query);
-  const where = [shelves(filter, query?.shelves.includes(0) === true)];
+  const shelf = shelves(filter, query?.shelves.includes(0) === true);
+  const where = [shelf];
   const values: Value[] = [];
   const sets: RowSet[] = [];
   const among = (column: string, wanted: readonly string[] | undefined): void => {
@@ -116,6 +120,7 @@ export function conditionsOf(
   return {
     where: where.join(' AND '),
     values,
+    shelf,
     rows: sets.length === 0 ? null : sets.reduce((one, other) => inBoth(one, other)),
   };
 }
@@ -129,6 +134,8 @@ const orders: Readonly<Record<AssetSort, { readonly by: string; readonly index: 
   taken: { by: 'a.taken_at DESC, a.n DESC', index: 'assets_by_taken' },
   // Where nothing has an order of its own; see `ownOrder`.
   position: { by: 'a.created_at DESC, a.n DESC', index: 'assets_by_created' },
+  // The order of what has no words in it; see `byRelevance`.
+  relevance: { by: 'a.created_at DESC, a.n DESC', index: 'assets_by_created' },
 };
 
 /** Above this, walking the whole order beats sorting what was found. */
@@ -180,7 +187,8 @@ export function layoutOf(
   now?: number,
 ): NumberColumns {
   const { sql, values, among } = layoutPlan(connection, filter, sort, now);
-  return connection.columns(sql, values, among);
+  const found = connection.columns(sql, values, among);
+  return sort === 'relevance' ? byRelevance(connection, filter, found) : found;
 }
 
 /** The collection or pack whose own order is shown; a smart one has none. */

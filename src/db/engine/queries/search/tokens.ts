@@ -90,8 +90,7 @@ const values = {
   format: named('format'),
   has: (search, value) => has(search, choiceOf('has', value)),
   is: (search, value) => is(search, choiceOf('is', value)),
-  name: (search, value, { comparison }) =>
-    rows(select(search, namesLike(search.connection, value, comparison))),
+  name: (search, value, { comparison }) => rows(select(search, namesLike(value, comparison))),
   project: inProjects,
 } as const satisfies Partial<Record<TokenKey, ReadValue>>;
 
@@ -128,8 +127,11 @@ const select = (search: Search, { sql, values: bound }: ReturnType<typeof rowsWi
   search.select(sql, bound);
 
 /** What a word or phrase finds, in every column of the word index or in one. */
-export const found = (search: Search, value: SingleValue, column: string | null = null): Meaning =>
-  rows(select(search, rowsWith(search.connection, value, column)));
+export const found = (
+  search: Search,
+  value: SingleValue,
+  column: 'prompt' | null = null,
+): Meaning => rows(select(search, rowsWith(search.connection, value, column)));
 
 const isNone = (value: SingleValue): boolean => !value.exact && value.text.toLowerCase() === 'none';
 

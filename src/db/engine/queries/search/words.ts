@@ -4,7 +4,8 @@ import type { Comparison, SingleValue } from '#domain/query/tree.ts';
 import { nameKey, searchWords } from '#domain/search.ts';
 import type { Connection, Parameters } from '../../../connection.ts';
 
-interface Select {
+/** A SELECT of row numbers, called n. */
+export interface Select {
   readonly sql: string;
   readonly values: Parameters;
 }
@@ -26,21 +27,59 @@ export function indexed({ text, exact }: SingleValue): string | null {
 const prefixOf = (text: string): string | null =>
   /^[^*?]+\*+$/u.test(text) ? text.replace(/\*+$/u, '') : null;
 
-/** Rows whose word index matches; `columns` limits it, as "name prompt". */
-const matching = (match: string, columns: string | null): Select => ({
-  sql: 'SELECT rowid AS n FROM asset_search WHERE asset_search MATCH ?',
-  values: [columns === null ? match : `{${columns}} : ${match}`],
-});
+const none: Select = { sql: 'SELECT 0 AS n WHERE 0', values: [] };
 
-/** Rows in whose name a text stands anywhere. */
-export const namesWith = (value: SingleValue): Select => partsOf(value, ['name']);
+type Column = 'name' | 'prompt';
+const texts: Readonly<Record<Column, string>> = {
+  name: 'a.name',
+  prompt: `(a.generation ->> '$.prompt')`,
+};
+const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
+
+/** A part of a word as the index of three signs wants it; null when it is too short. */
+function trigrams(part: string): string | null {
+  const plain = part.replace(/[\p{Cc}"]/gu, ' ').trim();
+  return Array.from(plain).length < 3 ? null : `"${plain}"`;
+}
+
+/**
+ * Rows in whose name or prompt a text stands anywhere. A pattern is sought by its parts first and
+ * then held against what they found; `whole`: it must match the text from end to end.
+ */
+function partsOf({ text, exact }: SingleValue, columns: readonly Column[], whole = false): Select {
+  const glob = !exact && isGlob(text);
+  const edge = whole ? '' : '%';
+  const like = glob ? `${edge}${likePattern(text)}${edge}` : `%${escaped(text)}%`;
+  const literals = glob ? literalParts(text) : [text];
+  const sought = literals.map(trigrams).filter((part) => part !== null);
+  if (sought.length === 0) {
+    // Too short for the index: the keys of names are walked, which are names but for case.
+    const [literal = ''] = literals;
+    if (!columns.includes('name') || literal.trim() === '') return none;
+    return {
+      sql: `SELECT a.n AS n FROM assets a INDEXED BY assets_by_name
+        WHERE a.shelf IN (0, 1, 2) AND a.name_key LIKE ? ESCAPE '\\'`,
+      values: [like],
+    };
+  }
+  const match = `{${columns.join(' ')}} : (${sought.join(' AND ')})`;
+  const loose = !glob || (!whole && literals.length === 1 && sought.length === 1);
+  if (loose) {
+    return { sql: 'SELECT rowid AS n FROM asset_parts WHERE asset_parts MATCH ?', values: [match] };
+  }
+  const held = columns.map((column) => `${texts[column]} LIKE ? ESCAPE '\\'`).join(' OR ');
+  return {
+    sql: `SELECT a.n AS n FROM asset_parts p CROSS JOIN assets a ON a.n = p.rowid
+      WHERE asset_parts MATCH ? AND (${held})`,
+    values: [match, ...columns.map(() => like)],
+  };
+}
+
+/** Rows in whose name a text stands anywhere, or whose name its stars describe from end to end. */
+export const namesWith = (value: SingleValue): Select => partsOf(value, ['name'], true);
 
 /** Rows named like a value: all of it with =, its stars, or else a part. */
-export function namesLike(
-  _connection: Connection,
-  value: SingleValue,
-  comparison: Comparison,
-): Select {
+export function namesLike(value: SingleValue, comparison: Comparison): Select {
   if (comparison !== '=' || (!value.exact && isGlob(value.text))) return namesWith(value);
   return {
     sql: `SELECT a.n FROM assets a INDEXED BY assets_by_name
@@ -49,39 +88,23 @@ export function namesLike(
   };
 }
 
-/** Rows in whose name or prompt a text stands anywhere, or that match its stars. */
-function partsOf({ text, exact }: SingleValue, columns: readonly ('name' | 'prompt')[]): Select {
-  const glob = !exact && isGlob(text);
-  const like = glob ? `%${likePattern(text)}%` : `%${text.replace(/[\\%_]/gu, '\\$&')}%`;
-  const texts = { name: 'a.name', prompt: "(a.generation ->> '$.prompt')" };
-  const condition = columns.map((column) => `${texts[column]} LIKE ? ESCAPE '\\'`).join(' OR ');
-  const seeks = (glob ? literalParts(text) : [text])
-    .map((part) => part.replace(/[\p{Cc}"]/gu, ' '))
-    .filter((part) => [...part].length >= 3);
-  void seeks;
-  return {
-    sql: `SELECT a.n AS n FROM assets a WHERE ${condition}`,
-    values: columns.map(() => like),
-  };
-}
-
-/** What a word or phrase of free text finds, in all columns or in some. */
+/** What a word or phrase of free text finds, in all columns or in its prompt alone. */
 export function rowsWith(
   connection: Connection,
   value: SingleValue,
-  columns: string | null = null,
+  column: 'prompt' | null = null,
 ): Select {
+  const columns: readonly Column[] = column === null ? ['name', 'prompt'] : [column];
   const prefix = value.exact ? null : prefixOf(value.text);
-  if (!value.exact && isGlob(value.text) && prefix === null) {
-    return partsOf(value, columns === 'prompt' ? ['prompt'] : ['name', 'prompt']);
-  }
+  if (!value.exact && isGlob(value.text) && prefix === null) return partsOf(value, columns);
   const match = indexed(prefix === null ? value : { text: prefix, exact: false });
-  if (match === null) return { sql: 'SELECT 0 AS n WHERE 0', values: [] };
-  const select = matching(match, columns);
-  if (!value.exact && [...value.text].length >= 3) {
-    const any = connection.one(`${select.sql} LIMIT 1`, select.values);
-    if (any === undefined)
-      return partsOf(value, columns === 'prompt' ? ['prompt'] : ['name', 'prompt']);
-  }
-  return select;
+  if (match === null) return none;
+  const select: Select = {
+    sql: 'SELECT rowid AS n FROM asset_search WHERE asset_search MATCH ?',
+    values: [column === null ? match : `{${column}} : ${match}`],
+  };
+  // A word that no word begins with may be the middle of one.
+  const asPart = !value.exact && prefix === null && trigrams(value.text) !== null;
+  const any = !asPart || connection.one(`${select.sql} LIMIT 1`, select.values) !== undefined;
+  return any ? select : partsOf(value, columns);
 }
