@@ -138,6 +138,7 @@ const queryNames = {
   assets: true,
   facets: true,
   suggest: true,
+  suggestQuery: true,
   subfolders: true,
   tags: true,
   tagDetails: true,

@@ -20,6 +20,7 @@ import type { CollectionQueries } from './collections.ts';
 import type { ProjectQueries } from './projects.ts';
 import type { CurationQueries } from './curation.ts';
 import type { FolderQueries } from './folders.ts';
+import type { SearchQueries } from './search.ts';
 import type { TagQueries } from './tags.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
@@ -238,6 +239,7 @@ export interface AttemptRow {
 
 export interface Queries
   extends
+    SearchQueries,
     CollectionQueries,
     CurationQueries,
     ProjectQueries,

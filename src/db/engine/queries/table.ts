@@ -11,6 +11,7 @@ import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
 import type { Query } from './query.ts';
 import { reviewQueries } from './reviews.ts';
+import { searchQueries } from './search/suggest.ts';
 import { similarQueries } from './similar.ts';
 import { tagQueries } from './tags.ts';
 import { taskQueries } from './tasks.ts';
@@ -21,6 +22,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...tagQueries,
   ...bulkQueries,
   ...facetQueries,
+  ...searchQueries,
   ...taskQueries,
   ...packQueries,
   ...reviewQueries,

@@ -1,0 +1,153 @@
+/** The library's own values for a token, each with how many assets have it. */
+import type { ValueSource } from '#domain/query/token.ts';
+import { folded } from '#domain/search.ts';
+import type { Connection, Parameters } from '../../../connection.ts';
+import { namesWith } from './words.ts';
+
+export interface Offer {
+  readonly value: string;
+  readonly count: number | null;
+  readonly hint?: string;
+}
+
+/** So many different values are looked through, the most used. */
+const mostValues = 5000;
+
+const grouped = (column: string, from: string): string =>
+  `SELECT ${column} AS value, count(*) AS count FROM ${from} GROUP BY ${column}
+   ORDER BY count DESC LIMIT ${mostValues}`;
+
+const shelved = (column: 'theme' | 'source' | 'format'): string =>
+  grouped(column, `assets INDEXED BY assets_by_${column} WHERE shelf IN (0, 1) AND ${column} > ''`);
+
+const made = 'assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND model';
+
+function tags(connection: Connection): readonly Offer[] {
+  const used = connection.all<{ value: string; count: number }>(grouped('tag', 'tag_rows'));
+  const counts = new Map(used.map(({ value, count }) => [value, count]));
+  const others = connection.all<{ tag: string }>(
+    'SELECT parent AS tag FROM tag_parents UNION SELECT tag FROM tag_parents UNION SELECT tag FROM tags',
+  );
+  const aliases = connection.all<{ alias: string; tag: string }>(
+    'SELECT alias, tag FROM tag_aliases',
+  );
+  return [
+    ...used,
+    ...others.filter(({ tag }) => !counts.has(tag)).map(({ tag }) => ({ value: tag, count: 0 })),
+    ...aliases.map(({ alias, tag }) => ({ value: tag, count: counts.get(tag) ?? 0, hint: alias })),
+  ];
+}
+
+/** Names that hold what was typed, the newest first. */
+function assets(connection: Connection, typed: string): readonly Offer[] {
+  const part = namesWith({ text: typed, exact: true });
+  const found =
+    typed.trim() === ''
+      ? { sql: 'SELECT n FROM assets ORDER BY n DESC LIMIT 50', values: [] as Parameters }
+      : { sql: `SELECT n FROM (${part.sql}) ORDER BY n DESC LIMIT 50`, values: part.values };
+  return connection.all<Offer>(
+    `SELECT a.name AS value, NULL AS count, a.kind AS hint FROM (${found.sql}) f
+     CROSS JOIN assets a ON a.n = f.n WHERE a.shelf IN (0, 1)`,
+    found.values,
+  );
+}
+
+/** The folders right below what was typed. */
+function folders(connection: Connection, typed: string): readonly Offer[] {
+  const above = typed.slice(0, typed.lastIndexOf('/') + 1);
+  return connection.all<Offer>(
+    `SELECT ?1 || substr(rest, 1, instr(rest, '/')) || '**' AS value, count(*) AS count
+     FROM (SELECT substr(path, length(?1) + 1) AS rest
+       FROM asset_files INDEXED BY asset_files_by_path
+       WHERE path >= ?1 AND path < ?1 || char(1114111))
+     WHERE instr(rest, '/') > 0 GROUP BY 1 ORDER BY count DESC LIMIT ${mostValues}`,
+    [above],
+  );
+}
+
+const lists = `SELECT coalesce(c.name, p.name, '') AS value, c.type AS hint,
+    CASE c.type WHEN 'smart' THEN NULL ELSE (SELECT count(*) FROM asset_collection_members
+      WHERE collection_id = c.id) END AS count
+  FROM asset_collections c LEFT JOIN assets p ON p.id = c.id
+  WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL LIMIT ${mostValues}`;
+
+/** Values that a token may take here; names of things are sought by what was typed. */
+export function offersOf(
+  connection: Connection,
+  source: ValueSource,
+  typed: string,
+  path: string,
+): readonly Offer[] {
+  switch (source) {
+    case 'tag':
+      return tags(connection);
+    case 'theme':
+    case 'source':
+    case 'format':
+      return connection.all<Offer>(shelved(source));
+    case 'model':
+      return connection.all<Offer>(grouped('model', `${made} > ''`));
+    case 'collection':
+      return connection.all<Offer>(lists);
+    case 'project':
+      return connection.all<Offer>(
+        `SELECT p.name AS value, (SELECT count(*) FROM assets WHERE project_id = p.id
+           AND shelf IN (0, 1)) AS count FROM projects p WHERE p.deleted_at IS NULL`,
+      );
+    case 'asset':
+      return assets(connection, typed);
+    case 'folder':
+      return folders(connection, typed);
+    case 'meta':
+      return connection.all<Offer>(
+        `SELECT CAST(value AS TEXT) AS value, count(*) AS count FROM meta_rows WHERE key = ?
+         GROUP BY value ORDER BY count DESC LIMIT ${mostValues}`,
+        [path.toLowerCase()],
+      );
+  }
+}
+
+/** Keys of the metadata, each found by one step in its index. */
+export const metaKeys = (connection: Connection): readonly string[] =>
+  connection
+    .all<{ key: string | null }>(
+      `WITH RECURSIVE step(key) AS (
+         SELECT min(key) FROM meta_rows UNION ALL
+         SELECT (SELECT min(key) FROM meta_rows WHERE key > step.key) FROM step
+         WHERE step.key IS NOT NULL LIMIT 1000)
+       SELECT key FROM step WHERE key IS NOT NULL`,
+    )
+    .flatMap(({ key }) => (key === null ? [] : [key]));
+
+/** Rows with one value, where counting it among others is cheap. */
+export function rowsOfValue(
+  source: ValueSource,
+  value: string,
+): { sql: string; values: Parameters } | null {
+  switch (source) {
+    case 'tag':
+      return { sql: 'SELECT n, 0 FROM tag_rows WHERE tag = ?', values: [value] };
+    case 'theme':
+    case 'source':
+    case 'format':
+      return {
+        sql: `SELECT n, 0 FROM assets INDEXED BY assets_by_${source}
+          WHERE shelf IN (0, 1, 2) AND ${source} = ?`,
+        values: [value],
+      };
+    case 'model':
+      return { sql: `SELECT n, 0 FROM ${made} = ?`, values: [value] };
+    default:
+      return null;
+  }
+}
+
+/** How well a name fits what was typed: 0 begins with it, 1 a word in it does, 2 holds it, null not at all. */
+export function fitOf(name: string, typed: string): 0 | 1 | 2 | null {
+  const text = folded(name);
+  const sought = folded(typed);
+  const at = text.indexOf(sought);
+  if (at < 0) return null;
+  if (at === 0) return 0;
+  return /[^\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? 1 : 2;
+}

@@ -1,0 +1,26 @@
+/** Help while a query is typed. */
+import type { AssetFilter } from './queries.ts';
+
+/** One completion: the text that replaces from … to of what was typed. */
+export interface QuerySuggestion {
+  /** token: the name of a token; value: one of its values; term: a whole condition. */
+  readonly is: 'token' | 'value' | 'term';
+  /** The token that it is about. */
+  readonly key: string;
+  readonly label: string;
+  /** What people may know it by besides: another spelling, the help of a token. */
+  readonly hint: string | null;
+  readonly insert: string;
+  readonly from: number;
+  readonly to: number;
+  /** Assets that have it, as far as counted. */
+  readonly count: number | null;
+}
+
+export interface SearchQueries {
+  /** What may be meant at the cursor of a query, the likeliest first; counted among what a filter shows. */
+  suggestQuery: {
+    params: { readonly text: string; readonly cursor: number; readonly filter: AssetFilter };
+    value: readonly QuerySuggestion[];
+  };
+}
