@@ -98,10 +98,10 @@ export interface TaskContext {
   /** Linked folders, by the id of their row. */
   readonly folders?: LinkedFolders;
   /** A command of the kind's own list, under this lease. Throws its failure. */
-  command?<Name extends CommandName>(
+  readonly command?: <Name extends CommandName>(
     name: Name,
     input: Commands[Name]['input'],
-  ): Promise<Commands[Name]['value']>;
+  ) => Promise<Commands[Name]['value']>;
   /** Named, read-only queries of the library, paged by the caller. */
   query<Name extends QueryName>(
     name: Name,

@@ -11,6 +11,7 @@ import {
   endTask,
   failTarget,
   heldTask,
+  release,
 } from './leases.ts';
 import { keepPrints, keepSimilarPairs } from './likeness.ts';
 import { readAsset, setColumns } from './rows.ts';
@@ -166,9 +167,8 @@ export function failAttempt(
     return 'retrying';
   }
   if (failure.code === 'needs_permission') {
-    // Not a try that went wrong: it goes on once a person allows it.
-    closeAttempt(scope, task, 'failed', json);
-    backToQueue(scope, task, { reason: 'permission', until: null, attempt: task.attempt - 1 });
+    // Not a try that went wrong: it goes on, as if untouched, once a person allows it.
+    release(scope, task, 'permission');
     // Whoever was not to be bothered with it is, now that a person is needed.
     scope.connection.run('UPDATE tasks SET archived = 0 WHERE id = ?', [task.id]);
     return 'retrying';

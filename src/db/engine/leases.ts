@@ -147,12 +147,12 @@ export function backToQueue(
 }
 
 /** Gives a task back as if it had never been leased; the epoch stays, so that its holder is fenced off. */
-export function release(scope: Scope, task: TaskRow): void {
+export function release(scope: Scope, task: TaskRow, reason: 'permission' | null = null): void {
   scope.connection.run('DELETE FROM task_attempts WHERE task_id = ? AND attempt = ?', [
     task.id,
     task.attempt,
   ]);
-  backToQueue(scope, task, { reason: null, until: null, attempt: Math.max(0, task.attempt - 1) });
+  backToQueue(scope, task, { reason, until: null, attempt: Math.max(0, task.attempt - 1) });
 }
 
 export function cancelRunning(scope: Scope, task: TaskRow): void {

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+
+import { defaultTemplate, readTemplate } from '#domain/folders/template.ts';
+import type { AssetId, FolderId } from '#domain/id.ts';
+import { fail, ok } from '#domain/result.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+
+const id = z.string().check(z.minLength(36), z.maxLength(36));
+
+/** Assets of one export. */
+export const mostExported = 20_000;
+
+const settings = z.strictObject({
+  folder: id,
+  ids: z.array(id).check(z.minLength(1), z.maxLength(mostExported)),
+  template: z._default(z.string(), defaultTemplate),
+  sidecar: z._default(z.boolean(), false),
+});
+
+export interface ExportFilesParams {
+  readonly folder: FolderId;
+  readonly ids: readonly AssetId[];
+  readonly template: string;
+  /** Whether what the library knows of each asset goes into a JSON file beside it. */
+  readonly sidecar: boolean;
+}
+
+/** Writes assets into a linked export folder, byte for byte, under names made by a template. */
+export const exportFiles: TaskKind<ExportFilesParams> = {
+  kind: 'export_files',
+  lane: 'net',
+  words: {
+    act: 'Export to a folder',
+    doing: 'Exporting to a folder',
+    help: 'Writes the files as they are into a folder that you chose. Nothing there is overwritten.',
+  },
+  accepts: [],
+  makes: 'report',
+  tool: false,
+  max_attempts: 3,
+  fields: [],
+  parse: (given) => {
+    const parsed = settings.safeParse(given);
+    if (!parsed.success) {
+      return fail({ code: 'invalid_input', reason: z.prettifyError(parsed.error) });
+    }
+    const template = readTemplate(parsed.data.template);
+    // The border: texts of this length that name nothing are found out by the run.
+    const folder = parsed.data.folder as FolderId;
+    const ids = parsed.data.ids as AssetId[];
+    return template.ok ? ok({ ...parsed.data, folder, ids }) : template;
+  },
+};
