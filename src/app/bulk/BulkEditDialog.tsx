@@ -62,7 +62,7 @@ export function BulkEditDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('bulkEdit', { assets: ids, edit });
     setWriting(false);
     if (done === null) return;
-    showToast({ text: words.done(done.changed), tone: 'ok' });
+    showToast({ text: words.done(done.changed), tone: 'plain' });
     onClose();
   };
   const unavailable =

@@ -41,7 +41,7 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('tagByFolders', { assets: ids, rules });
     setWriting(false);
     if (done === null) return;
-    showToast({ text: words.done(done.changed), tone: 'ok' });
+    showToast({ text: words.done(done.changed), tone: 'plain' });
     onClose();
   };
   return (

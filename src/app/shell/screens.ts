@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Package,
   Settings2,
+  Tags,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
@@ -73,6 +74,17 @@ export const screens: readonly Screen[] = [
       return { default: PacksScreen };
     }),
     count: (counts) => counts.packs,
+  },
+  {
+    path: '/tags',
+    route: '/tags',
+    name: shellWords.screens.tags,
+    listed: 'never',
+    icon: Tags,
+    component: lazy(async () => {
+      const { TagsScreen } = await import('../tags/TagsScreen.tsx');
+      return { default: TagsScreen };
+    }),
   },
   {
     path: '/queue',

@@ -1,14 +1,22 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- datalist can neither be styled nor show counts; this is the ARIA combobox pattern */
 import { useId, useState, type KeyboardEvent } from 'react';
 
+import type { TagColour } from '#domain/tags.ts';
 import { numberText } from '../words/format.ts';
+import { suggestWords } from '../words/common.ts';
 import type { FieldControl } from './Field.tsx';
 import styles from './SuggestInput.module.css';
+import { TagDot } from './TagDot.tsx';
 import { TextInput } from './TextInput.tsx';
 
 export interface Suggestion {
   readonly value: string;
   readonly count: number;
+  readonly colour?: TagColour | null;
+  /** Said in brackets: what tells it from another of a like name. */
+  readonly parent?: string | null;
+  /** The other spelling that was found. */
+  readonly alias?: string | null;
 }
 
 /** A line of text that offers what was used before. Arrow keys choose, Enter takes, Escape closes. */
@@ -37,6 +45,12 @@ export function SuggestInput({
   const [active, setActive] = useState(-1);
   const shown = open && suggestions.length > 0;
 
+  // What is typed in another case of letters is what is there already.
+  const known = (typed: string): string => {
+    const folded = typed.trim().toLowerCase();
+    const same = suggestions.filter((one) => one.value.toLowerCase() === folded);
+    return same.some((one) => one.value === typed.trim()) ? typed : (same[0]?.value ?? typed);
+  };
   const take = (taken: string): void => {
     setOpen(false);
     setActive(-1);
@@ -53,7 +67,7 @@ export function SuggestInput({
       setActive(next < -1 ? suggestions.length - 1 : next >= suggestions.length ? -1 : next);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      take(suggestions[active]?.value ?? value);
+      take(suggestions[active]?.value ?? known(value));
     } else if (event.key === 'Escape' && shown) {
       event.stopPropagation();
       setOpen(false);
@@ -84,7 +98,7 @@ export function SuggestInput({
         onKeyDown={onKeyDown}
         onBlur={() => {
           setOpen(false);
-          if (value.trim() !== '') onTake(value);
+          if (value.trim() !== '') onTake(known(value));
         }}
       />
       <span
@@ -108,7 +122,16 @@ export function SuggestInput({
               take(suggestion.value);
             }}
           >
-            <span className={styles['value']}>{suggestion.value}</span>
+            <span className={styles['value']} dir="auto">
+              {suggestion.colour && <TagDot colour={suggestion.colour} />}
+              {suggestion.value}
+              {suggestion.parent && (
+                <span className={styles['quiet']}>{suggestWords.parent(suggestion.parent)}</span>
+              )}
+              {suggestion.alias && (
+                <span className={styles['quiet']}>{suggestWords.alias(suggestion.alias)}</span>
+              )}
+            </span>
             <span className={styles['count']}>{numberText(suggestion.count)}</span>
           </span>
         ))}

@@ -1,14 +1,20 @@
 import { useState } from 'react';
 
-import { commonWords as words } from '../words/common.ts';
+import type { TagColour } from '#domain/tags.ts';
+import { commonWords as words, suggestWords } from '../words/common.ts';
 import { RemovableChip } from './Chip.tsx';
 import { SuggestInput, type Suggestion } from './SuggestInput.tsx';
+import { TagDot } from './TagDot.tsx';
 import styles from './TagInput.module.css';
 
 export interface Tag {
   readonly value: string;
   /** Said beside it when not all of a selection have it. */
   readonly note?: string;
+  readonly colour?: TagColour | null;
+  readonly parent?: string | null;
+  /** Where a press on the tag leads, with the words for it. */
+  readonly link?: { readonly href: string; readonly label: string };
 }
 
 /** Tags as chips and a line to add more; a comma or Enter adds. */
@@ -48,7 +54,15 @@ export function TagInput({
           onRemove={() => onRemove(tag.value)}
           {...(tag.note ? { name: tag.note } : {})}
         >
-          {tag.value}
+          {tag.colour && <TagDot colour={tag.colour} />}
+          {tag.link ? (
+            <a className={styles['link']} href={tag.link.href} title={tag.link.label}>
+              {tag.value}
+            </a>
+          ) : (
+            tag.value
+          )}
+          {tag.parent && <span className={styles['quiet']}>{suggestWords.parent(tag.parent)}</span>}
         </RemovableChip>
       ))}
       <SuggestInput

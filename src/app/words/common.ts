@@ -14,3 +14,9 @@ export const commonWords = {
   none: 'none',
   removeNamed: (name: string): string => `Remove ${name}`,
 } as const;
+
+/** Beside a suggestion: its parent, or the alias that was found. */
+export const suggestWords = {
+  parent: (parent: string): string => ` (${parent})`,
+  alias: (alias: string): string => ` · also “${alias}”`,
+} as const;

@@ -10,6 +10,7 @@ export const shellWords = {
     projects: 'Projects',
     queue: 'Queue',
     packs: 'Packs',
+    tags: 'Tags and themes',
     data: 'Data',
     settings: 'Settings',
   },

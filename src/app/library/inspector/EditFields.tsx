@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { type AssetRow, provenances, type Provenance } from '#domain/asset.ts';
+import type { BulkField } from '#domain/contract/bulk.ts';
 import type { AssetChanges } from '#domain/contract/commands.ts';
 import type { AssetId } from '#domain/id.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
@@ -8,13 +9,16 @@ import { Button } from '../../ui/Button.tsx';
 import { Field, type FieldControl } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { SuggestInput } from '../../ui/SuggestInput.tsx';
+import { tagHref } from '../../tag-href.ts';
 import { TagInput } from '../../ui/TagInput.tsx';
 import { TextArea } from '../../ui/TextInput.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
+import { showToast } from '../../ui/toasts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
+import { tagChipWords } from '../../words/bulk-acts.ts';
 import { useAssetActs } from '../useAssetActs.ts';
-import { type Common, commonValue } from './common-value.ts';
+import { type Common, mixedText } from './common-value.ts';
 import styles from './EditFields.module.css';
 import { Rating } from './Rating.tsx';
 
@@ -40,7 +44,7 @@ function SuggestedText({
     <SuggestInput
       control={control}
       value={typed ?? saved}
-      {...(common.mixed ? { placeholder: words.mixed } : placeholder ? { placeholder } : {})}
+      {...(common.mixed ? { placeholder: mixedText(common) } : placeholder ? { placeholder } : {})}
       suggestions={typed === null ? [] : suggestions}
       onValue={(next) => {
         // Emptying a line is a change of its own: there is nothing left to take.
@@ -72,7 +76,7 @@ function LongText({
     <TextArea
       {...control}
       value={typed ?? saved}
-      placeholder={common.mixed ? words.mixed : undefined}
+      placeholder={common.mixed ? mixedText(common) : undefined}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => {
         if (typed !== null && typed !== saved) onSave(typed.trim() === '' ? null : typed);
@@ -82,47 +86,53 @@ function LongText({
   );
 }
 
+/** As many tags of a selection as one can look over. */
+const shownTags = 12;
+
 function Tags({
   ids,
   tags,
 }: {
   readonly ids: readonly AssetId[];
-  readonly tags: readonly string[];
+  /** With how many of the assets bear each. */
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
 }) {
   const run = useCommand();
   const [typed, setTyped] = useState('');
-  const suggestions =
-    useLiveQuery('suggest', typed === '' ? null : { what: 'tag', prefix: typed }).value ?? [];
+  const suggestions = useLiveQuery('suggestTags', typed === '' ? null : { text: typed }).value;
+  const shown = tags.slice(0, shownTags + (ids.length === 1 ? 500 : 0));
+  const details = useLiveQuery(
+    'tagDetails',
+    shown.length === 0 ? null : { tags: shown.map(({ tag }) => tag) },
+  ).value;
+  const add = async (tag: string): Promise<void> => {
+    const done = await run('tagAssets', { assets: ids, add: [tag] });
+    const other = done?.resolved?.[0];
+    if (other) showToast({ text: tagChipWords.resolved(other.given, other.tag), tone: 'plain' });
+  };
   return (
-    <TagInput
-      label={words.addTag}
-      tags={tags.map((value) => ({ value }))}
-      suggestions={typed === '' ? [] : suggestions}
-      onTyped={setTyped}
-      onAdd={(tag) => void run('tagAssets', { assets: ids, add: [tag] })}
-      onRemove={(tag) => void run('tagAssets', { assets: ids, remove: [tag] })}
-    />
-  );
-}
-
-/** Takes a tag from all of a selection. */
-function RemoveTag({ ids }: { readonly ids: readonly AssetId[] }) {
-  const run = useCommand();
-  const [typed, setTyped] = useState('');
-  const suggestions =
-    useLiveQuery('suggest', typed === '' ? null : { what: 'tag', prefix: typed }).value ?? [];
-  return (
-    <SuggestInput
-      label={words.removeTag}
-      placeholder={words.removeTag}
-      value={typed}
-      onValue={setTyped}
-      suggestions={typed === '' ? [] : suggestions}
-      onTake={(tag) => {
-        setTyped('');
-        if (tag.trim() !== '') void run('tagAssets', { assets: ids, remove: [tag.trim()] });
-      }}
-    />
+    <>
+      <TagInput
+        label={words.addTag}
+        tags={shown.map(({ tag, count }) => {
+          const known = details?.find((one) => one.tag === tag);
+          return {
+            value: tag,
+            ...(count < ids.length ? { note: tagChipWords.some(count, ids.length) } : {}),
+            colour: known?.colour ?? null,
+            parent: known?.parents[0] ?? null,
+            link: { href: tagHref(tag), label: tagChipWords.searchFor(tag) },
+          };
+        })}
+        suggestions={typed === '' ? [] : (suggestions ?? [])}
+        onTyped={setTyped}
+        onAdd={(tag) => void add(tag)}
+        onRemove={(tag) => void run('tagAssets', { assets: ids, remove: [tag] })}
+      />
+      {tags.length > shown.length && (
+        <span className={styles['label']}>{tagChipWords.moreTags(tags.length - shown.length)}</span>
+      )}
+    </>
   );
 }
 
@@ -133,7 +143,7 @@ export function EditFields({
   tags,
 }: {
   readonly ids: readonly AssetId[];
-  /** Empty when there are too many to compare. */
+  /** The row of a single asset; several are compared by the database. */
   readonly rows: readonly AssetRow[];
   /** Of a single asset; null for several. */
   readonly tags: readonly string[] | null;
@@ -141,9 +151,18 @@ export function EditFields({
   const run = useCommand();
   const acts = useAssetActs();
   const edit = (changes: AssetChanges): void => void run('editAssets', { assets: ids, changes });
-  // What was not compared is not claimed to be equal.
-  const compare = <Key extends keyof AssetRow>(key: Key): Common<AssetRow[Key] | null> =>
-    rows.length === 0 ? { mixed: true } : commonValue(rows, key);
+  // Compared by the database: a selection may hold the whole library.
+  const common = useLiveQuery('commonValues', ids.length > 1 ? { assets: ids } : null).value;
+  const compare = <Key extends BulkField>(key: Key): Common<AssetRow[Key] | null> => {
+    const [only] = rows;
+    if (ids.length === 1) return { mixed: false, value: only?.[key] ?? null };
+    const found = common?.fields[key];
+    // What was not compared yet is not claimed to be equal.
+    if (!found) return { mixed: true };
+    if (found.different > 1) return { mixed: true, different: found.different };
+    // The border: the database gave the values of this very column.
+    return { mixed: false, value: (found.values[0]?.value ?? null) as AssetRow[Key] | null };
+  };
   const approved = compare('approved');
   const rating = compare('rating');
   const provenance = compare('provenance');
@@ -198,7 +217,9 @@ export function EditFields({
                 if (value !== 'mixed') edit({ provenance: value });
               }}
               choices={[
-                ...(provenance.mixed ? [{ value: 'mixed' as const, label: words.mixed }] : []),
+                ...(provenance.mixed
+                  ? [{ value: 'mixed' as const, label: mixedText(provenance) }]
+                  : []),
                 ...provenances.map((value) => ({
                   value,
                   label: libraryWords.provenances[value],
@@ -209,9 +230,13 @@ export function EditFields({
         </Field>
       </div>
       <div className={styles['tags']}>
-        <span className={styles['label']}>{words.tags}</span>
-        <Tags ids={ids} tags={tags ?? []} />
-        {tags === null && <RemoveTag ids={ids} />}
+        <span className={styles['tagsHead']}>
+          <span className={styles['label']}>{words.tags}</span>
+          <a href="#/tags" className={styles['manage']}>
+            {tagChipWords.manage}
+          </a>
+        </span>
+        <Tags ids={ids} tags={tags?.map((tag) => ({ tag, count: 1 })) ?? common?.tags ?? []} />
       </div>
       <Field label={words.altText}>
         {(control) => (

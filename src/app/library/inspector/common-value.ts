@@ -1,15 +1,11 @@
-/** What several assets have in common: one value, or `mixed`. */
+import { inspectorWords } from '../../words/inspector.ts';
+import { tagChipWords } from '../../words/bulk-acts.ts';
+
+/** What several assets have in common: one value, or `mixed` with how many there are, once known. */
 export type Common<Value> =
   | { readonly mixed: false; readonly value: Value }
-  | { readonly mixed: true };
+  | { readonly mixed: true; readonly different?: number };
 
-/** The value that all rows share under a key. */
-export function commonValue<Row, Key extends keyof Row>(
-  rows: readonly Row[],
-  key: Key,
-): Common<Row[Key] | null> {
-  const [first, ...rest] = rows;
-  if (!first) return { mixed: false, value: null };
-  const value = first[key];
-  return rest.every((row) => row[key] === value) ? { mixed: false, value } : { mixed: true };
-}
+/** What stands in the field of a mixed value: "3 different values". */
+export const mixedText = ({ different }: { readonly different?: number }): string =>
+  different === undefined ? inspectorWords.mixed : tagChipWords.different(different);
