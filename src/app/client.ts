@@ -47,6 +47,7 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
       ),
     openBlob: (sha256) => inkreel.openBlob(sha256),
     importFiles: (files) => importFiles(inkreel, files),
+    folders: () => inkreel.folders(),
     storage: async () => {
       const facts = await inkreel.storage();
       const { quota } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));

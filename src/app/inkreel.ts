@@ -15,6 +15,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { Safety } from '#workers/client.ts';
+import type { FolderDoor } from '#workers/folders/door.ts';
 import type { LibraryStatus } from '#workers/status.ts';
 import { showToast } from './ui/toasts.ts';
 import { failureWords } from './words/failures.ts';
@@ -64,6 +65,8 @@ export interface InkreelClient {
   readonly onProgress: (listener: (tick: ProgressTick) => void) => () => void;
   readonly openBlob: (sha256: Sha256) => Promise<Result<File>>;
   readonly importFiles: (files: readonly ChosenFile[]) => Promise<Result<unknown>>;
+  /** Folders of the disk: choosing, allowing, watching. */
+  readonly folders: () => Promise<FolderDoor>;
   readonly storage: () => Promise<StorageReport>;
   /** Asks the browser to keep the storage; whether it agreed. */
   readonly persist: () => Promise<boolean>;

@@ -4,6 +4,7 @@
  */
 import { createClient, type Client } from '#db/client.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
+import { openAnywhere } from '#db/folders/places.ts';
 import { createLive, type Live } from '#db/live.ts';
 import { failureFrom } from '#domain/failure.ts';
 import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
@@ -20,6 +21,7 @@ import {
 } from './importer/client.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { Safety } from './safety/client.ts';
+import type { FolderDoor } from './folders/door.ts';
 import type { LibraryStatus } from './status.ts';
 import type { Capabilities, StorageFacts } from './storage-facts.ts';
 import { askToPersist, findCapabilities, storageFacts } from './storage-facts.ts';
@@ -67,6 +69,8 @@ export interface Inkreel extends Client {
   exportDatabase(): Promise<Result<ExportedFile>>;
   /** Backups, restores and the libraries of this profile; loaded when first asked for. */
   safety(): Promise<Safety>;
+  /** Folders of the disk; loaded when first used. */
+  folders(): Promise<FolderDoor>;
   capabilities(): Promise<Capabilities>;
   storage(): Promise<StorageFacts>;
   /** Asks the browser to keep the library; with a gesture, after the first real save. */
@@ -127,11 +131,18 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     return report;
   };
   let safety: Promise<Safety> | undefined;
+  let folders: FolderDoor | undefined;
   let blobs: ReturnType<typeof openBlobStore> | undefined;
   const openBlob: Inkreel['openBlob'] = async (sha256) => {
     try {
       blobs ??= openBlobStore(library, 'page');
-      return ok(await (await blobs).openBlob(sha256));
+      const store = await blobs;
+      return ok(
+        await openAnywhere(library, store, sha256, async (blob) => {
+          const places = await client.queries.places({ blob });
+          return places.ok ? places.value : [];
+        }),
+      );
     } catch (error) {
       blobs = undefined;
       return fail(failureFrom(error));
@@ -192,6 +203,20 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
       (safety ??= import('./safety/client.ts').then(({ createSafety }) =>
         createSafety(library, client, version),
       )),
+    async folders() {
+      const { openFolderDoor } = await import('./folders/door.ts');
+      const { commands, queries } = client;
+      folders ??= openFolderDoor({
+        library,
+        commands,
+        queries,
+        onChange: (listener) => {
+          changeListeners.add(listener);
+          return () => changeListeners.delete(listener);
+        },
+      });
+      return folders;
+    },
     capabilities: findCapabilities,
     storage,
     persist: askToPersist,

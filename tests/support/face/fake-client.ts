@@ -3,6 +3,8 @@ import type { AssetRow } from '#domain/asset.ts';
 import type { CommandName } from '#domain/contract/commands.ts';
 import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries.ts';
 import type { AssetId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import { parseQuery } from '#domain/query/parse.ts';
+import { isRange, type QueryNode } from '#domain/query/tree.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 import { createLive } from '#db/live.ts';
@@ -163,8 +165,36 @@ const card = (asset: AssetRow): AssetCard => ({
       : null,
 });
 
+/** The fields that the fake knows by their tokens. */
+const fieldOf = (asset: AssetRow, key: string): string =>
+  ({
+    kind: asset.kind,
+    approved: asset.approved === 1 ? 'yes' : 'no',
+    review: asset.approved === 1 ? 'approved' : (asset.review ?? 'none'),
+    provenance: asset.provenance,
+    theme: asset.theme ?? 'none',
+    rating: String(asset.rating ?? 'none'),
+  })[key] ?? '';
+
+/** As much of the query language as the screens need to be tried. */
+function answers(asset: AssetRow, node: QueryNode): boolean {
+  switch (node.type) {
+    case 'text':
+      return asset.name.toLowerCase().includes(node.value.toLowerCase());
+    case 'token':
+      return node.values.some((value) => !isRange(value) && fieldOf(asset, node.key) === value.text);
+    case 'not':
+      return !answers(asset, node.node);
+    case 'and':
+      return node.nodes.every((one) => answers(asset, one));
+    case 'or':
+      return node.nodes.some((one) => answers(asset, one));
+  }
+}
+
 const fits = (asset: AssetRow, filter: AssetFilter): boolean =>
   (asset.deleted_at !== null) === (filter.trashed === true) &&
+  (filter.query === undefined || answers(asset, parseQuery(filter.query).query)) &&
   (filter.approved === undefined || (asset.approved === 1) === filter.approved) &&
   (!filter.kinds || filter.kinds.includes(asset.kind)) &&
   (!filter.provenances || filter.provenances.includes(asset.provenance)) &&
@@ -260,6 +290,10 @@ export function fakeClient(count: number): FakeClient {
           theme: [{ value: 'night market', count: 12 }],
           tag: [{ value: 'lantern', count: 5 }],
           source: [],
+          review: { approved: 12, rejected: 2, none: 28 },
+          rating: {},
+          model: [],
+          format: [{ value: 'png', count: 40 }],
         };
       case 'suggest':
         return [
@@ -273,6 +307,8 @@ export function fakeClient(count: number): FakeClient {
             : null,
           redo: null,
         };
+      case 'collection':
+        return null;
       case 'task': {
         const asset = assets.find((one) => `task-${one.id}` === params['id']);
         return asset ? task(asset) : null;
@@ -350,6 +386,7 @@ export function fakeClient(count: number): FakeClient {
     status: () => ready,
     onStatus: () => () => undefined,
     choose: async () => ok(null),
+    folders: () => Promise.reject(new Error('the fake has no folders')),
     exportDatabase: async () => ok({ name: 'library.db', blob: new Blob([]) }),
   };
 }
