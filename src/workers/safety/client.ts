@@ -39,15 +39,17 @@ export interface Safety {
   /** Links the folder that backups go to. */
   linkFolder(folder: FileSystemDirectoryHandle): Promise<Result<unknown>>;
   unlinkFolder(): Promise<Result<unknown>>;
+  /** The folder linked last, also when the library is gone. */
+  lastFolder(): Promise<FileSystemDirectoryHandle | null>;
+  /** Whether a folder may be written, asking the person where that is needed (with a gesture). */
+  allow(folder: FileSystemHandle): Promise<boolean>;
+  /** Clears away what a dead restore left. */
+  tidy(): Promise<unknown>;
   /** The linked folder and whether it may be written now. */
-  folder(
-    overview: Pick<BackupOverview, 'folder'>,
-  ): Promise<{
+  folder(overview: Pick<BackupOverview, 'folder'>): Promise<{
     readonly handle: FileSystemDirectoryHandle;
     readonly access: PermissionState;
   } | null>;
-  /** Asks the person to allow the folder again; needs a gesture. */
-  allowFolder(overview: Pick<BackupOverview, 'folder'>): Promise<boolean>;
   /** When the copies in a folder were made, the newest first (ms UTC). */
   copies(folder: FileSystemDirectoryHandle): Promise<readonly number[]>;
   restore(place: BackupPlace, name: string, listening?: Listening): Promise<Result<Restored>>;
@@ -67,6 +69,9 @@ export interface Safety {
     note(change: { readonly assets: number; readonly bytes: number }): Promise<void>;
   };
 }
+
+/** The folder that was linked last: what a library can be restored from when its storage was cleared. */
+const lastFolder = 'last-backup-folder';
 
 const startWorker = (): Worker =>
   new Worker(new URL('../safety.worker.ts', import.meta.url), {
@@ -171,21 +176,26 @@ export function createSafety(library: string, client: Client, app: string): Safe
     async linkFolder(folder) {
       const handle = crypto.randomUUID();
       await keepHandle(library, handle, folder);
+      // Also under a name that is known when the library itself is gone.
+      await keepHandle(library, lastFolder, folder);
       return client.commands.setBackupFolder({
         folder: { handle, name: folder.name, automatic: true },
       });
     },
     unlinkFolder: () => client.commands.setBackupFolder({ folder: null }),
     folder: keptFolder,
-    async allowFolder(overview) {
-      const kept = await keptFolder(overview);
-      if (!kept) return false;
-      if (kept.access === 'granted') return true;
-      // Absent from the types of TypeScript's library; a border.
-      const ask: unknown = Reflect.get(kept.handle, 'requestPermission');
-      if (typeof ask !== 'function') return false;
-      return (await ask.call(kept.handle, { mode: 'readwrite' })) === 'granted';
+    async lastFolder() {
+      const handle = await keptHandle(library, lastFolder);
+      return handle?.kind === 'directory' ? (handle as FileSystemDirectoryHandle) : null;
     },
+    async allow(handle) {
+      if ((await permissionOf(handle)) === 'granted') return true;
+      // Absent from the types of TypeScript's library; a border.
+      const ask: unknown = Reflect.get(handle, 'requestPermission');
+      if (typeof ask !== 'function') return false;
+      return (await ask.call(handle, { mode: 'readwrite' })) === 'granted';
+    },
+    tidy: () => libraries.sweepLibraries(),
     copies: async (folder) => (await listCopies(folder)).map(({ time }) => time),
     restore: (place, name, listening = {}) =>
       runJob({ do: 'restore', place, name, library: crypto.randomUUID() }, listening),
