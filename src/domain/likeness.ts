@@ -88,15 +88,34 @@ const measures: Readonly<Record<DifferingFact, Measure>> = {
   uses: ({ uses }) => ({ value: uses, worth: uses }),
 };
 
-/** Every fact in which the two differ, in the order in which they weigh. */
-export function differencesOf(left: Candidate, right: Candidate): readonly Difference[] {
+/** One fact of several pictures: what each says, and which of them it speaks for. */
+export interface ComparedFact {
+  readonly fact: DifferingFact;
+  readonly values: readonly (string | number | null)[];
+  /** Places of the best; empty where the fact speaks for none or for all. */
+  readonly best: readonly number[];
+}
+
+/** Every fact in which the pictures are not all alike, in the order in which they are listed. */
+export function comparedFacts(candidates: readonly Candidate[]): readonly ComparedFact[] {
   return differingFacts.flatMap((fact) => {
-    const [one, other] = [measures[fact](left), measures[fact](right)];
-    if (one.value === other.value) return [];
-    const better = one.worth > other.worth ? 'left' : one.worth < other.worth ? 'right' : null;
-    return [{ fact, left: one.value, right: other.value, better }];
+    const found = candidates.map((one) => measures[fact](one));
+    const values = found.map(({ value }) => value);
+    if (values.every((value) => value === values[0])) return [];
+    const most = Math.max(...found.map(({ worth }) => worth));
+    const best = found.flatMap(({ worth }, at) => (worth === most ? [at] : []));
+    return [{ fact, values, best: best.length === found.length ? [] : best }];
   });
 }
+
+/** Every fact in which the two differ. */
+export const differencesOf = (left: Candidate, right: Candidate): readonly Difference[] =>
+  comparedFacts([left, right]).map(({ fact, values, best }) => ({
+    fact,
+    left: values[0] ?? null,
+    right: values[1] ?? null,
+    better: best[0] === 0 ? 'left' : best[0] === 1 ? 'right' : null,
+  }));
 
 /** Facts by which a suggestion is made, the weightiest first; the first that differs decides. */
 const decisive: readonly DifferingFact[] = [

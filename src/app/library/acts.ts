@@ -1,5 +1,6 @@
 /** What can be done with a selection beside the tools of the queue: one entry each, loaded when opened. */
 import {
+  Columns2,
   FolderInput,
   FolderPlus,
   FolderTree,
@@ -14,6 +15,7 @@ import type { AssetId } from '#domain/id.ts';
 import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
 import { projectWords } from '../words/projects.ts';
+import { curationWords } from '../words/curation.ts';
 
 /** What the dialog of an act is given. `rows` is empty when thousands are selected. */
 export interface ActProps {
@@ -37,6 +39,24 @@ export interface SelectionAct {
 
 /** Every act, in the order of the menu. */
 export const selectionActs: readonly SelectionAct[] = [
+  {
+    name: 'compare',
+    label: curationWords.compare,
+    icon: Columns2,
+    keys: 'c',
+    unavailable: (rows, count) =>
+      count < 2
+        ? curationWords.tooFew
+        : count > 4
+          ? curationWords.tooMany
+          : rows.every(({ kind, blob }) => kind === 'image' && blob !== null)
+            ? null
+            : curationWords.notPictures,
+    dialog: lazy(async () => {
+      const { CompareDialog } = await import('../compare/CompareDialog.tsx');
+      return { default: CompareDialog };
+    }),
+  },
   {
     name: 'edit-many',
     label: bulkActWords.edit,

@@ -87,6 +87,28 @@ export const screens: readonly Screen[] = [
     }),
   },
   {
+    path: '/review',
+    route: '/review/:id?',
+    name: shellWords.screens.review,
+    icon: ListChecks,
+    listed: 'never',
+    component: lazy(async () => {
+      const { ReviewScreen } = await import('../review/ReviewScreen.tsx');
+      return { default: ReviewScreen };
+    }),
+  },
+  {
+    path: '/similar',
+    route: '/similar',
+    name: shellWords.screens.similar,
+    icon: Images,
+    listed: 'never',
+    component: lazy(async () => {
+      const { SimilarScreen } = await import('../similar/SimilarScreen.tsx');
+      return { default: SimilarScreen };
+    }),
+  },
+  {
     path: '/queue',
     route: '/queue',
     name: shellWords.screens.queue,

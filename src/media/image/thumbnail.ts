@@ -17,6 +17,12 @@ export interface ThumbnailPicture {
   readonly bytes: Uint8Array;
 }
 
+/** How a thumbnail is made. `seen` is called with the drawn small picture before it is encoded. */
+export interface ThumbnailOptions {
+  readonly partial: boolean;
+  readonly seen?: (canvas: OffscreenCanvas) => void;
+}
+
 /**
  * A canvas in memory. Said so, or the browser draws it with the graphics card and fetches it back,
  * which costs more than the whole rest where the card is a simulated one.
@@ -52,24 +58,25 @@ export async function thumbnailOfCanvas(
 export async function thumbnailOfFile(
   known: KnownPicture,
   format: PictureFormat,
-  options: { readonly partial: boolean },
+  { partial, seen }: ThumbnailOptions,
 ): Promise<Result<ThumbnailPicture>> {
   try {
     if (format === 'tiff' || format === 'svg') {
       const decoded = await decodeImage(new Blob([known.bytes]), format);
       if (!decoded.ok) return decoded;
       try {
-        return { ok: true, value: await thumbnailOf(decoded.value) };
+        return { ok: true, value: await thumbnailOf(decoded.value, seen) };
       } finally {
         decoded.value.close();
       }
     }
-    const opened = await openSmallPicture(known, format, { fit: thumbnailSide, ...options });
+    const opened = await openSmallPicture(known, format, { fit: thumbnailSide, partial });
     if (!opened.ok) return opened;
     const { source, width, height, hasAlpha } = opened.value;
     try {
       const { canvas, context } = drawable(width, height);
       context.drawImage(source, 0, 0, width, height);
+      seen?.(canvas);
       const isSeenThrough = hasAlpha && !isOpaque(context.getImageData(0, 0, width, height).data);
       return { ok: true, value: await thumbnailOfCanvas(canvas, isSeenThrough) };
     } finally {
@@ -86,7 +93,10 @@ function isOpaque(pixels: Uint8ClampedArray): boolean {
 }
 
 /** A thumbnail of a picture of any size: drawn small from strips, never enlarged. */
-export async function thumbnailOf(source: PixelSource): Promise<ThumbnailPicture> {
+export async function thumbnailOf(
+  source: PixelSource,
+  seen?: ThumbnailOptions['seen'],
+): Promise<ThumbnailPicture> {
   const factor = Math.min(1, thumbnailSide / Math.max(source.width, source.height));
   const width = Math.max(1, Math.round(source.width * factor));
   const height = Math.max(1, Math.round(source.height * factor));
@@ -99,5 +109,6 @@ export async function thumbnailOf(source: PixelSource): Promise<ThumbnailPicture
     strip.context.putImageData(pixels, 0, 0);
     context.drawImage(strip.canvas, 0, y * factor, width, many * factor);
   }
+  seen?.(canvas);
   return thumbnailOfCanvas(canvas, !isOpaque(context.getImageData(0, 0, width, height).data));
 }

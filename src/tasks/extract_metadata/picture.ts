@@ -1,9 +1,11 @@
 /** Facts of a picture: its header and metadata first, then a decode that only makes the thumbnail. */
 import type { Failure } from '#domain/failure.ts';
+import { jpegQuality } from '#formats/jpeg/quality.ts';
 import { isJpegWhole } from '#formats/jpeg/segments.ts';
 import type { PictureFormat } from '#formats/media-formats.ts';
 import { readMetadata } from '#formats/metadata/files.ts';
 import { readPictureHeader } from '#formats/pictures/header.ts';
+import { printOfCanvas } from '#media/image/print-file.ts';
 import { isSideways } from '#media/image/pixels.ts';
 import { thumbnailOfFile } from '#media/image/thumbnail.ts';
 
@@ -32,12 +34,19 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   }
   const { width, height, bitDepth, hasAlpha, frames, duration_s: duration } = header.value;
   const sideways = isSideways(orientation ?? 1);
+  const quality = format === 'jpeg' ? jpegQuality(bytes) : undefined;
   const isCut = format === 'jpeg' && !isJpegWhole(bytes);
   if (isCut) unread['pixels'] = 'the file ends too early: the lower part is missing';
 
   const whole = bytes.length < file.size ? new Uint8Array(await file.arrayBuffer()) : bytes;
   const known = { bytes: whole, header: header.value, orientation: orientation ?? 1 };
-  const picture = await thumbnailOfFile(known, format, { partial: isCut });
+  let print: string | null = null;
+  const picture = await thumbnailOfFile(known, format, {
+    partial: isCut,
+    seen: (canvas) => {
+      print = printOfCanvas(canvas);
+    },
+  });
   if (!picture.ok) unread['thumbnail'] = reasonOf(picture.failure);
   return {
     facts: {
@@ -51,9 +60,11 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
       ...(bitDepth === undefined ? {} : { bit_depth: bitDepth }),
       ...(hasAlpha === undefined ? {} : { has_alpha: hasAlpha }),
       ...(frames === undefined ? {} : { frames }),
+      ...(quality === undefined ? {} : { jpeg_quality: quality }),
     },
     unread,
     ...(picture.ok && { picture: picture.value }),
+    ...(print !== null && { print }),
   };
 }
 

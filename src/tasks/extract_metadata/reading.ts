@@ -9,4 +9,6 @@ export interface Reading {
   readonly unread: Readonly<Record<string, string>>;
   readonly picture?: NonNullable<Thumbnail['picture']>;
   readonly peaks?: Uint8Array;
+  /** How a picture looks, as 16 hexadecimal digits. */
+  readonly print?: string;
 }

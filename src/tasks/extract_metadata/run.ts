@@ -26,7 +26,7 @@ export const run: Run<ExtractParams> = async (_params, context) => {
     const reading = await read(file, sniffed.kind, format, context.signal);
     context.signal.throwIfAborted();
     const misnamed = misnamedAs(source.name, format);
-    const { picture, peaks, unread } = reading;
+    const { picture, peaks, print, unread } = reading;
     const facts: AssetFacts = {
       mime,
       format,
@@ -43,7 +43,11 @@ export const run: Run<ExtractParams> = async (_params, context) => {
       ...(picture && { picture }),
       ...(peaks && { peaks }),
     };
-    return ok({ facts, ...((picture ?? peaks) ? { thumbnails: [thumbnail] } : {}) });
+    return ok({
+      facts,
+      ...((picture ?? peaks) ? { thumbnails: [thumbnail] } : {}),
+      ...(print === undefined ? {} : { prints: [{ blob: source.blob, print }] }),
+    });
   } catch (thrown) {
     return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
   }

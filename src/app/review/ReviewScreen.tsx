@@ -1,0 +1,132 @@
+import { useLocation, useParams } from 'wouter';
+
+import type { ReviewRow } from '#domain/contract/curation.ts';
+import type { ReviewId } from '#domain/id.ts';
+import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { useNow } from '../now.ts';
+import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { announce } from '../shell/announcer.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { agoText } from '../words/format.ts';
+import { curationWords as entry } from '../words/curation.ts';
+import { reviewWords as words } from '../words/review.ts';
+import { Review } from './Review.tsx';
+import styles from './ReviewScreen.module.css';
+
+/** The review that the address names, or all that were begun. */
+export function ReviewScreen() {
+  const { id } = useParams<{ id?: string }>();
+  return id ? <OpenReview key={id} id={id as ReviewId} /> : <ReviewList />;
+}
+
+function OpenReview({ id }: { readonly id: ReviewId }) {
+  const [, navigate] = useLocation();
+  const found = useLiveQuery('review', { id }).value;
+  return (
+    <main id="work" tabIndex={-1} className={styles['ground']} aria-busy={found === undefined}>
+      {found === null && (
+        <EmptyState
+          title={words.gone}
+          actions={
+            <Button look="primary" onClick={() => navigate('/review')}>
+              {entry.all}
+            </Button>
+          }
+        >
+          {words.goneText}
+        </EmptyState>
+      )}
+      {found && <Review review={found.review} order={found.order} start={found.at} />}
+    </main>
+  );
+}
+
+function ReviewLine({ review }: { readonly review: ReviewRow }) {
+  const run = useCommand();
+  const [, navigate] = useLocation();
+  const now = useNow(60_000);
+  const decided = review.total - review.undecided;
+  return (
+    <li className={styles['line']}>
+      <span className={styles['what']}>
+        <span className={styles['name']}>{review.name}</span>
+        <span className={styles['quiet']}>
+          {`${words.position(decided, review.total)} · ${agoText(review.updated_at, now)}`}
+        </span>
+        <Progress label={review.name} fraction={review.total > 0 ? decided / review.total : 1} />
+      </span>
+      <Button
+        look="quiet"
+        onClick={() =>
+          void run('endReview', { review: review.id, ended: true }).then(
+            (done) => done && announce(words.ended),
+          )
+        }
+      >
+        {words.end}
+      </Button>
+      <Button onClick={() => navigate(`/review/${review.id}`)}>{words.continue}</Button>
+    </li>
+  );
+}
+
+/** Reviews that were begun and not finished, and what else there is to decide. */
+function ReviewList() {
+  const run = useCommand();
+  const [, navigate] = useLocation();
+  const reviews = useLiveQuery('reviews', {}).value;
+  const open = useLiveQuery('reviewable', { filter: {} }).value;
+  const begin = (): void =>
+    void run('beginReview', { name: entry.defaultName, filter: {}, undecided: true }).then(
+      (begun) => begun && navigate(`/review/${begun.review}`),
+    );
+  const start = (
+    <Button
+      look="primary"
+      unavailable={
+        open && open.undecided === 0
+          ? open.total === 0
+            ? entry.nothingHere
+            : entry.nothingToReview
+          : null
+      }
+      onClick={begin}
+    >
+      {words.library}
+    </Button>
+  );
+  return (
+    <ScreenFrame
+      top={
+        <>
+          <h1 className={styles['title']}>{words.title}</h1>
+          <span className={styles['spring']} />
+          <Button onClick={() => navigate('/similar')}>{entry.alike}</Button>
+          {reviews && reviews.length > 0 && start}
+        </>
+      }
+    >
+      <div className={styles['page']}>
+        {reviews?.length === 0 && (
+          <EmptyState title={words.emptyTitle} actions={start}>
+            {words.emptyText}
+          </EmptyState>
+        )}
+        {reviews && reviews.length > 0 && (
+          <section aria-labelledby="unfinished-reviews">
+            <h2 id="unfinished-reviews" className={styles['heading']}>
+              {words.unfinished}
+            </h2>
+            <ul className={styles['list']}>
+              {reviews.map((review) => (
+                <ReviewLine key={review.id} review={review} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </ScreenFrame>
+  );
+}

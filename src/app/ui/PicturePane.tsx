@@ -1,0 +1,225 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the picture is moved by keys and by hand; buttons beside it do the same */
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+
+import { classes } from './classes.ts';
+import styles from './PicturePane.module.css';
+import {
+  actualFactor,
+  enlargedBy,
+  movedBy,
+  type PaneSize,
+  placeIn,
+  type SharedView,
+  wholeView,
+} from './shared-view.ts';
+
+export type Swipe = 'left' | 'right' | 'up';
+
+/** A swipe counts from so many CSS pixels on. */
+const swipeLength = 72;
+/** Keys enlarge by this. */
+const step = 1.5;
+
+const swipeOf = (x: number, y: number): Swipe | null => {
+  if (Math.abs(x) >= swipeLength && Math.abs(x) > Math.abs(y) * 1.4)
+    return x > 0 ? 'right' : 'left';
+  return y <= -swipeLength && -y > Math.abs(x) * 1.4 ? 'up' : null;
+};
+
+/** What a pane draws: its address once it can be drawn, its alternative text, its size in pixels. */
+export interface PanePicture extends PaneSize {
+  readonly url: string | null;
+  readonly alt: string;
+}
+
+/**
+ * A picture in a pane whose view may be shared with others: wheel, pinch, drag, double-click and
+ * the keys + − 0 1 and arrows. `over` lies on top and is cut at `split` (0 to 1 of the pane). While
+ * nothing is enlarged a finger's swipe is told.
+ */
+export function PicturePane({
+  picture,
+  over,
+  split = 0.5,
+  view,
+  onView,
+  label,
+  onSwipe,
+  hint,
+  children,
+}: {
+  readonly picture: PanePicture;
+  readonly over?: PanePicture | undefined;
+  readonly split?: number;
+  readonly view: SharedView;
+  readonly onView: (view: SharedView) => void;
+  readonly label: string;
+  readonly onSwipe?: (swipe: Swipe) => void;
+  /** What letting go now would do, while a finger moves. */
+  readonly hint?: (swipe: Swipe) => string;
+  readonly children?: ReactNode;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const [pane, setPane] = useState<PaneSize | null>(null);
+  const [pull, setPull] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const isWhole = view.factor <= 1;
+
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const measure = (): void => setPane({ width: node.clientWidth, height: node.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, []);
+
+  const enlarge = (by: number, at = { x: 0, y: 0 }): void => {
+    if (pane) onView(enlargedBy(view, by, at, picture, pane));
+  };
+  const toActual = (at = { x: 0, y: 0 }): void => {
+    if (pane) enlarge(actualFactor(picture, pane, devicePixelRatio || 1) / view.factor, at);
+  };
+  const fromMiddle = (clientX: number, clientY: number): { x: number; y: number } => {
+    const area = box.current?.getBoundingClientRect();
+    return area
+      ? { x: clientX - area.left - area.width / 2, y: clientY - area.top - area.height / 2 }
+      : { x: 0, y: 0 };
+  };
+
+  const onWheel = useEffectEvent((event: WheelEvent) => {
+    event.preventDefault();
+    enlarge(Math.exp(-event.deltaY / 240), fromMiddle(event.clientX, event.clientY));
+  });
+  useEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    const listen = (event: WheelEvent): void => onWheel(event);
+    // React's own wheel listener is passive and could not stop the page.
+    node.addEventListener('wheel', listen, { passive: false });
+    return () => node.removeEventListener('wheel', listen);
+  }, []);
+
+  const fingers = useRef(new Map<number, { x: number; y: number }>());
+  const start = useRef<{ readonly id: number; readonly x: number; readonly y: number } | null>(
+    null,
+  );
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
+    if (event.button !== 0) return;
+    fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const swipes =
+      onSwipe && isWhole && event.pointerType !== 'mouse' && fingers.current.size === 1;
+    start.current = swipes ? { id: event.pointerId, x: event.clientX, y: event.clientY } : null;
+    if (!swipes) setPull(null);
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const before = fingers.current.get(event.pointerId);
+    if (!before || !pane) return;
+    const now = { x: event.clientX, y: event.clientY };
+    const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const was = Math.hypot(before.x - other.x, before.y - other.y);
+      const is = Math.hypot(now.x - other.x, now.y - other.y);
+      if (was > 0) enlarge(is / was, fromMiddle((now.x + other.x) / 2, (now.y + other.y) / 2));
+    } else if (start.current) {
+      setPull({ x: now.x - start.current.x, y: Math.min(0, now.y - start.current.y) });
+    } else if (!isWhole) {
+      onView(movedBy(view, now.x - before.x, now.y - before.y, picture, pane));
+    }
+    fingers.current.set(event.pointerId, now);
+  };
+  const onPointerEnd = (event: PointerEvent<HTMLElement>): void => {
+    fingers.current.delete(event.pointerId);
+    const began = start.current;
+    if (began?.id !== event.pointerId) return;
+    start.current = null;
+    setPull(null);
+    const swipe = swipeOf(event.clientX - began.x, event.clientY - began.y);
+    if (swipe && event.type === 'pointerup') onSwipe?.(swipe);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const moves: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [80, 0],
+      ArrowRight: [-80, 0],
+      ArrowUp: [0, 80],
+      ArrowDown: [0, -80],
+    };
+    const move = moves[event.key];
+    if (move && !isWhole && pane) onView(movedBy(view, move[0], move[1], picture, pane));
+    else if (event.key === '+' || event.key === '=') enlarge(step);
+    else if (event.key === '-') enlarge(1 / step);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const place = pane ? placeIn(view, picture, pane) : null;
+  const cut =
+    place && pane
+      ? Math.min(1, Math.max(0, (split * pane.width - place.left) / place.width))
+      : split;
+  const css = place
+    ? {
+        transform: `translate(${String(place.left + (pull?.x ?? 0))}px, ${String(place.top + (pull?.y ?? 0))}px)`,
+        width: place.width,
+        height: place.height,
+      }
+    : { opacity: 0 };
+  const crisp =
+    place && place.width / picture.width >= 3 / (devicePixelRatio || 1) ? styles['crisp'] : null;
+  const pulled = pull && hint ? swipeOf(pull.x, pull.y) : null;
+
+  return (
+    <div
+      ref={box}
+      className={classes(styles['pane'], !isWhole && styles['movable'])}
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerEnd}
+      onPointerCancel={onPointerEnd}
+      onKeyDown={onKeyDown}
+      onDoubleClick={(event) =>
+        isWhole ? toActual(fromMiddle(event.clientX, event.clientY)) : onView(wholeView)
+      }
+    >
+      {picture.url && (
+        <img
+          src={picture.url}
+          alt={picture.alt}
+          draggable={false}
+          className={classes(styles['picture'], crisp)}
+          style={css}
+        />
+      )}
+      {over?.url && (
+        <>
+          <img
+            src={over.url}
+            alt={over.alt}
+            draggable={false}
+            className={classes(styles['picture'], crisp)}
+            style={{ ...css, clipPath: `inset(0 ${String((1 - cut) * 100)}% 0 0)` }}
+          />
+          <span className={styles['cut']} style={{ left: `${String(split * 100)}%` }} />
+        </>
+      )}
+      {pulled && <span className={styles['hint']}>{hint?.(pulled)}</span>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,217 @@
+import type { ReviewState } from '#domain/contract/curation.ts';
+import type { DifferingFact, SimilarVerdict } from '#domain/likeness.ts';
+import { bytesText, countText, momentText, numberText } from './format.ts';
+
+/** A decision of a review as it is said. */
+export type Decision = Exclude<ReviewState, 'trashed'>;
+
+const states: Readonly<Record<ReviewState, string>> = {
+  undecided: 'undecided',
+  approved: 'approved',
+  rejected: 'rejected',
+  later: 'later',
+  trashed: 'in the trash',
+};
+
+/** Words of reviewing. */
+export const reviewWords = {
+  title: 'Review',
+  laterName: (name: string): string => `${name}: later`,
+  gone: 'This review is not here any more',
+  goneText: 'It may have been begun in another library. The decisions made in it stay.',
+  emptyTitle: 'No review is open',
+  emptyText:
+    'A review shows one file after another over the whole window. One key decides: A approves, X rejects, L puts off. It can be left and taken up again at any time.',
+  unfinished: 'Begun and not finished',
+  continue: 'Continue',
+  end: 'End this review',
+  ended: 'Review ended. The decisions stay.',
+  library: 'Review the library',
+  alikeTitle: 'Pictures alike',
+  alikeText: 'Find pictures that are nearly the same and decide which to keep.',
+  position: (at: number, total: number): string => `${numberText(at)} of ${numberText(total)}`,
+  said: (at: number, total: number, what: string): string =>
+    `${numberText(at)} of ${numberText(total)}, ${what}`,
+  states,
+  approve: 'Approve',
+  reject: 'Reject',
+  later: 'Later',
+  clear: 'Clear decision',
+  undo: 'Undo',
+  back: 'Back',
+  next: 'Next',
+  stage: 'Picture',
+  zoom: 'Zoom in or out',
+  fit: 'Fit',
+  play: 'Play or pause',
+  onlyUndecided: 'Only undecided',
+  moveOn: 'Ratings and themes move on too',
+  options: 'Options',
+  themes: 'Themes',
+  noThemes: 'No themes yet.',
+  newTheme: 'New theme',
+  themePlaceholder: 'Theme, then Enter',
+  theme: (name: string): string => `theme ${name}`,
+  rating: 'Rating',
+  noRating: 'No rating',
+  stars: (count: number): string => countText(count, 'star', 'stars'),
+  keys: 'Keys',
+  nothingToUndo: 'Nothing decided here to take back',
+  undone: 'taken back',
+  doneTitle: (total: number): string => `That was all ${numberText(total)}`,
+  doneStill: (count: number): string =>
+    `${countText(count, 'file is', 'files are')} still undecided.`,
+  doneAll: 'Everything is decided.',
+  toUndecided: 'Go to the undecided',
+  trashRejected: (count: number): string =>
+    `Move ${countText(count, 'rejected file', 'rejected files')} to the trash`,
+  trashRejectedHelp: 'They can be restored from there. Your own folders are not touched.',
+  trashed: (count: number): string =>
+    `${countText(count, 'rejected file', 'rejected files')} moved to the trash`,
+  reviewLater: (count: number): string => `Review ${numberText(count)} put off`,
+  finish: 'Done',
+  again: 'From the start',
+  missing: 'The file is missing',
+  smallOnly: 'This browser cannot draw the file itself. This is its small picture.',
+  inTrash: 'In the trash',
+  touch: 'Swipe right to approve, left to reject, up for later.',
+} as const;
+
+/** Words of comparing. */
+export const compareWords = {
+  title: (count: number): string => `Compare ${numberText(count)} pictures`,
+  ways: 'How they are shown',
+  side: 'Side by side',
+  slider: 'Slider',
+  flick: 'In place',
+  sliderOnlyTwo: 'The slider needs exactly two pictures',
+  sliderLabel: 'Where the two pictures meet',
+  fit: 'Fit',
+  actual: '100%',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  letter: (at: number): string => 'ABCD'.charAt(at),
+  pane: (letter: string, name: string): string => `${letter}: ${name}`,
+  showing: (letter: string, name: string): string => `Showing ${letter}, ${name}`,
+  nextInPlace: 'Next in place',
+  differences: 'Differences',
+  same: 'The same in everything that is listed here.',
+  approve: (letter: string): string => `Approve ${letter}`,
+  reject: (letter: string): string => `Reject ${letter}`,
+  keep: (letter: string): string => `Keep ${letter}, reject the rest`,
+  said: (letter: string, what: string): string => `${letter} ${what}`,
+  kept: (letter: string): string => `${letter} approved, the rest rejected`,
+  keysHelp:
+    'Space shows the next in place. 1–4 choose one, A approves it, X rejects it, K keeps it.',
+  best: 'best',
+} as const;
+
+const facts: Readonly<Record<DifferingFact, string>> = {
+  pixels: 'Pixels',
+  format: 'Format',
+  size: 'File size',
+  quality: 'JPEG quality, estimated',
+  created: 'In the library since',
+  rating: 'Rating',
+  review: 'Decision',
+  prompt: 'Prompt and model',
+  tags: 'Tags',
+  uses: 'Uses',
+};
+
+const reasons: Readonly<Record<DifferingFact, string>> = {
+  pixels: 'it has more pixels',
+  format: 'its format loses nothing',
+  size: 'its file is larger',
+  quality: 'its JPEG quality is higher',
+  created: 'it came first',
+  rating: 'it is rated higher',
+  review: 'it was decided better',
+  prompt: 'it knows its prompt',
+  tags: 'it has more tags',
+  uses: 'it is used in more places',
+};
+
+/** A value of a differing fact in words. */
+export function factText(fact: DifferingFact, value: string | number | null): string {
+  if (value === null) return '–';
+  if (fact === 'size') return bytesText(Number(value));
+  if (fact === 'created') return momentText(Number(value));
+  if (fact === 'rating') return countText(Number(value), 'star', 'stars');
+  if (fact === 'prompt') return value === 1 ? 'known' : 'not known';
+  if (fact === 'pixels') return `${(Number(value) / 1e6).toFixed(2)} MP`;
+  if (fact === 'format') return String(value).toUpperCase();
+  if (fact === 'tags' || fact === 'uses') return numberText(Number(value));
+  return String(value);
+}
+
+const verdicts: Readonly<Record<SimilarVerdict, string>> = {
+  duplicate: 'duplicate',
+  alternate: 'alternate',
+  unrelated: 'not related',
+};
+
+/** Words of judging pictures alike. */
+export const similarWords = {
+  title: 'Pictures alike',
+  intro:
+    'Looks through every picture of the library for others that are nearly the same: resized, saved again, a little lighter. Nothing is decided for you.',
+  find: 'Find pictures alike',
+  findAgain: 'Search again',
+  finding: 'Looking for pictures alike…',
+  findFailed: 'The search did not end well',
+  noneTitle: 'No pictures alike',
+  noneText: (printed: number): string =>
+    `${countText(printed, 'picture was', 'pictures were')} compared and nothing is left to decide.`,
+  neverTitle: 'Find pictures that are nearly the same',
+  unprinted: (count: number): string =>
+    `${countText(count, 'picture was', 'pictures were')} not looked at yet. Search again to include ${count === 1 ? 'it' : 'them'}.`,
+  found: (count: number): string => countText(count, 'pair to decide', 'pairs to decide'),
+  within: 'Show',
+  closeness: { 0: 'The same picture', 4: 'Almost the same', 8: 'Alike' } as Readonly<
+    Record<number, string>
+  >,
+  start: (count: number): string => `Decide ${countText(count, 'pair', 'pairs')}`,
+  judged: (count: number): string =>
+    `${countText(count, 'pair was', 'pairs were')} decided before and will not be asked again.`,
+  notWhole: 'Only the first 50,000 pairs are listed. Decide some and search again.',
+  position: (at: number, total: number): string => `${numberText(at)} of ${numberText(total)}`,
+  distance: (bits: number): string =>
+    bits === 0 ? 'Look exactly alike' : `${countText(bits, 'bit', 'bits')} of 64 apart`,
+  sameBytes: 'The same file, kept twice',
+  facts,
+  better: 'better',
+  left: 'Left',
+  right: 'Right',
+  keepLeft: 'Duplicate: keep left',
+  keepRight: 'Duplicate: keep right',
+  alternate: 'Alternate versions',
+  unrelated: 'Not related',
+  later: 'Later',
+  undo: 'Undo',
+  back: 'Back',
+  suggestion: (side: 'left' | 'right', fact: DifferingFact): string =>
+    `Suggested: keep ${side}, because ${reasons[fact]}.`,
+  noSuggestion: 'Nothing listed speaks for one of them.',
+  duplicateHelp:
+    'The one that stays takes over tags, rating, approval, packs, collections and places; the other goes to the trash. One undo takes all of it back.',
+  said: (at: number, total: number, what: string): string =>
+    `${numberText(at)} of ${numberText(total)}, ${what}`,
+  keptSaid: (side: 'left' | 'right'): string => `duplicate, ${side} kept`,
+  verdicts,
+  undone: 'taken back',
+  nothingToUndo: 'No verdict here to take back',
+  doneTitle: 'All pairs were shown',
+  doneText: (judged: number, later: number): string =>
+    `${countText(judged, 'pair', 'pairs')} decided, ${numberText(later)} put off for another time.`,
+  close: 'Done',
+  side: 'Side by side',
+  flick: 'In place',
+  fit: 'Fit',
+  actual: '100%',
+  differences: 'Differences',
+  noDifferences: 'No listed fact differs.',
+  stage: (side: 'left' | 'right', name: string): string =>
+    `${side === 'left' ? 'Left' : 'Right'}: ${name}`,
+  flicked: (side: 'left' | 'right'): string => `Showing ${side}`,
+} as const;
