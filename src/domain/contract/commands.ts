@@ -22,6 +22,7 @@ import type { PackLicence } from '#domain/pack.ts';
 import type { BackupCommands } from './backup.ts';
 import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
+import type { KindCommands } from './kinds.ts';
 import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
@@ -102,7 +103,8 @@ export interface Commands
     BulkCommands,
     TagCommands,
     BackupCommands,
-    FolderCommands {
+    FolderCommands,
+    KindCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {

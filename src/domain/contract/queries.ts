@@ -17,6 +17,7 @@ import type { ImportOutcome } from './commands.ts';
 import type { BackupQueries } from './backup.ts';
 import type { BulkQueries } from './bulk.ts';
 import type { CollectionQueries } from './collections.ts';
+import type { KindQueries } from './kinds.ts';
 import type { ProjectQueries } from './projects.ts';
 import type { CurationQueries } from './curation.ts';
 import type { FolderQueries } from './folders.ts';
@@ -247,7 +248,8 @@ export interface Queries
     TagQueries,
     BackupQueries,
     FolderQueries,
-    PlaceQueries {
+    PlaceQueries,
+    KindQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { enqueueCommands } from './enqueue.ts';
 import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
+import { kindCommands } from './kinds.ts';
 import { packCommands } from './packs.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
@@ -27,6 +28,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...reviewCommands,
   ...similarCommands,
   ...collectionCommands,
+  ...kindCommands,
   ...projectCommands,
   ...folderCommands,
   ...backupCommands,

@@ -5,6 +5,7 @@ import { bulkQueries } from './bulk.ts';
 import { collectionQueries } from './collections.ts';
 import { facetQueries } from './facets.ts';
 import { folderQueries } from './folders.ts';
+import { kindQueries } from './kinds.ts';
 import { libraryQueries } from './library.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
@@ -28,6 +29,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...reviewQueries,
   ...similarQueries,
   ...collectionQueries,
+  ...kindQueries,
   ...placeQueries,
   ...projectQueries,
   ...folderQueries,
