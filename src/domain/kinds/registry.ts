@@ -1,6 +1,6 @@
 /** The kinds that are made by hand, in the order in which they are offered; and words for kinds. */
-import { assetKinds, type AssetKind, type AssetOrigin } from '../asset.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { assetKinds, type AssetKind, type AssetOrigin } from '#domain/asset.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 import { character, environment, style } from './cast.ts';
 import type { KindSchema } from './schema.ts';
 import { film, scene, shot } from './staged.ts';

@@ -3,8 +3,8 @@
  * write is checked by it. Keys that it does not know are kept; known ones of a wrong type are
  * refused in words.
  */
-import type { AssetKind } from '../asset.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { AssetKind } from '#domain/asset.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 
 interface Common {
   /** The key in the metadata. */
