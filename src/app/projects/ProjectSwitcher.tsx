@@ -26,7 +26,10 @@ export function ProjectSwitcher() {
 
   const choose = (next: ProjectId | null, name: string): void => {
     if (next === project) return;
-    useSession.getState().select({ selected: new Set(), anchor: null, active: null });
+    const { place, select, setPlace } = useSession.getState();
+    select({ selected: new Set(), anchor: null, active: null });
+    // The collection that is shown may belong to the project that is left.
+    if (place.collection !== null) setPlace({ collection: null, saved: null });
     setProject(next);
     announce(name);
   };

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 
 import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
+import { useSession } from '../session.ts';
 import { classes } from '../ui/classes.ts';
 import { numberText } from '../words/format.ts';
 import { commonWords } from '../words/common.ts';
@@ -29,6 +30,8 @@ const RailCollections = lazy(async () => {
 export function Navigation() {
   const [location] = useLocation();
   const hasRail = useMedia(railWidth);
+  // A collection that is shown has its own entry, which then is the place.
+  const isCollection = useSession((state) => state.place.collection !== null);
   const counts = useLiveQuery('counts', useInProject()).value;
   return (
     <nav aria-label={words.navigation} className={styles['rail']}>
@@ -47,7 +50,9 @@ export function Navigation() {
         <ul className={styles['list']}>
           {screens.map((screen) => {
             if (screen.listed === 'never' || (screen.listed === 'narrow' && hasRail)) return null;
-            const here = location === screen.path || location.startsWith(`${screen.path}/`);
+            const here =
+              (location === screen.path || location.startsWith(`${screen.path}/`)) &&
+              !(hasRail && isCollection && screen.path === '/library');
             const count = counts && screen.count?.(counts);
             const Icon = screen.icon;
             return (

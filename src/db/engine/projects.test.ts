@@ -91,6 +91,8 @@ test('3.13 nothing of one project shows in another: layout, facets, counts, pack
   });
   const shared = bring(library, 'shared.png', theirs);
   library.must('moveToProject', { assets: [shared], project: null });
+  // A collection of the whole library shows in each project what is there.
+  library.must('createCollection', { name: 'Both', type: 'library', assets: [secret, shared] });
   const project = mine;
   const filter = { project };
   const seen = JSON.stringify([
@@ -106,6 +108,10 @@ test('3.13 nothing of one project shows in another: layout, facets, counts, pack
   ]);
   expect(seen).not.toMatch(/secret/i);
   expect(shown(library, project)).toEqual(['shared.png']);
+  const [both] = library.ask('collections', { project });
+  expect(both).toMatchObject({ name: 'Both', count: 1 });
+  expect(both?.cover).toEqual([library.ask('asset', { id: shared })?.asset.blob]);
+  expect(library.ask('collections', {}).map(({ count }) => count)).toEqual([2, 1]);
   expect(library.ask('counts', { project })).toMatchObject({ assets: 1, packs: 0 });
   expect(library.ask('counts', { project: theirs })).toMatchObject({ assets: 2, packs: 1 });
   expect(library.ask('counts', {})).toMatchObject({ assets: 2, packs: 1 });

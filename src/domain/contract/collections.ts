@@ -94,7 +94,7 @@ export interface CollectionQueries {
   /** By name; without packs, which have a list of their own. */
   collections: {
     params: {
-      /** Those of this project and of the whole library. */
+      /** Those of this project and of the whole library; counts and covers show no other's assets. */
       readonly project?: ProjectId;
       /** Only those that this asset is a member of. */
       readonly asset?: AssetId;

@@ -1,5 +1,5 @@
 import type { CollectionMember, CollectionRow } from '#domain/contract/collections.ts';
-import type { CollectionId, Sha256 } from '#domain/id.ts';
+import type { CollectionId, ProjectId, Sha256 } from '#domain/id.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -14,7 +14,7 @@ const columns = `c.id, c.type, c.name, c.description, c.project_id, c.metadata,
   c.deleted_at`;
 
 /** Members without the trash: all of them by their index, less the few that lie there. */
-const membersCount = (connection: Connection, id: string): number =>
+const allMembers = (connection: Connection, id: string): number =>
   connection.one<{ count: number }>(
     `SELECT (SELECT count(*) FROM asset_collection_members WHERE collection_id = ?1) -
        (SELECT count(*) FROM assets a WHERE a.shelf = 2 AND EXISTS (
@@ -23,17 +23,40 @@ const membersCount = (connection: Connection, id: string): number =>
     [id],
   )?.count ?? 0;
 
-/** Row numbers that a smart collection finds now, newest first. */
-const found = (connection: Connection, id: CollectionId): Uint32Array =>
-  layoutOf(connection, { collection: id }, 'newest').first;
+/** Members that show in a project: its own and those of the whole library. */
+const membersIn = (connection: Connection, id: string, project: string): number =>
+  connection.one<{ count: number }>(
+    `SELECT count(*) AS count FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+     WHERE m.collection_id = ? AND a.deleted_at IS NULL
+       AND (a.project_id = ? OR a.project_id IS NULL)`,
+    [id, project],
+  )?.count ?? 0;
 
-const coverOfMembers = (connection: Connection, row: Stored): readonly Sha256[] =>
+/** Row numbers that a smart collection finds now, newest first. */
+function found(
+  connection: Connection,
+  collection: CollectionId,
+  project: ProjectId | undefined,
+): Uint32Array {
+  const filter = { collection, ...(project === undefined ? {} : { project }) };
+  const plan = layoutPlan(connection, filter, 'newest');
+  if (plan === null) return new Uint32Array();
+  const among = plan.among.map((set) => connection.rowSet(set.sql, set.values));
+  return connection.columns(plan.sql, plan.values, among).first;
+}
+
+const coverOfMembers = (
+  connection: Connection,
+  row: Stored,
+  project: ProjectId | undefined,
+): readonly Sha256[] =>
   connection
     .all<{ blob: Sha256 }>(
       `SELECT a.blob FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
        WHERE m.collection_id = ?1 AND a.blob IS NOT NULL AND a.deleted_at IS NULL
+         AND (?3 IS NULL OR a.project_id IS NULL OR a.project_id = ?3)
        ORDER BY m.asset_id IS NOT ?2, m.position, m.asset_id LIMIT 4`,
-      [row.id, row.cover_asset_id],
+      [row.id, row.cover_asset_id, project ?? null],
     )
     .map(({ blob }) => blob);
 
@@ -46,15 +69,15 @@ const blobsOf = (connection: Connection, rows: readonly number[]): readonly Sha2
     )
     .map(({ blob }) => blob);
 
-function whole(connection: Connection, row: Stored): CollectionRow {
+function whole(connection: Connection, row: Stored, project?: ProjectId): CollectionRow {
   if (row.type !== 'smart') {
-    return {
-      ...row,
-      count: membersCount(connection, row.id),
-      cover: coverOfMembers(connection, row),
-    };
+    const count =
+      project === undefined
+        ? allMembers(connection, row.id)
+        : membersIn(connection, row.id, project);
+    return { ...row, count, cover: coverOfMembers(connection, row, project) };
   }
-  const rows = found(connection, row.id);
+  const rows = found(connection, row.id, project);
   return { ...row, count: rows.length, cover: blobsOf(connection, [...rows.subarray(0, 8)]) };
 }
 
@@ -86,7 +109,7 @@ export const collectionQueries = {
            ORDER BY c.name COLLATE NOCASE, c.id`,
           values,
         )
-        .map((row) => whole(connection, row));
+        .map((row) => whole(connection, row, project));
     },
   ),
 
