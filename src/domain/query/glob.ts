@@ -14,13 +14,16 @@ export function matchesGlob(pattern: string, text: string, folders = false): boo
   let starText = 0;
   let deep = -1;
   let deepText = 0;
+  /** The last ** stands for whole folders: what follows it begins a name. */
+  let byFolder = false;
   for (;;) {
     const sign = pattern[p];
     if (sign === '*') {
       if (pattern[p + 1] === '*' || !folders) {
         while (pattern[p] === '*') p += 1;
         // "**/" may also stand for no folder at all.
-        if (folders && pattern[p] === '/' && (t === 0 || text[t - 1] === '/')) p += 1;
+        byFolder = folders && pattern[p] === '/' && (t === 0 || text[t - 1] === '/');
+        if (byFolder) p += 1;
         deep = p;
         deepText = t;
         star = -1;
@@ -46,6 +49,8 @@ export function matchesGlob(pattern: string, text: string, folders = false): boo
     }
     if (deep >= 0 && deepText < text.length) {
       deepText += 1;
+      if (byFolder) deepText = text.indexOf('/', deepText - 1) + 1 || text.length + 1;
+      if (deepText > text.length) return false;
       t = deepText;
       p = deep;
       star = -1;

@@ -11,7 +11,7 @@ const operators = new Set(['AND', 'OR', 'NOT', '&', '&&', '|', '||']);
 
 /** Whether a text stands for itself as free text, without quotes. */
 function isPlainWord(text: string): boolean {
-  if (operators.has(text) || !/^[^\s()"]+$/u.test(text) || /^[-!]./u.test(text)) return false;
+  if (operators.has(text) || !/^[^\s()"]+$/u.test(text) || /^[-!][^\s)-]/u.test(text)) return false;
   const head = /^([\p{L}][\p{L}\p{N}_-]*)((?:\.[^\s:=<>"(),]+)?)(?:[:=<>])/u.exec(text);
   const token = head === null ? undefined : tokenNamed(head[1] ?? '');
   return token === undefined || (head?.[2] === '') !== (token.key !== 'meta');
@@ -41,8 +41,10 @@ function print(node: QueryNode, inner: 'and' | 'or' | null): string {
       return !node.exact && isPlainWord(node.value) ? node.value : quoted(node.value);
     case 'token':
       return printToken(node);
-    case 'not':
-      return `-${print(node.node, 'and')}`;
+    case 'not': {
+      const text = print(node.node, 'and');
+      return /^[-!]/u.test(text) ? `NOT ${text}` : `-${text}`;
+    }
     case 'and': {
       const text = node.nodes.map((each) => print(each, 'and')).join(' ');
       return inner === 'and' ? `(${text})` : text;

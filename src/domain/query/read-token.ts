@@ -44,7 +44,10 @@ function readValue(
   const word = bareValue.exec(text)?.[0] ?? '';
   const to = from + word.length;
   const range = isMeasured(token) ? /^(.*?)\.\.(.*)$/u.exec(word) : null;
-  if (range === null) return { value: word === '' ? null : { text: word, exact: false }, to };
+  if (range === null) {
+    // What begins like a comparison is meant as it stands.
+    return { value: word === '' ? null : { text: word, exact: /^[<>=]/u.test(word) }, to };
+  }
   const [, first = '', last = ''] = range;
   if (first === '' && last === '') return { value: null, to };
   return { value: { from: first || null, to: last || null }, to };

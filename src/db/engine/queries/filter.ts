@@ -15,6 +15,7 @@ import { inList } from './search/lists.ts';
 import { parted, type Search } from './search/meaning.ts';
 import { inBoth, listed } from './search/sets.ts';
 import { found } from './search/tokens.ts';
+import { isTelling } from './search/words.ts';
 
 /** Conditions over a table called `a`, with the values they bind. */
 export interface Conditions {
@@ -102,7 +103,9 @@ export function conditionsOf(
     const rows = inProject(search, filter.project);
     if (rows !== null) sets.push(rows);
   }
-  const words = (filter.text ?? '').split(/\s+/u).filter((word) => word !== '');
+  const typed = (filter.text ?? '').split(/\s+/u).filter((word) => word !== '');
+  const telling = typed.filter(isTelling);
+  const words = telling.length > 0 ? telling : typed;
   const meanings = [
     ...(query === null ? [] : [query.meaning]),
     ...(filter.pack === undefined ? [] : [inList(search, filter.pack)]),

@@ -39,7 +39,7 @@ const ofAsset = (id: string): string =>
 /** Values of the metadata by their key: numbers and short texts, lists by the key of the list. */
 const metaRows = (row: string, from = ''): string => `
   INSERT OR IGNORE INTO meta_rows (key, value, n)
-  SELECT lower(substr(j.fullkey, 3, instr(j.fullkey || '[', '[') - 3)),
+  SELECT lower(replace(substr(j.fullkey, 3, instr(j.fullkey || '[', '[') - 3), '"', '')),
     CASE j.type WHEN 'text' THEN substr(j.atom, 1, 300) WHEN 'true' THEN 'yes'
       WHEN 'false' THEN 'no' ELSE j.atom END, ${row}.n
   FROM ${from} json_tree(${row}.metadata) j

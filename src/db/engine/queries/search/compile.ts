@@ -7,6 +7,7 @@ import { isRange, type QueryNode } from '#domain/query/tree.ts';
 import type { Connection, RowSet } from '../../../connection.ts';
 import { asRows, both, either, opposite, where, type Meaning, type Search } from './meaning.ts';
 import { found, tokenMeaning } from './tokens.ts';
+import { isTelling } from './words.ts';
 
 export interface CompiledQuery {
   readonly tree: QueryNode;
@@ -23,8 +24,12 @@ function meaningOf(search: Search, node: QueryNode): Meaning {
       return tokenMeaning(search, node);
     case 'not':
       return opposite(meaningOf(search, node.node));
-    case 'and':
-      return both(...node.nodes.map((each) => meaningOf(search, each)));
+    case 'and': {
+      // A lone dash or dot between words says nothing.
+      const telling = node.nodes.filter((each) => each.type !== 'text' || isTelling(each.value));
+      const nodes = telling.length === 0 ? node.nodes : telling;
+      return both(...nodes.map((each) => meaningOf(search, each)));
+    }
     case 'or':
       return either(node.nodes.map((each) => meaningOf(search, each)));
   }
@@ -55,7 +60,9 @@ const media: ReadonlySet<string> = new Set([...mediaKinds, 'media', '']);
 const asksForList = (node: QueryNode): boolean =>
   node.type === 'and' || node.type === 'or'
     ? node.nodes.some(asksForList)
-    : node.type === 'token' && node.key === 'in';
+    : node.type === 'token' &&
+      node.key === 'in' &&
+      node.values.some((value) => !isRange(value) && value.text.toLowerCase() !== 'none');
 
 export function compileQuery(search: Search, text: string): CompiledQuery {
   const { query } = parseQuery(text);

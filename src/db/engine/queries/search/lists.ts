@@ -75,17 +75,16 @@ export function usedIn(search: Search, value: SingleValue): Meaning {
     `WITH RECURSIVE used(id) AS (
        SELECT value FROM json_each(?)
        UNION
-       SELECT other FROM (
-         SELECT used.id AS whole, r.child_asset_id AS other FROM used
-         CROSS JOIN asset_relationships r ON r.parent_asset_id = used.id
-         WHERE r.relationship_type IN ('used_in', 'part_of', 'generated_from')
-         UNION ALL
-         SELECT used.id, r.parent_asset_id FROM used
-         CROSS JOIN asset_relationships r ON r.child_asset_id = used.id
-         WHERE r.relationship_type IN ('derived_from', 'reference_for')
-         UNION ALL
-         SELECT used.id, m.asset_id FROM used
-         CROSS JOIN asset_collection_members m ON m.collection_id = used.id)
+       SELECT r.child_asset_id FROM used
+       CROSS JOIN asset_relationships r ON r.parent_asset_id = used.id
+       WHERE r.relationship_type IN ('used_in', 'part_of', 'generated_from')
+       UNION
+       SELECT r.parent_asset_id FROM used
+       CROSS JOIN asset_relationships r ON r.child_asset_id = used.id
+       WHERE r.relationship_type IN ('derived_from', 'reference_for')
+       UNION
+       SELECT m.asset_id FROM used
+       CROSS JOIN asset_collection_members m ON m.collection_id = used.id
        LIMIT ${mostLinked})
      SELECT s.n FROM used CROSS JOIN assets s ON s.id = used.id`,
     [JSON.stringify(start)],

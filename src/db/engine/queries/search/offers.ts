@@ -137,7 +137,11 @@ export function rowsOfValue(
       };
     case 'model':
       return { sql: `SELECT n, 0 FROM ${made} = ?`, values: [value] };
-    default:
+    case 'asset':
+    case 'collection':
+    case 'folder':
+    case 'meta':
+    case 'project':
       return null;
   }
 }

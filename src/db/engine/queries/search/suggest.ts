@@ -166,7 +166,10 @@ export const searchQueries = {
         .toSorted(inOrder)
         .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
         .slice(0, part.typed === '' && part.token === null ? queryTokens.length : most)
-        .map(({ fit: _, ...suggestion }) => ({ ...suggestion, from: part.from, to: part.to }));
+        .map(({ is, key, label, hint, insert, count }) => {
+          const { from, to } = part;
+          return { is, key, label, hint, insert, from, to, count };
+        });
       return countedIn(connection, filter, at, best);
     },
   ),

@@ -13,6 +13,8 @@ export interface Select {
 /** Something that the word index can seek: a letter, a digit or a pictograph. */
 const seekable = /[\p{L}\p{N}\p{Co}\p{So}]/u;
 
+export const isTelling = (text: string): boolean => seekable.test(text.normalize('NFKC'));
+
 /** A word or phrase as the word index wants it; null when nothing in it can be sought. */
 export function indexed({ text, exact }: SingleValue): string | null {
   const plain = text
