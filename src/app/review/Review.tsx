@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 
-import type { AssetRow } from '#domain/asset.ts';
 import type { AssetChanges } from '#domain/contract/commands.ts';
 import { type ReviewOrder, type ReviewRow, reviewStates } from '#domain/contract/curation.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
@@ -171,7 +170,9 @@ export function Review({
               picture={pictureOf(asset?.blob ?? null)}
               view={view}
               onView={setView}
-              player={player}
+              onPlayer={(node) => {
+                player.current = node;
+              }}
               onSwipe={(swipe) => decideOn(swipes[swipe])}
               swipeHint={(swipe) => swipeWords[swipe]}
             />

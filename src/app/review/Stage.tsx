@@ -1,5 +1,4 @@
 import { AudioLines, FileQuestion } from 'lucide-react';
-import type { RefObject } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { ReadyPicture } from '../pictures.ts';
@@ -10,18 +9,17 @@ import { useBlobUrl } from '../useBlobUrl.ts';
 import { reviewWords as words } from '../words/review.ts';
 import styles from './Review.module.css';
 
-type Player = RefObject<HTMLMediaElement | null>;
+/** Told of the player while it stands, so that keys can start and stop it. */
+type OnPlayer = (player: HTMLMediaElement | null) => void;
 
-function Media({ asset, player }: { readonly asset: AssetRow; readonly player: Player }) {
+function Media({ asset, onPlayer }: { readonly asset: AssetRow; readonly onPlayer: OnPlayer }) {
   const { url } = useBlobUrl(asset.blob, asset.mime);
   const poster = useThumbnail(asset.blob);
   if (asset.kind === 'video') {
     return (
       // oxlint-disable-next-line jsx-a11y/media-has-caption -- the user's own file; it has the captions it has
       <video
-        ref={(node) => {
-          player.current = node;
-        }}
+        ref={onPlayer}
         className={styles['video']}
         controls
         playsInline
@@ -35,14 +33,7 @@ function Media({ asset, player }: { readonly asset: AssetRow; readonly player: P
     <div className={styles['sound']}>
       <AudioLines aria-hidden />
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the user's own file */}
-      <audio
-        ref={(node) => {
-          player.current = node;
-        }}
-        controls
-        aria-label={asset.name}
-        {...(url ? { src: url } : {})}
-      />
+      <audio ref={onPlayer} controls aria-label={asset.name} {...(url ? { src: url } : {})} />
     </div>
   );
 }
@@ -53,7 +44,7 @@ export function Stage({
   picture,
   view,
   onView,
-  player,
+  onPlayer,
   onSwipe,
   swipeHint,
 }: {
@@ -61,7 +52,7 @@ export function Stage({
   readonly picture: ReadyPicture | null;
   readonly view: SharedView;
   readonly onView: (view: SharedView) => void;
-  readonly player: Player;
+  readonly onPlayer: OnPlayer;
   readonly onSwipe: (swipe: Swipe) => void;
   readonly swipeHint: (swipe: Swipe) => string;
 }) {
@@ -82,7 +73,7 @@ export function Stage({
   if (asset.kind === 'video' || asset.kind === 'audio') {
     return (
       <div className={styles['stage']}>
-        <Media key={asset.id} asset={asset} player={player} />
+        <Media key={asset.id} asset={asset} onPlayer={onPlayer} />
       </div>
     );
   }

@@ -79,8 +79,8 @@ export function SimilarScreen() {
     >
       <div className={styles['page']}>
         {working && (
-          <div className={styles['working']} role="status">
-            <span>{words.finding}</span>
+          <div className={styles['working']}>
+            <output>{words.finding}</output>
             <Progress label={words.finding} fraction={progress?.fraction ?? working.progress} />
           </div>
         )}

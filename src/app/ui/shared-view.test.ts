@@ -38,7 +38,10 @@ test('two pictures of different size show the same part', () => {
     { width: 400, height: 300 },
   ];
   const view = movedBy(enlargedBy(wholeView, 4, { x: 0, y: 0 }, large, pane), 80, 40, large, pane);
-  expect(placeIn(view, small, pane)).toEqual(placeIn(view, large, pane));
+  const [one, other] = [placeIn(view, small, pane), placeIn(view, large, pane)];
+  expect(one.left).toBeCloseTo(other.left, 6);
+  expect(one.top).toBeCloseTo(other.top, 6);
+  expect(one.width).toBeCloseTo(other.width, 6);
 });
 
 test('no gap opens at an edge, however far it is moved', () => {
