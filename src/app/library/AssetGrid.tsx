@@ -11,6 +11,7 @@ import {
 } from 'react';
 
 import type { AssetLayout } from '#domain/contract/queries.ts';
+import type { CollectionId } from '#domain/id.ts';
 import { useInkreel } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { classes } from '../ui/classes.ts';
@@ -19,12 +20,20 @@ import { AssetCell } from './AssetCell.tsx';
 import styles from './AssetGrid.module.css';
 import { AssetLine } from './AssetLine.tsx';
 import { moveOfKey } from './grid-keys.ts';
-import { justifiedPlan, listPlan, moveFrom, orderOf, rectangleOf } from './layout.ts';
+import {
+  justifiedPlan,
+  listPlan,
+  moveFrom,
+  orderOf,
+  type Rectangle,
+  rectangleOf,
+} from './layout.ts';
 import { afterChange, choose, type How, howOf } from './selection.ts';
 import { thumbnailStore } from '../thumbnails.ts';
 import { useCards } from './useCards.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useMarquee } from './useMarquee.ts';
+import { useReorder } from './useReorder.ts';
 import { useScrollWindow, useWidth } from './useScrollWindow.ts';
 
 const gap = 8;
@@ -36,16 +45,25 @@ const rowNumberAt = (target: EventTarget | null): number | null => {
   return cell ? Number(cell.dataset['n']) : null;
 };
 
+const placed = ({ left, top, width, height }: Rectangle) => ({
+  transform: `translate(${String(left)}px, ${String(top)}px)`,
+  width,
+  height,
+});
+
 /** The assets of the library, as a grid or a list: one listbox, drawn only where it is seen. */
 export function AssetGrid({
   layout,
   question,
+  ordered,
   onOpen,
   onShowDetails,
 }: {
   readonly layout: AssetLayout;
   /** Filter and order as a text: another question begins at the top. */
   readonly question: string;
+  /** The collection whose own order is shown and may be changed; null: none. */
+  readonly ordered: CollectionId | null;
   /** Enter or a double click. */
   readonly onOpen: (n: number) => void;
   /** A tap where the inspector is a sheet. */
@@ -109,12 +127,18 @@ export function AssetGrid({
     select(choose({ selected, anchor, active }, n, how, order, indexOf));
   };
 
+  const reorder = useReorder(ordered, plan, order, canvas);
+
   /** The x that up and down hold on to while they follow each other. */
   const column = useRef<number | null>(null);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const here = active !== null && indexOf(active) >= 0 ? indexOf(active) : cells.first;
     const n = order[here];
     if (n === undefined) return;
+    if (reorder.onKey(event)) {
+      event.preventDefault();
+      return;
+    }
     const move = moveOfKey(event, view);
     if (move) {
       event.preventDefault();
@@ -213,6 +237,9 @@ export function AssetGrid({
           longPress.onPointerDown(event);
         }}
         onContextMenu={longPress.onContextMenu}
+        onDragOver={reorder.onDragOver}
+        onDragLeave={reorder.onDragLeave}
+        onDrop={reorder.onDrop}
         role="presentation"
       >
         <div
@@ -243,15 +270,9 @@ export function AssetGrid({
             })}
         </div>
         {marquee.rectangle && (
-          <div
-            className={styles['marquee']}
-            style={{
-              transform: `translate(${String(marquee.rectangle.left)}px, ${String(marquee.rectangle.top)}px)`,
-              width: marquee.rectangle.width,
-              height: marquee.rectangle.height,
-            }}
-          />
+          <div className={styles['marquee']} style={placed(marquee.rectangle)} />
         )}
+        {reorder.mark && <div className={styles['gap']} style={placed(reorder.mark)} />}
       </div>
     </div>
   );

@@ -117,6 +117,7 @@ export function LibraryHead({
 }) {
   const { place, selected } = useSession();
   const roomy = useMedia(roomyWidth);
+  const isAsked = place.query !== '' || place.collection !== null || place.saved !== null;
   const title = place.trashed ? words.trashTitle : (collection?.name ?? words.title);
   return (
     <div className={styles['head']}>
@@ -130,16 +131,16 @@ export function LibraryHead({
           // Counted over the whole library, so a collection has them without numbers.
           <QuickFilters counts={place.collection ? undefined : counts} />
         )}
+        {isAsked && !place.trashed && (
+          <Suspense fallback={null}>
+            <SavedSearch collection={collection} />
+          </Suspense>
+        )}
         <span className={styles['selected']}>
           {shown === null ? '' : words.selectedOf(selected.size, shown)}
         </span>
         {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>
-      {(place.query !== '' || place.collection || place.saved) && !place.trashed && (
-        <Suspense fallback={null}>
-          <SavedSearch collection={collection} />
-        </Suspense>
-      )}
       {place.query !== '' && (
         <Suspense fallback={null}>
           <SearchProblems query={place.query} />

@@ -32,6 +32,10 @@ const Viewer = lazy(async () => {
   return { default: component };
 });
 
+const ReviewButton = lazy(async () => {
+  const { ReviewButton: component } = await import('../review/ReviewButton.tsx');
+  return { default: component };
+});
 const FilterPanel = lazy(async () => {
   const { FilterPanel: component } = await import('./search/FilterPanel.tsx');
   return { default: component };
@@ -116,6 +120,11 @@ export function LibraryScreen() {
               {roomy && !libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
             </div>
           )}
+          {!phone && !libraryIsEmpty && (
+            <Suspense fallback={null}>
+              <ReviewButton />
+            </Suspense>
+          )}
           <ImportMenu isFirst={libraryIsEmpty} />
         </>
       }
@@ -142,6 +151,11 @@ export function LibraryScreen() {
           <AssetGrid
             question={JSON.stringify([filter, sort])}
             layout={layout}
+            ordered={
+              sort === 'position' && shownCollection && shownCollection.type !== 'smart'
+                ? shownCollection.id
+                : null
+            }
             onOpen={setOpened}
             onShowDetails={() => setDetailsOpen(true)}
           />

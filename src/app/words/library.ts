@@ -174,6 +174,9 @@ export const libraryWords = {
     doing: (doing: string, fraction: number): string => `${doing} ${percentText(fraction)}`,
     scaled: (scale: number): string => `${numberText(scale)}× upscaled`,
   },
+  movedTo: (place: number, of: number): string =>
+    `Moved to place ${numberText(place)} of ${numberText(of)}`,
+  moveInOrder: 'Move in the own order of a collection',
   selectAll: 'Select all',
   selectNone: 'Select none',
   selectFirst: 'Select something in the library first',

@@ -1,9 +1,10 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- the list of an ARIA combobox: focus and keys stay in the field */
 import { type RefObject, useEffect, useImperativeHandle, useState } from 'react';
 
+import type { QuerySuggestion } from '#domain/contract/search.ts';
 import { numberText } from '../../words/format.ts';
 import { searchWords as words } from '../../words/search.ts';
-import { type Suggestion, useSuggestions } from './useSuggestions.ts';
+import { useSuggestions } from './useSuggestions.ts';
 import styles from './Suggestions.module.css';
 
 /** What the field's keys do in the list. */
@@ -55,12 +56,13 @@ export function Suggestions({
     // oxlint-disable-next-line react/exhaustive-deps -- the id follows from `lit`
   }, [lit]);
 
-  const take = (one: Suggestion): void => {
+  const take = (one: QuerySuggestion): void => {
     const from = Math.max(0, one.from - offset);
     const to = Math.max(from, one.to - offset);
-    const insert = one.isWhole ? `${one.insert} ` : one.insert;
-    const after = draft.slice(to).replace(/^\s+/u, one.isWhole ? '' : ' ');
-    onTake(draft.slice(0, from) + insert + after, from + insert.length, one.isWhole);
+    const isWhole = one.is !== 'token';
+    const insert = isWhole ? `${one.insert} ` : one.insert;
+    const after = draft.slice(to).replace(/^\s+/u, isWhole ? '' : ' ');
+    onTake(draft.slice(0, from) + insert + after, from + insert.length, isWhole);
   };
   useImperativeHandle(handle, () => ({
     move: (step) => {
@@ -103,7 +105,7 @@ export function Suggestions({
                 onClick={() => take(one)}
               >
                 <span className={styles['label']}>{one.label}</span>
-                {one.help && <span className={styles['help']}>{one.help}</span>}
+                {one.hint && <span className={styles['help']}>{one.hint}</span>}
                 {one.count !== null && (
                   <span className={styles['count']}>{numberText(one.count)}</span>
                 )}
