@@ -4,7 +4,7 @@ import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { layoutOf } from './filter.ts';
-import { query } from './query.ts';
+import { type Reading, query } from './query.ts';
 
 type Stored = Omit<CollectionRow, 'cover' | 'count'>;
 
@@ -33,17 +33,15 @@ const membersIn = (connection: Connection, id: string, project: string): number 
   )?.count ?? 0;
 
 /** Row numbers that a smart collection finds now, newest first. */
-function found(
+const found = (
   connection: Connection,
   collection: CollectionId,
   project: ProjectId | undefined,
-): Uint32Array {
+  at: number,
+): Uint32Array => {
   const filter = { collection, ...(project === undefined ? {} : { project }) };
-  const plan = layoutPlan(connection, filter, 'newest');
-  if (plan === null) return new Uint32Array();
-  const among = plan.among.map((set) => connection.rowSet(set.sql, set.values));
-  return connection.columns(plan.sql, plan.values, among).first;
-}
+  return layoutOf(connection, filter, 'newest', at).first;
+};
 
 const coverOfMembers = (
   connection: Connection,
@@ -69,7 +67,7 @@ const blobsOf = (connection: Connection, rows: readonly number[]): readonly Sha2
     )
     .map(({ blob }) => blob);
 
-function whole(connection: Connection, row: Stored, project?: ProjectId): CollectionRow {
+function whole({ connection, at }: Reading, row: Stored, project?: ProjectId): CollectionRow {
   if (row.type !== 'smart') {
     const count =
       project === undefined
@@ -77,7 +75,7 @@ function whole(connection: Connection, row: Stored, project?: ProjectId): Collec
         : membersIn(connection, row.id, project);
     return { ...row, count, cover: coverOfMembers(connection, row, project) };
   }
-  const rows = found(connection, row.id, project);
+  const rows = found(connection, row.id, project, at);
   return { ...row, count: rows.length, cover: blobsOf(connection, [...rows.subarray(0, 8)]) };
 }
 
@@ -89,7 +87,8 @@ export const collectionQueries = {
       archived: z.optional(z.boolean()),
       trashed: z.optional(z.boolean()),
     }),
-    ({ connection }, { project, asset, archived = false, trashed = false }) => {
+    (scope, { project, asset, archived = false, trashed = false }) => {
+      const { connection } = scope;
       const where = [`c.type <> 'pack'`, `c.deleted_at IS ${trashed ? 'NOT NULL' : 'NULL'}`];
       const values: string[] = [];
       if (!archived) where.push('c.archived_at IS NULL');
@@ -109,16 +108,16 @@ export const collectionQueries = {
            ORDER BY c.name COLLATE NOCASE, c.id`,
           values,
         )
-        .map((row) => whole(connection, row, project));
+        .map((row) => whole(scope, row, project));
     },
   ),
 
-  collection: query<'collection'>(z.strictObject({ id: shape.uuid }), ({ connection }, { id }) => {
-    const row = connection.one<Stored>(
+  collection: query<'collection'>(z.strictObject({ id: shape.uuid }), (scope, { id }) => {
+    const row = scope.connection.one<Stored>(
       `SELECT ${columns} FROM asset_collections c WHERE c.id = ? AND c.type <> 'pack'`,
       [id],
     );
-    return row === undefined ? null : whole(connection, row);
+    return row === undefined ? null : whole(scope, row);
   }),
 
   collectionMembers: query<'collectionMembers'>(
