@@ -1,4 +1,7 @@
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { BackupSection } from '../safety/BackupSection.tsx';
+import { LibrariesSection } from '../safety/LibrariesSection.tsx';
+import { RestoreSection } from '../safety/RestoreSection.tsx';
 import { dataWords as words } from '../words/data.ts';
 import styles from './Data.module.css';
 import { History } from './History.tsx';
@@ -10,7 +13,10 @@ export const DataScreen = () => (
   <ScreenFrame top={<h1 className={styles['title']}>{words.title}</h1>}>
     <div className={styles['page']}>
       <StorageSection />
+      <BackupSection />
+      <RestoreSection />
       <VerifySection />
+      <LibrariesSection />
       <History />
     </div>
   </ScreenFrame>

@@ -45,7 +45,7 @@ export function StorageSection() {
       ) : (
         <>
           <p className={styles['lead']}>
-            {words.where}. {words.notCopied}: {words.notCopiedText}
+            {words.where}. {words.whereText}
           </p>
           {report && (
             <p className={report.persisted ? styles['ok'] : styles['warn']}>

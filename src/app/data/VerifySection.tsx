@@ -8,6 +8,7 @@ import { Progress } from '../ui/Progress.tsx';
 import { momentText } from '../words/format.ts';
 import { dataWords as words } from '../words/data.ts';
 import styles from './Data.module.css';
+import { RepairPart } from '../safety/RepairPart.tsx';
 
 const resultForm = z.object({
   checked: z.number(),
@@ -75,14 +76,13 @@ export function VerifySection() {
             <p className={styles['quiet']}>{words.verifyOrphans(result.data.orphans)}</p>
           )}
           {bad > 0 && (
-            <Button
-              onClick={() => navigate('/library?q=state:missing')}
-            >
+            <Button onClick={() => navigate('/library?q=state:missing')}>
               {words.showMissing}
             </Button>
           )}
         </>
       )}
+      <RepairPart />
     </section>
   );
 }

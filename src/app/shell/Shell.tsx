@@ -36,6 +36,18 @@ const PaletteHost = lazy(async () => {
   const { PaletteHost: component } = await import('../palette/PaletteHost.tsx');
   return { default: component };
 });
+const AutoBackup = lazy(async () => {
+  const { AutoBackup: component } = await import('../safety/AutoBackup.tsx');
+  return { default: component };
+});
+const RestoreSection = lazy(async () => {
+  const { RestoreSection: component } = await import('../safety/RestoreSection.tsx');
+  return { default: component };
+});
+const FolderWatch = lazy(async () => {
+  const { FolderWatch: component } = await import('../folders/FolderWatch.tsx');
+  return { default: component };
+});
 const ImportPanel = lazy(async () => {
   const { ImportPanel: component } = await import('../importing/ImportPanel.tsx');
   return { default: component };
@@ -102,10 +114,15 @@ export function Shell() {
       <Navigation />
       <div className={styles['main']}>
         <StatusBanners />
+        <Suspense fallback={null}>
+          <FolderWatch />
+        </Suspense>
         <ErrorBoundary key={here?.path ?? location}>
           <Suspense fallback={<div className={styles['waiting']} aria-busy="true" />}>
             {closed ? (
-              <main id="work" tabIndex={-1} className={styles['waiting']} />
+              <main id="work" tabIndex={-1} className={styles['closed']}>
+                <RestoreSection />
+              </main>
             ) : (
               <Switch>
                 <Route path="/">
@@ -140,6 +157,7 @@ export function Shell() {
       <DropTarget />
       <Suspense fallback={null}>
         <ImportPanel />
+        {!closed && <AutoBackup />}
       </Suspense>
       {wantsPalette && (
         <Suspense fallback={null}>

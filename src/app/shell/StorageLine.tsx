@@ -1,13 +1,39 @@
 import { useEffect, useState } from 'react';
 
-import { type StorageReport, useInkreel } from '../inkreel.ts';
+import type { BackupOverview } from '#domain/contract/backup.ts';
+import { type StorageReport, useInkreel, useLiveQuery } from '../inkreel.ts';
+import { useNow } from '../now.ts';
 import { classes } from '../ui/classes.ts';
-import { shellWords as words } from '../words/shell.ts';
+import { agoText } from '../words/format.ts';
+import { storageWords as words } from '../words/storage-line.ts';
 import styles from './StorageLine.module.css';
 
-/** Says honestly where the work is saved, and where it is not. */
+/** What is to be said about copies elsewhere, and whether it is good news. */
+function copyWords(
+  { records, changes }: BackupOverview,
+  now: number,
+): { readonly text: string; readonly safe: boolean } {
+  const [last] = records;
+  if (!last) return { text: words.notCopied, safe: false };
+  const ago = agoText(last.taken_at, now);
+  const copied = last.target === 'download' ? words.downloaded(ago) : words.copied(last.where, ago);
+  return {
+    text: changes === 0 ? copied : `${copied}, ${words.changes(changes)}`,
+    // A few changes are no alarm; a copy of last month is none any more.
+    safe: changes === 0 || now - last.taken_at < 24 * 60 * 60_000,
+  };
+}
+
+/** Says honestly where the work is saved, and where it is copied; leads to backup and restore. */
 export function StorageLine() {
   const client = useInkreel();
+  const overview = useLiveQuery('backups', {}).value;
+  const running = useLiveQuery('queue', {
+    status: ['pending', 'running', 'failed'],
+    kind: 'backup',
+    limit: 1,
+  }).value?.[0];
+  const now = useNow(30_000);
   const [report, setReport] = useState<StorageReport | null>(null);
   useEffect(() => {
     let current = true;
@@ -23,17 +49,20 @@ export function StorageLine() {
     };
   }, [client]);
   if (!report) return null;
-  const safe = !report.temporary;
+  const copies = overview ? copyWords(overview, now) : null;
+  const isFailed =
+    running?.status === 'failed' &&
+    (running.finished_at ?? 0) > (overview?.records[0]?.finished_at ?? 0);
+  const isCopying = running !== undefined && running.status !== 'failed';
+  const text = isCopying ? words.copying : isFailed ? words.failed : copies?.text;
+  const tone = report.temporary ? 'unsafe' : isFailed || copies?.safe === false ? 'partly' : 'safe';
   return (
-    <div className={styles['line']}>
-      <span
-        className={classes(styles['dot'], safe ? styles['safe'] : styles['unsafe'])}
-        aria-hidden
-      />
+    <a href="#/data" className={styles['line']} title={words.open}>
+      <span className={classes(styles['dot'], styles[tone])} aria-hidden />
       <p>
-        <span className={styles['saved']}>{safe ? words.saved : words.savedTemporary}</span>
-        {safe && <span>{words.notCopied}</span>}
+        <span className={styles['saved']}>{report.temporary ? words.temporary : words.saved}</span>
+        {!report.temporary && <span>{text}</span>}
       </p>
-    </div>
+    </a>
   );
 }

@@ -5,9 +5,8 @@ export const dataWords = {
   title: 'Data',
   storage: 'Storage',
   where: 'In this browser, on this device',
-  notCopied: 'Not copied elsewhere',
-  notCopiedText:
-    'Inkreel keeps one copy, here. Clearing this site’s data in the browser deletes it. Export packs or download originals to have copies elsewhere.',
+  whereText:
+    'Clearing this site’s data in the browser deletes it. A backup elsewhere is what survives that.',
   persisted: 'The browser has promised not to clear it by itself.',
   notPersisted: 'The browser may clear it when the disk is nearly full.',
   askPersist: 'Ask the browser to keep it',

@@ -160,7 +160,7 @@ async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly Snapsho
     );
     for (const [sha256, size, format, isOutside] of rows) {
       found.push({
-        sha256: String(sha256),
+        sha256: typeof sha256 === 'string' ? sha256 : '',
         size: Number(size),
         format: typeof format === 'string' ? format : null,
         outside: isOutside === 1,

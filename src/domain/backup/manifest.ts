@@ -2,8 +2,8 @@
  * What a backup says about itself, and what is believed of it. The manifest is the last thing that
  * is written: a backup without one was interrupted and counts for nothing.
  */
-import type { Sha256 } from '../id.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { Sha256 } from '#domain/id.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 
 /** Version of the layout of a backup: raised when an older Inkreel could not restore a newer one. */
 export const backupFormat = 1;

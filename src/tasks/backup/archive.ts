@@ -6,11 +6,11 @@ import {
   manifestText,
   readmeInBackup,
 } from '#domain/backup/manifest.ts';
-import { archiveName } from '#domain/backup/names.ts';
+import { archiveName } from '#formats/backup/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
 import { piecesOf } from './pieces.ts';
 import { readmeText } from './readme.ts';
-import { lookAt, startManifest, type Job, type Written } from './run.ts';
+import { lookAt, startManifest, type Job, type Written } from './job.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 

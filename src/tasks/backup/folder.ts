@@ -9,12 +9,12 @@
  * file appears under its name when it is whole (the browser writes beside it and renames).
  */
 import { isHash, manifestText, readManifest } from '#domain/backup/manifest.ts';
-import { timeName, timeOfName } from '#domain/backup/names.ts';
+import { timeName, timeOfName } from '#formats/backup/names.ts';
 import { planRotation } from '#domain/backup/rotation.ts';
 import type { Sha256 } from '#domain/id.ts';
 import { piecesOf, type Checked } from './pieces.ts';
 import { readmeText } from './readme.ts';
-import { lookAt, startManifest, type Job, type Written } from './run.ts';
+import { lookAt, startManifest, type Job, type Written } from './job.ts';
 
 type Folder = FileSystemDirectoryHandle;
 

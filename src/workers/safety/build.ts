@@ -122,11 +122,12 @@ async function reserve(library: string, bytes: number): Promise<void> {
 }
 
 async function takeDatabase(
-  { manifest, database }: BackupSource,
+  source: BackupSource,
   importDb: (read: () => Promise<Uint8Array<ArrayBuffer> | undefined>) => Promise<number>,
 ): Promise<void> {
   const hash = await createSHA256();
-  const pieces = database()[Symbol.asyncIterator]();
+  const { manifest } = source;
+  const pieces = source.database()[Symbol.asyncIterator]();
   let size = 0;
   await importDb(async () => {
     const next = await pieces.next();

@@ -7,7 +7,7 @@ import {
   readManifest,
   type BackupManifest,
 } from '#domain/backup/manifest.ts';
-import { timeOfName } from '#domain/backup/names.ts';
+import { timeOfName } from '#formats/backup/names.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { schemaVersion } from '#db/migrations/migrate.ts';
 import { readZip, type ZipEntry, type ZipReader } from '#formats/zip/reader.ts';

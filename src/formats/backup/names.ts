@@ -15,8 +15,8 @@ export function timeOfName(name: string): number | null {
 
 /** A name for the file that a person keeps: "My library 2026-11-21.inkreel.zip". */
 export function archiveName(library: string, time: number): string {
-  // oxlint-disable-next-line no-control-regex -- no file system takes these
   const clean = library
+    // oxlint-disable-next-line no-control-regex -- no file system takes these
     .replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, ' ')
     .trim()
     .slice(0, 80);

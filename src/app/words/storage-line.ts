@@ -1,0 +1,14 @@
+import { countText } from './format.ts';
+
+/** Words of the line that says where the work is saved. In the first load: kept short. */
+export const storageWords = {
+  saved: 'Saved on this device',
+  temporary: 'Not saved: temporary session',
+  notCopied: 'Not copied anywhere yet: choose a folder or download a backup',
+  copied: (where: string, ago: string): string => `Copied to ${where} ${ago}`,
+  downloaded: (ago: string): string => `Backup file made ${ago}`,
+  changes: (count: number): string => `${countText(count, 'change', 'changes')} since`,
+  copying: 'Copying now…',
+  failed: 'The last backup failed',
+  open: 'Backup and restore',
+} as const;
