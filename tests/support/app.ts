@@ -15,7 +15,7 @@ export interface Served {
 }
 
 /** Serves a built app under the sub-path; `port` 0 takes a free one. */
-export const serveApp = (root = 'dist', port = 0): Promise<Served> =>
+export const serveApp = (root = process.env['INKREEL_DIST'] ?? 'dist', port = 0): Promise<Served> =>
   serveFolder({ root, port, base: subPath });
 
 /** What a context asked of the network and what went wrong in its pages. */
