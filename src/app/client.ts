@@ -1,4 +1,5 @@
 /** The client of the screens over the open library: the one place where the two meet. */
+import type { ProjectId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Inkreel } from '#workers/client.ts';
 import { placeNow } from './chosen.ts';
@@ -9,6 +10,7 @@ import type { ChosenFile, InkreelClient } from './inkreel.ts';
 async function importFiles(
   inkreel: Inkreel,
   files: readonly ChosenFile[],
+  options: { readonly project?: ProjectId } = {},
 ): Promise<Result<unknown>> {
   // Without storage there is nowhere to put the bytes: said at once, not found out by each file.
   if (inkreel.status.current().state === 'temporary') {
@@ -22,6 +24,7 @@ async function importFiles(
   const stop = new AbortController();
   const session = imports.begin(files.length, () => stop.abort());
   const report = await inkreel.importFiles(files, {
+    ...options,
     ...placeNow(),
     onDuplicate: imports.onDuplicate,
     onOutcome: (outcomes) => imports.note(session, outcomes),
@@ -46,7 +49,7 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
         listener(note === null ? { task, fraction } : { task, fraction, note }),
       ),
     openBlob: (sha256) => inkreel.openBlob(sha256),
-    importFiles: (files) => importFiles(inkreel, files),
+    importFiles: (files, options) => importFiles(inkreel, files, options),
     folders: () => inkreel.folders(),
     storage: async () => {
       const facts = await inkreel.storage();

@@ -12,7 +12,7 @@ import type { Live as LiveQueries, LiveValue } from '#db/live.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { Sha256, TaskId } from '#domain/id.ts';
+import type { ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { Safety } from '#workers/client.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
@@ -64,7 +64,11 @@ export interface InkreelClient {
   readonly live: LiveQueries;
   readonly onProgress: (listener: (tick: ProgressTick) => void) => () => void;
   readonly openBlob: (sha256: Sha256) => Promise<Result<File>>;
-  readonly importFiles: (files: readonly ChosenFile[]) => Promise<Result<unknown>>;
+  /** New assets go to the project, or to the Inbox. */
+  readonly importFiles: (
+    files: readonly ChosenFile[],
+    options?: { readonly project?: ProjectId },
+  ) => Promise<Result<unknown>>;
   /** Folders of the disk: choosing, allowing, watching. */
   readonly folders: () => Promise<FolderDoor>;
   readonly storage: () => Promise<StorageReport>;

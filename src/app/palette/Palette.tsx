@@ -12,7 +12,7 @@ import { paletteWords as words } from '../words/palette.ts';
 import type { Entry } from './entry.ts';
 import styles from './Palette.module.css';
 import { noteUsed } from './recent.ts';
-import { usePaletteEntries } from './usePaletteEntries.ts';
+import { usePaletteEntries } from './usePaletteEntries.tsx';
 import type { Opened } from './useSelectionEntries.tsx';
 
 /** Steps of the keys that move in the list; Home and End stay in the line of text. */

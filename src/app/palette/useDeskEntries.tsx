@@ -13,13 +13,14 @@ import {
 
 import { goTo } from '../address.ts';
 import { useDensity, useMotion, useStaysAwake } from '../desk/preferences.ts';
-import { openDemo } from '../demo/open-demo.ts';
+import { demoName, openDemo, removeDemo } from '../demo/open-demo.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useSingleKeys } from '../shell/bindings.ts';
 import { useImport } from '../shell/importing.ts';
 import { screens } from '../shell/screens.ts';
 import { useLibraryStatus } from '../shell/StatusBanners.tsx';
 import { type Theme, themes, useTheme } from '../theme.ts';
+import { demoWords } from '../words/demo.ts';
 import { paletteWords as words } from '../words/palette.ts';
 import { settingsWords } from '../words/settings.ts';
 import type { Entry } from './entry.ts';
@@ -38,6 +39,8 @@ export function useDeskEntries(): readonly Entry[] {
   const awake = useStaysAwake();
   const single = useSingleKeys();
   const counts = useLiveQuery('counts', {}).value;
+  const hasDemo =
+    useLiveQuery('projects', {}).value?.some(({ name }) => name === demoName) ?? false;
   const isTemporary = useLibraryStatus().state === 'temporary';
   const noStorage = isTemporary ? words.noStorage : null;
 
@@ -99,6 +102,14 @@ export function useDeskEntries(): readonly Entry[] {
       icon: <Moon aria-hidden />,
       unavailable: noStorage,
       run: () => void openDemo(client),
+    },
+    {
+      id: 'demo-remove',
+      label: demoWords.remove,
+      group: 'desk',
+      icon: <Trash2 aria-hidden />,
+      unavailable: hasDemo ? null : demoWords.notThere,
+      run: () => void removeDemo(client),
     },
     ...themes.map((one): Entry => {
       const Icon = themeIcons[one];

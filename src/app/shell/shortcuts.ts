@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 
 import { type Bindings, useBindings, useSingleKeys } from './bindings.ts';
 import { isCharacterKey, isChord, worksWhileTyping } from './chords.ts';
@@ -148,15 +148,19 @@ function listen(): void {
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   // Always the newest closures, without entering them anew.
   const run = useEffectEvent((index: number, event: KeyboardEvent) => shortcuts[index]?.run(event));
-  const why = useEffectEvent((index: number) => shortcuts[index]?.unavailable?.() ?? null);
   const current = useEffectEvent(() => shortcuts);
+  // The palette asks while it renders, which an effect event does not allow.
+  const newest = useRef(shortcuts);
+  useEffect(() => {
+    newest.current = shortcuts;
+  });
   const key = shortcuts.map((shortcut) => shortcut.keys).join(' ');
   useEffect(() => {
     listen();
     const entries = current().map((shortcut, index) => ({
       ...shortcut,
       run: (event: KeyboardEvent) => run(index, event),
-      unavailable: () => why(index),
+      unavailable: () => newest.current[index]?.unavailable?.() ?? null,
     }));
     table.push(...entries);
     changed();

@@ -1,3 +1,4 @@
+import { Keyboard } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 
 import { keysText } from '../shell/chords.ts';
@@ -30,6 +31,7 @@ function useActEntries(): readonly Entry[] {
       id: `key:${act.name}`,
       label: act.words,
       group: act.place === null ? 'desk' : 'here',
+      icon: <Keyboard aria-hidden />,
       ...(act.place === null ? {} : { more: act.place }),
       keys: act.keys[0] === undefined ? undefined : keysText(act.keys[0]),
       unavailable: act.unavailable(),

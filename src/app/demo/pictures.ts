@@ -1,0 +1,341 @@
+/** What the demo's pictures show: all of them are drawn from these lines, none is shipped. */
+import type { Scene } from './scenes.ts';
+
+export interface DemoPicture {
+  readonly name: string;
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly scene: Scene;
+  readonly folder: string;
+  readonly theme: string;
+  readonly tags: readonly string[];
+  readonly rating?: number;
+  readonly approved?: boolean;
+  readonly review?: 'rejected' | 'later';
+  readonly alt: string;
+  readonly isMaster?: boolean;
+  /** Origin that is not said: what a rights check must find. */
+  readonly isUnknown?: boolean;
+  /** Text that a generator would have written into the file. */
+  readonly prompt?: string;
+}
+
+const wide = { width: 1664, height: 1088 };
+const tall = { width: 832, height: 1248 };
+const square = { width: 1024, height: 1024 };
+const broad = { width: 1344, height: 768 };
+
+const market = 'night market';
+const mina = 'Mina';
+const road = 'the road';
+
+/** Every picture of the demo, in the order in which it is made. */
+export const demoPictures: readonly DemoPicture[] = [
+  {
+    name: 'Lantern street, dusk.png',
+    type: 'image/png',
+    scene: { ...wide, seed: 11, palette: 'ink', moon: [0.27, 0.4, 0.14], lanterns: 2, stalls: 5 },
+    folder: 'Market',
+    theme: market,
+    tags: ['lantern', 'moon', 'street'],
+    rating: 5,
+    approved: true,
+    alt: 'Two strings of lit lanterns over market stalls, a pale moon behind dark hills.',
+    prompt:
+      'night market street at dusk, two strings of paper lanterns, pale moon over layered hills, flat shapes, calm',
+  },
+  {
+    name: 'Lantern street, dusk (2).png',
+    type: 'image/png',
+    scene: {
+      ...wide,
+      seed: 11,
+      palette: 'ink',
+      moon: [0.285, 0.395, 0.145],
+      lanterns: 2,
+      stalls: 5,
+    },
+    folder: 'Market',
+    theme: market,
+    tags: ['lantern', 'moon', 'street'],
+    alt: 'The same street as before, the moon a little higher.',
+  },
+  {
+    name: 'Lantern street, rain.jpg',
+    type: 'image/jpeg',
+    scene: {
+      ...wide,
+      seed: 11,
+      palette: 'ink',
+      moon: [0.27, 0.4, 0.14],
+      lanterns: 2,
+      stalls: 5,
+      rain: true,
+    },
+    folder: 'Market',
+    theme: market,
+    tags: ['lantern', 'rain', 'street'],
+    rating: 4,
+    approved: true,
+    alt: 'The lantern street in the rain.',
+  },
+  {
+    name: 'Closing time.png',
+    type: 'image/png',
+    scene: {
+      ...broad,
+      seed: 23,
+      palette: 'amber',
+      moon: [0.72, 0.3, 0.13],
+      stalls: 7,
+      lanterns: 1,
+    },
+    folder: 'Market',
+    theme: market,
+    tags: ['stall', 'lantern'],
+    rating: 3,
+    approved: true,
+    alt: 'Seven stalls in amber light, one string of lanterns left.',
+  },
+  {
+    name: 'The last stall.png',
+    type: 'image/png',
+    scene: { ...square, seed: 31, palette: 'rose', moon: [0.3, 0.3, 0.16], stalls: 1, lanterns: 1 },
+    folder: 'Market',
+    theme: market,
+    tags: ['stall', 'lantern'],
+    rating: 4,
+    alt: 'A single stall below a large warm moon.',
+  },
+  {
+    name: 'Market from above.webp',
+    type: 'image/webp',
+    scene: { ...wide, seed: 37, palette: 'violet', moon: [0.5, 0.24, 0.1], lanterns: 4, stalls: 9 },
+    folder: 'Market',
+    theme: market,
+    tags: ['lantern', 'stall', 'wide shot'],
+    alt: 'Four strings of lanterns and nine stalls under a violet sky.',
+  },
+  {
+    name: 'Stall sign, to be printed.jpg',
+    // Its bytes are PNG: the name is wrong, as names of downloads often are.
+    type: 'image/png',
+    scene: {
+      width: 900,
+      height: 900,
+      seed: 41,
+      palette: 'dawn',
+      moon: [0.5, 0.45, 0.2],
+      stalls: 2,
+    },
+    folder: 'Market',
+    theme: market,
+    tags: ['sign'],
+    review: 'later',
+    alt: 'Two stalls before a morning sky.',
+  },
+  {
+    name: 'Mina, reference.png',
+    type: 'image/png',
+    scene: { ...tall, seed: 51, palette: 'amber', moon: [0.4, 0.3, 0.17], figure: [0.55, 0.62] },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina', 'reference', 'moon'],
+    rating: 5,
+    approved: true,
+    isMaster: true,
+    alt: 'A hooded figure from behind, light on one edge of the hood, before a large moon.',
+  },
+  {
+    name: 'Mina at the market.png',
+    type: 'image/png',
+    scene: {
+      ...tall,
+      seed: 53,
+      palette: 'ink',
+      moon: [0.4, 0.28, 0.15],
+      figure: [0.6, 0.5],
+      lanterns: 1,
+    },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina', 'lantern'],
+    rating: 4,
+    approved: true,
+    alt: 'The hooded figure below a string of lanterns.',
+  },
+  {
+    name: 'Mina, green night.webp',
+    type: 'image/webp',
+    scene: {
+      ...square,
+      seed: 57,
+      palette: 'forest',
+      moon: [0.72, 0.36, 0.11],
+      figure: [0.42, 0.55],
+    },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina', 'forest'],
+    rating: 3,
+    alt: 'The hooded figure in a green night.',
+  },
+  {
+    name: 'Mina, red night.webp',
+    type: 'image/webp',
+    scene: { ...broad, seed: 61, palette: 'rose', moon: [0.62, 0.38, 0.17], figure: [0.63, 0.62] },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina', 'moon'],
+    rating: 4,
+    approved: true,
+    alt: 'The hooded figure before a red sky.',
+  },
+  {
+    name: 'Mina, too dark.webp',
+    type: 'image/webp',
+    scene: { ...tall, seed: 67, palette: 'dusk', moon: [0.85, 0.12, 0.05], figure: [0.4, 0.8] },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina'],
+    review: 'rejected',
+    alt: 'The hooded figure, very close and dark.',
+  },
+  {
+    name: 'Mina by the water.png',
+    type: 'image/png',
+    scene: {
+      ...wide,
+      seed: 71,
+      palette: 'violet',
+      moon: [0.5, 0.3, 0.15],
+      figure: [0.36, 0.55],
+      water: 0.68,
+    },
+    folder: 'Characters',
+    theme: mina,
+    tags: ['Mina', 'water', 'moon'],
+    rating: 5,
+    alt: 'The hooded figure at still water that holds the moon.',
+  },
+  {
+    name: 'Hills before the city.png',
+    type: 'image/png',
+    scene: { ...wide, seed: 81, palette: 'dusk', moon: [0.34, 0.36, 0.1] },
+    folder: 'Road',
+    theme: road,
+    tags: ['hills', 'moon', 'wide shot'],
+    rating: 4,
+    approved: true,
+    alt: 'Blue hills one behind the other, a rose moon.',
+  },
+  {
+    name: 'Hills, morning.jpg',
+    type: 'image/jpeg',
+    scene: { ...wide, seed: 81, palette: 'dawn', moon: [0.34, 0.5, 0.1] },
+    folder: 'Road',
+    theme: road,
+    tags: ['hills', 'morning', 'wide shot'],
+    rating: 3,
+    alt: 'The same hills in the morning.',
+  },
+  {
+    name: 'The ford.png',
+    type: 'image/png',
+    scene: { ...broad, seed: 87, palette: 'sea', moon: [0.66, 0.3, 0.11], water: 0.6 },
+    folder: 'Road',
+    theme: road,
+    tags: ['water', 'moon'],
+    rating: 4,
+    approved: true,
+    alt: 'A moon and its light on still water between hills.',
+  },
+  {
+    name: 'The ford, rain.webp',
+    type: 'image/webp',
+    scene: { ...broad, seed: 87, palette: 'sea', moon: [0.66, 0.3, 0.11], water: 0.6, rain: true },
+    folder: 'Road',
+    theme: road,
+    tags: ['water', 'rain'],
+    alt: 'The ford in the rain.',
+  },
+  {
+    name: 'Forest road.png',
+    type: 'image/png',
+    scene: { ...square, seed: 91, palette: 'forest', moon: [0.3, 0.3, 0.12], lanterns: 1 },
+    folder: 'Road',
+    theme: road,
+    tags: ['forest', 'lantern'],
+    alt: 'One string of lanterns over a dark green road.',
+  },
+  {
+    name: 'Three lanterns left.png',
+    type: 'image/png',
+    scene: { ...tall, seed: 97, palette: 'ink', moon: [0.7, 0.2, 0.1], lanterns: 3, rain: true },
+    folder: 'Road',
+    theme: road,
+    tags: ['lantern', 'rain'],
+    review: 'later',
+    alt: 'Three strings of lanterns in the rain.',
+  },
+  {
+    name: 'First light.png',
+    type: 'image/png',
+    scene: { ...broad, seed: 101, palette: 'dawn', moon: [0.5, 0.56, 0.14], water: 0.72 },
+    folder: 'Road',
+    theme: road,
+    tags: ['morning', 'water'],
+    rating: 5,
+    approved: true,
+    alt: 'A low sun over water in the morning.',
+  },
+  {
+    name: 'Lantern pattern, night.png',
+    type: 'image/png',
+    scene: { ...square, seed: 111, palette: 'ink', moon: [0.5, 0.5, 0.1], pattern: true },
+    folder: 'Prints',
+    theme: 'prints',
+    tags: ['pattern', 'lantern'],
+    rating: 4,
+    approved: true,
+    alt: 'A regular pattern of lanterns on a night ground.',
+  },
+  {
+    name: 'Lantern pattern, rose.png',
+    type: 'image/png',
+    scene: { ...square, seed: 113, palette: 'rose', moon: [0.5, 0.5, 0.1], pattern: true },
+    folder: 'Prints',
+    theme: 'prints',
+    tags: ['pattern', 'lantern'],
+    rating: 3,
+    approved: true,
+    alt: 'The same pattern on a rose ground.',
+  },
+  {
+    name: 'Moon badge.png',
+    type: 'image/png',
+    scene: { width: 640, height: 640, seed: 117, palette: 'violet', moon: [0.5, 0.42, 0.26] },
+    folder: 'Prints',
+    theme: 'prints',
+    tags: ['badge', 'moon'],
+    approved: true,
+    alt: 'A large orange moon over violet hills.',
+  },
+  {
+    name: 'Found poster.jpg',
+    type: 'image/jpeg',
+    scene: {
+      width: 700,
+      height: 1000,
+      seed: 119,
+      palette: 'sea',
+      moon: [0.5, 0.3, 0.2],
+      stalls: 2,
+    },
+    folder: 'Prints',
+    theme: 'prints',
+    tags: ['poster'],
+    approved: true,
+    isUnknown: true,
+    alt: 'A poster-like picture of two stalls under a moon.',
+  },
+];
