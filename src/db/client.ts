@@ -190,6 +190,7 @@ const queryNames = {
   folderFiles: true,
   outsideFiles: true,
   places: true,
+  looseFiles: true,
   exportRows: true,
 } satisfies Record<QueryName, true>;
 

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   NotebookPen,
   PencilLine,
+  FolderOutput,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
@@ -16,6 +17,7 @@ import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
 import { projectWords } from '../words/projects.ts';
 import { curationWords } from '../words/curation.ts';
+import { folderActWords } from '../words/folder-acts.ts';
 
 /** What the dialog of an act is given. `rows` is empty when thousands are selected. */
 export interface ActProps {
@@ -105,6 +107,21 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { MoveToProject } = await import('../projects/MoveToProject.tsx');
       return { default: MoveToProject };
+    }),
+  },
+  {
+    name: 'export-files',
+    label: folderActWords.exportAct,
+    icon: FolderOutput,
+    unavailable: (rows, count) =>
+      count > 20_000
+        ? folderActWords.exportTooMany(20_000)
+        : rows.length > 0 && rows.every((row) => row.blob === null || row.state === 'missing')
+          ? folderActWords.exportNoBytes
+          : null,
+    dialog: lazy(async () => {
+      const { ExportDialog } = await import('../folders/ExportDialog.tsx');
+      return { default: ExportDialog };
     }),
   },
 ];

@@ -1,6 +1,7 @@
 import {
   Database,
   Folders,
+  FolderSync,
   Images,
   ListChecks,
   type LucideIcon,
@@ -118,6 +119,17 @@ export const screens: readonly Screen[] = [
       return { default: QueueScreen };
     }),
     count: (counts) => counts.pending + counts.running,
+  },
+  {
+    path: '/folders',
+    route: '/folders',
+    name: shellWords.screens.folders,
+    isQuiet: true,
+    icon: FolderSync,
+    component: lazy(async () => {
+      const { FoldersScreen } = await import('../folders/FoldersScreen.tsx');
+      return { default: FoldersScreen };
+    }),
   },
   {
     path: '/data',

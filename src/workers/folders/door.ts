@@ -8,11 +8,14 @@ import { uuidv7, type FolderId, type ProjectId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
 
+import { takePicked, type ImportPicked, type PickedFile } from './picked.ts';
 import { previewFolder, type Preview } from './preview.ts';
 import { startWatching } from './watch.ts';
 
 /** Whether a folder can be used now; `lost`: this device has no key to it. */
 export type FolderAccess = Permission | 'lost';
+
+export type { Access } from '#db/folders/handles.ts';
 
 export interface FolderDoor {
   /** Opens the browser's picker; null when it was closed. */
@@ -34,6 +37,13 @@ export interface FolderDoor {
       readonly project?: ProjectId | null;
     },
   ): Promise<Result<FolderId>>;
+  /** The handle of a linked folder, where it can be used now. */
+  handle(folder: FolderId): Promise<FileSystemDirectoryHandle | null>;
+  /** Takes in a folder whose files were chosen once more, in a browser that keeps no handles. */
+  takePicked(
+    files: readonly PickedFile[],
+    importFiles: ImportPicked,
+  ): Promise<Result<{ readonly taken: number; readonly known: number }>>;
   access(folder: FolderId, access: Access): Promise<FolderAccess>;
   /** Asks the browser again, with a gesture; what waited for it goes on. */
   allow(folder: FolderId, access: Access): Promise<FolderAccess>;
@@ -123,6 +133,13 @@ export function openFolderDoor(setting: {
       }
       return ok(folder);
     },
+
+    async handle(folder) {
+      const handle = await handleOf(library, folder).catch(() => null);
+      return handle && (await permissionOf(handle, 'read')) === 'granted' ? handle : null;
+    },
+
+    takePicked: (files, importFiles) => takePicked({ commands, queries, files, importFiles }),
 
     access: accessOf,
 

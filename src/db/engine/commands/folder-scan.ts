@@ -229,7 +229,13 @@ export const scanCommands = {
       const found = folderOf(scope, folder);
       if (!found.ok) return found;
       const { connection } = scope;
-      const project = found.value.project_id ?? inbox(connection);
+      const project =
+        found.value.project_id ??
+        connection.one<{ id: string }>(
+          'SELECT id FROM projects WHERE folder_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1',
+          [folder],
+        )?.id ??
+        inbox(connection);
       const order = { position: positionBetween(lastPosition(connection), null) };
       const outcomes = files.map((file): FolderOutcome => {
         const place = connection.one<Place>(

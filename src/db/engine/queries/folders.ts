@@ -1,4 +1,10 @@
-import type { ExportRow, FolderFileRow, FolderRow, BlobPlace } from '#domain/contract/folders.ts';
+import type {
+  ExportRow,
+  FolderFile,
+  FolderFileRow,
+  FolderRow,
+  BlobPlace,
+} from '#domain/contract/folders.ts';
 import type { Sha256 } from '#domain/id.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -100,6 +106,20 @@ export const folderQueries = {
        ORDER BY a.last_seen_at DESC, a.path LIMIT 20`,
       [blob],
     ),
+  ),
+
+  looseFiles: query<'looseFiles'>(
+    z.strictObject({ under: shape.text(4096) }),
+    ({ connection }, { under }) =>
+      connection.all<Omit<FolderFile, 'stored'>>(
+        // "0" is the sign after "/", so that the range is what lies in the folder.
+        `SELECT f.path, f.size, coalesce(f.mtime, 0) AS mtime, f.sha256, a.kind,
+           coalesce(a.mime, '') AS mime, coalesce(a.format, '') AS format
+         FROM asset_files f JOIN assets a ON a.id = f.asset_id
+         WHERE f.folder_id IS NULL AND f.path > ?1 || '/' AND f.path < ?1 || '0'
+         ORDER BY f.path LIMIT 100000`,
+        [under],
+      ),
   ),
 
   exportRows: query<'exportRows'>(z.strictObject({ ids: shape.uuids }), ({ connection }, { ids }) =>
