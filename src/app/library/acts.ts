@@ -1,6 +1,7 @@
 /** What can be done with a selection beside the tools of the queue: one entry each, loaded when opened. */
 import {
   Columns2,
+  FilePenLine,
   FolderInput,
   FolderPlus,
   FolderTree,
@@ -11,10 +12,11 @@ import {
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-import type { AssetRow } from '#domain/asset.ts';
+import { type AssetRow, mediaKinds } from '#domain/asset.ts';
 import type { AssetId } from '#domain/id.ts';
 import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
+import { kindWords } from '../words/kinds.ts';
 import { projectWords } from '../words/projects.ts';
 import { curationWords } from '../words/curation.ts';
 import { folderActWords } from '../words/folder-acts.ts';
@@ -38,6 +40,8 @@ export interface SelectionAct {
   /** The dialog, or the place, that it opens. */
   readonly dialog: LazyExoticComponent<ComponentType<ActProps>>;
 }
+
+const isMedia = (kind: string): boolean => mediaKinds.some((one) => one === kind);
 
 /** Every act, in the order of the menu. */
 export const selectionActs: readonly SelectionAct[] = [
@@ -77,6 +81,20 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { FoldersDialog } = await import('../bulk/FoldersDialog.tsx');
       return { default: FoldersDialog };
+    }),
+  },
+  {
+    name: 'open-asset',
+    label: kindWords.act,
+    icon: FilePenLine,
+    unavailable: (rows, count) => {
+      const [row] = rows;
+      if (count !== 1 || !row) return kindWords.actMany;
+      return isMedia(row.kind) ? kindWords.actFile : null;
+    },
+    dialog: lazy(async () => {
+      const { OpenAsset } = await import('../kinds/OpenAsset.tsx');
+      return { default: OpenAsset };
     }),
   },
   {

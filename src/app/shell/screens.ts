@@ -66,6 +66,17 @@ export const screens: readonly Screen[] = [
     }),
   },
   {
+    path: '/asset',
+    route: '/asset/:id?',
+    name: shellWords.screens.asset,
+    icon: Folders,
+    listed: 'never',
+    component: lazy(async () => {
+      const { AssetScreen } = await import('../kinds/AssetScreen.tsx');
+      return { default: AssetScreen };
+    }),
+  },
+  {
     path: '/packs',
     route: '/packs/:id?',
     name: shellWords.screens.packs,

@@ -8,6 +8,7 @@ export const shellWords = {
     library: 'Library',
     collections: 'Collections',
     projects: 'Projects',
+    asset: 'Asset',
     review: 'Review',
     similar: 'Pictures alike',
     queue: 'Queue',
