@@ -9,7 +9,7 @@ export const inspectorWords = {
   gone: 'This asset is not in the library any more.',
   several: (count: number): string => countText(count, 'asset', 'assets'),
   totalBytes: (bytes: string): string => `${bytes} together`,
-  tooMany: 'So many are not compared one by one; what you enter here goes to all of them.',
+  tooMany: 'What you enter here goes to all of them.',
   mixed: 'mixed',
   name: 'Name',
   rename: 'Rename',
