@@ -1,4 +1,4 @@
-import { Filter, FolderUp, Upload } from 'lucide-react';
+import { FilePenLine, Filter, FolderUp, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { useInProject } from '../chosen.ts';
@@ -61,6 +61,12 @@ function ImportMenu({ isFirst }: { readonly isFirst: boolean }) {
           label: words.importFolderShort,
           icon: <FolderUp aria-hidden />,
           onSelect: () => pick(true),
+        },
+        'separator',
+        {
+          label: words.makeByHand,
+          icon: <FilePenLine aria-hidden />,
+          onSelect: () => goTo('/asset/new'),
         },
       ]}
     />

@@ -24,7 +24,6 @@ export const kindWords = {
   act: 'Open and edit',
   actMany: 'takes one asset at a time',
   actFile: 'its file opens large in the library',
-  newAct: 'New text, scene, character…',
   gone: 'This asset is not here any more',
   trashed: 'This asset is in the trash',
   trashedText: 'It can be looked at, and edited again when it is restored.',
@@ -65,7 +64,8 @@ export const kindWords = {
   parts: 'Parts',
   counted: 'Counted',
   countedShots: (count: number): string => countText(count, 'shot', 'shots'),
-  countedLength: (seconds: number): string => `${durationText(seconds)} in all`,
+  countedLength: (seconds: number): string =>
+    seconds < 60 ? `${decimalText(seconds)} s in all` : `${durationText(seconds)} in all`,
   noLength: 'No shot says its length',
   url: 'Address on the web',
   urlHelp: 'Optional. It is only a note: Inkreel opens it when you click it, never by itself.',

@@ -71,6 +71,7 @@ export const libraryWords = {
   importFolder: 'Import a folder',
   importShort: 'Files…',
   importFolderShort: 'A folder…',
+  makeByHand: 'New text, scene, character…',
   chips: {
     all: 'All',
     approved: 'Approved',
