@@ -1,10 +1,11 @@
-import type { AssetFilter, Queries } from '#domain/contract/queries.ts';
-import type { Connection, Parameters, RowSet, Value } from '../../connection.ts';
+import type { Queries } from '#domain/contract/queries.ts';
+import type { Connection, RowSet } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { conditionsOf } from './filter.ts';
 import { query } from './query.ts';
+import { codesOf, countsOf, marksOf } from './search/codes.ts';
 
 interface Counted {
   readonly value: string;
@@ -14,129 +15,28 @@ interface Counted {
 /** The most values of one facet that are worth showing. */
 const mostValues = 500;
 
-/** What is counted: conditions on the asset itself, and the rows in view as bits. */
-interface Counting {
-  readonly where: string;
-  readonly values: Parameters;
-  readonly view: RowSet;
-  /** Whether the conditions alone do not tell what is in view (words, tag, pack, batch). */
-  readonly narrowed: boolean;
-}
-
-function counting(connection: Connection, filter: AssetFilter, now: number): Counting {
-  const { where, values, rows, shelf } = conditionsOf(connection, filter, now);
-  const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_created WHERE ${where}`;
-  const view = new Uint8Array(
-    (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
-  );
-  const seen = connection.columns(walk, values, rows === null ? [] : [rows]).first;
-  for (const n of seen) view[n] = 1;
-  // The shape of a picture is in the indexes of the grid alone.
-  const narrowed = rows !== null || where.includes('a.aspect');
-  return {
-    where: narrowed ? shelf : where,
-    values: narrowed ? [] : values,
-    view,
-    narrowed,
-  };
-}
-
-/** How many rows of a statement are in view. */
-const countIn = (
-  connection: Connection,
-  { view }: Counting,
-  sql: string,
-  values: Parameters,
-): number => connection.columns(sql, values, [view]).first.length;
-
-/** Groups by some columns, counted by the index that is ordered by them. */
-function groups<Row extends { readonly count: number }>(
-  connection: Connection,
-  all: Counting,
-  index: string,
-  columns: readonly (keyof Row & string)[],
-  condition = '',
-): readonly Row[] {
-  const from = `FROM assets a INDEXED BY ${index} WHERE ${all.where}${condition}`;
-  const names = columns.map((column) => `a.${column}`);
-  const rows = connection.all<Row>(
-    `SELECT ${names.join(', ')}, count(*) AS count ${from} GROUP BY ${names.join(', ')}
-     ORDER BY count DESC LIMIT ${mostValues}`,
-    all.values,
-  );
-  if (!all.narrowed) return rows;
-  const sql = `SELECT a.n, 0 ${from} ${names.map((name) => `AND ${name} IS ?`).join(' ')}`;
-  return rows
-    .map((row) => {
-      const wanted = columns.map((column) => row[column] as Value);
-      return { ...row, count: countIn(connection, all, sql, [...all.values, ...wanted]) };
-    })
-    .filter(({ count }) => count > 0);
-}
-
 const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
   counted
     .filter(({ count }) => count > 0)
-    .toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    .toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .slice(0, mostValues);
 
-function columnIn(
-  connection: Connection,
-  all: Counting,
-  column: 'theme' | 'source',
-): readonly Counted[] {
-  const rows = groups<{ theme: string; source: string; count: number }>(
-    connection,
-    all,
-    `assets_by_${column}`,
-    [column],
-    ` AND a.${column} > ''`,
-  );
-  return inOrder(rows.map((row) => ({ value: row[column], count: row.count })));
-}
+/** How many rows of a statement are among others. */
+const countIn = (connection: Connection, view: RowSet, sql: string, value: string): number =>
+  connection.columns(sql, [value], [view]).first.length;
 
-/** Values whose index knows nothing of the other conditions: every value's rows against those in view. */
-function valuesIn(
-  connection: Connection,
-  all: Counting,
-  counted: string,
-  rowsOfOne: string,
-): readonly Counted[] {
-  const values = connection.all<Counted>(
-    `SELECT value, count(*) AS count FROM (${counted}) GROUP BY value
-     ORDER BY count DESC LIMIT ${mostValues}`,
+/** An asset has many tags: every tag's rows against those in view. */
+function tagsIn(connection: Connection, view: RowSet): readonly Counted[] {
+  const tags = connection.all<{ tag: string }>(
+    `SELECT tag FROM tag_rows GROUP BY tag ORDER BY count(*) DESC LIMIT ${mostValues}`,
   );
   return inOrder(
-    values.map(({ value }) => ({ value, count: countIn(connection, all, rowsOfOne, [value]) })),
+    tags.map(({ tag }) => ({
+      value: tag,
+      count: countIn(connection, view, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', tag),
+    })),
   );
 }
-
-const tagsIn = (connection: Connection, all: Counting): readonly Counted[] =>
-  valuesIn(
-    connection,
-    all,
-    'SELECT tag AS value FROM tag_rows',
-    'SELECT n, 0 FROM tag_rows WHERE tag = ?',
-  );
-
-const modelsIn = (connection: Connection, all: Counting): readonly Counted[] => {
-  const made = 'FROM assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND';
-  return valuesIn(
-    connection,
-    all,
-    `SELECT model AS value ${made} model > ''`,
-    `SELECT n, 0 ${made} model = ?`,
-  );
-};
-
-const formatsIn = (connection: Connection, all: Counting): readonly Counted[] => {
-  const from = 'FROM assets INDEXED BY assets_by_format WHERE shelf IN (0, 1, 2) AND';
-  return valuesIn(
-    connection,
-    all,
-    `SELECT format AS value ${from} format > ''`,
-    `SELECT n, 0 ${from} format = ?`,
-  );
-};
 
 /** Rows of a project and of the whole library; all of them where none is chosen. */
 const inProject = (project: string | undefined) =>
@@ -199,37 +99,29 @@ export const facetQueries = {
   facets: query<'facets'>(
     z.strictObject({ filter: shape.assetFilter }),
     ({ connection, at }, { filter }): Queries['facets']['value'] => {
-      const all = counting(connection, filter, at);
+      const { where, values, rows } = conditionsOf(connection, filter, at);
+      const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_created WHERE ${where}`;
+      const seen = connection.columns(walk, values, rows === null ? [] : [rows]).first;
+      const view = new Uint8Array(seen.reduce((most, n) => Math.max(most, n), 0) + 1);
+      for (const n of seen) view[n] = 1;
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};
       const rating: Record<string, number> = {};
       const approved = { yes: 0, no: 0 };
-      const counted = groups<{
-        kind: string;
-        provenance: string;
-        state: string;
-        approved: 0 | 1;
-        rating: number | null;
-        count: number;
-      }>(connection, all, 'assets_by_facets', [
-        'kind',
-        'provenance',
-        'state',
-        'approved',
-        'rating',
-      ]);
-      for (const group of counted) {
-        const stars = group.rating === null ? 'none' : String(group.rating);
-        kind[group.kind] = (kind[group.kind] ?? 0) + group.count;
-        provenance[group.provenance] = (provenance[group.provenance] ?? 0) + group.count;
-        state[group.state] = (state[group.state] ?? 0) + group.count;
-        rating[stars] = (rating[stars] ?? 0) + group.count;
-        approved[group.approved === 1 ? 'yes' : 'no'] += group.count;
+      for (const { value: marks, count } of countsOf(marksOf(connection), seen)) {
+        const stars = marks.rating === null ? 'none' : String(marks.rating);
+        kind[marks.kind] = (kind[marks.kind] ?? 0) + count;
+        provenance[marks.provenance] = (provenance[marks.provenance] ?? 0) + count;
+        state[marks.state] = (state[marks.state] ?? 0) + count;
+        rating[stars] = (rating[stars] ?? 0) + count;
+        approved[marks.approved === 1 ? 'yes' : 'no'] += count;
       }
       const [rejected = 0, later = 0] = ['rejected', 'later'].map((mark) =>
-        countIn(connection, all, 'SELECT n, 0 FROM assets WHERE review = ?', [mark]),
+        countIn(connection, view, 'SELECT n, 0 FROM assets WHERE review = ?', mark),
       );
+      const column = (name: 'theme' | 'source' | 'model' | 'format'): readonly Counted[] =>
+        inOrder(countsOf(codesOf(connection, name), seen));
       return {
         kind,
         provenance,
@@ -237,11 +129,11 @@ export const facetQueries = {
         approved,
         rating,
         review: { approved: approved.yes, rejected, later, none: approved.no - rejected - later },
-        theme: columnIn(connection, all, 'theme'),
-        tag: tagsIn(connection, all),
-        source: columnIn(connection, all, 'source'),
-        model: modelsIn(connection, all),
-        format: formatsIn(connection, all),
+        theme: column('theme'),
+        tag: tagsIn(connection, view),
+        source: column('source'),
+        model: column('model'),
+        format: column('format'),
       };
     },
   ),

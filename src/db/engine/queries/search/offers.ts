@@ -17,8 +17,14 @@ const grouped = (column: string, from: string): string =>
   `SELECT ${column} AS value, count(*) AS count FROM ${from} GROUP BY ${column}
    ORDER BY count DESC LIMIT ${mostValues}`;
 
-const shelved = (column: 'theme' | 'source' | 'format'): string =>
-  grouped(column, `assets INDEXED BY assets_by_${column} WHERE shelf IN (0, 1) AND ${column} > ''`);
+/** Counted shelf by shelf, in the order of the index, then taken together. */
+function shelved(column: 'theme' | 'source' | 'format'): string {
+  const shelf = (number: 0 | 1): string =>
+    `SELECT ${column} AS value, count(*) AS count FROM assets INDEXED BY assets_by_${column}
+     WHERE shelf = ${number} AND ${column} > '' GROUP BY ${column}`;
+  return `SELECT value, sum(count) AS count FROM (${shelf(0)} UNION ALL ${shelf(1)})
+    GROUP BY value ORDER BY count DESC LIMIT ${mostValues}`;
+}
 
 const made = 'assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND model';
 
@@ -52,15 +58,21 @@ function assets(connection: Connection, typed: string): readonly Offer[] {
   );
 }
 
-/** The folders right below what was typed. */
+/** The folders right below what was typed, each found by one step in the index of paths. */
 function folders(connection: Connection, typed: string): readonly Offer[] {
   const above = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const next = (from: string): string =>
+    `(SELECT min(path) FROM asset_files WHERE path >= ${from} AND path < ?1 || char(1114111))`;
+  const rest = 'substr(step.path, length(?1) + 1)';
+  // "0" is the sign after "/": past everything in this folder.
+  const past = `CASE instr(${rest}, '/') WHEN 0 THEN step.path || char(1)
+    ELSE ?1 || substr(${rest}, 1, instr(${rest}, '/') - 1) || '0' END`;
   return connection.all<Offer>(
-    `SELECT ?1 || substr(rest, 1, instr(rest, '/')) || '**' AS value, count(*) AS count
-     FROM (SELECT substr(path, length(?1) + 1) AS rest
-       FROM asset_files INDEXED BY asset_files_by_path
-       WHERE path >= ?1 AND path < ?1 || char(1114111))
-     WHERE instr(rest, '/') > 0 GROUP BY 1 ORDER BY count DESC LIMIT ${mostValues}`,
+    `WITH RECURSIVE step(path) AS (
+       SELECT ${next('?1')} UNION ALL
+       SELECT ${next(past)} FROM step WHERE step.path IS NOT NULL LIMIT ${mostValues})
+     SELECT ?1 || substr(${rest}, 1, instr(${rest}, '/')) || '**' AS value, NULL AS count
+     FROM step WHERE step.path IS NOT NULL AND instr(${rest}, '/') > 0`,
     [above],
   );
 }
