@@ -30,7 +30,10 @@ export interface Entry {
     readonly format: string | null;
     readonly kind: AssetKind;
   };
+  /** As they stand on this keyboard. */
   readonly keys?: string | undefined;
+  /** The combination that an act on the selection comes with. */
+  readonly shortcut?: string | undefined;
   /** Why it does nothing now. */
   readonly unavailable: string | null;
   readonly run: () => void;

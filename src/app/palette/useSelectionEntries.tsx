@@ -8,6 +8,7 @@ import { useLiveQuery } from '../inkreel.ts';
 import { type ActProps, selectionActs } from '../library/acts.ts';
 import { unavailable } from '../library/inspector/Actions.tsx';
 import { TaskDialog } from '../library/inspector/TaskDialog.tsx';
+import { keysText } from '../shell/chords.ts';
 import { useSession } from '../session.ts';
 import { paletteWords as words } from '../words/palette.ts';
 import type { Entry } from './entry.ts';
@@ -57,7 +58,8 @@ export function useSelectionEntries(open: (opened: Opened) => void): readonly En
       label: act.label,
       group: 'selection',
       icon: <act.icon aria-hidden />,
-      keys: act.keys,
+      keys: act.keys === undefined ? undefined : keysText(act.keys),
+      shortcut: act.keys,
       unavailable: nothing ?? act.unavailable(rows, ids.length),
       run: () => open({ Dialog: act.dialog, ids, rows }),
     })),

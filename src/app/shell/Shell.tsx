@@ -32,6 +32,10 @@ const Desk = lazy(async () => {
   const { Desk: component } = await import('../desk/Desk.tsx');
   return { default: component };
 });
+const ActKeys = lazy(async () => {
+  const { ActKeys: component } = await import('../palette/ActKeys.tsx');
+  return { default: component };
+});
 const PaletteHost = lazy(async () => {
   const { PaletteHost: component } = await import('../palette/PaletteHost.tsx');
   return { default: component };
@@ -159,6 +163,11 @@ export function Shell() {
         <ImportPanel />
         {!closed && <AutoBackup />}
       </Suspense>
+      {location === '/library' && (
+        <Suspense fallback={null}>
+          <ActKeys />
+        </Suspense>
+      )}
       {wantsPalette && (
         <Suspense fallback={null}>
           <PaletteHost />
