@@ -23,7 +23,7 @@ export function openNative(path) {
 /** Makes the tables, indexes and triggers; what belongs to virtual tables makes itself. */
 export function createSchema(database, schema) {
   const order = ['table', 'index', 'view', 'trigger'];
-  const shadows = /^asset_search_/;
+  const shadows = /^asset_(?:search|parts)_/;
   for (const type of order) {
     for (const entry of schema) {
       if (
