@@ -66,15 +66,25 @@ export function folderParts(path: string, rules: FolderRules): readonly string[]
   return [...new Set(clean)];
 }
 
+/** Finds what a name becomes; what was decided before the letters were made small still holds. */
+export function mappingOf({
+  mapping = [],
+  lower_case = false,
+}: FolderRules): (part: string) => FolderMapping | undefined {
+  const key = (part: string): string => (lower_case ? part.toLowerCase() : part);
+  const byPart = new Map(mapping.map((one) => [key(one.part), one]));
+  return (part) => byPart.get(key(part));
+}
+
 /** Makes the reader of paths for some rules. */
 export function folderReader(rules: FolderRules): (path: string) => FolderReading {
-  const mapping = new Map(rules.mapping?.map((one) => [one.part, one]));
+  const mappingFor = mappingOf(rules);
   return (path) => {
     const parts = folderParts(path, rules);
     const tags: string[] = [];
     const themes: string[] = [];
     for (const part of parts) {
-      const mapped = mapping.get(part);
+      const mapped = mappingFor(part);
       const value = cleanTag(mapped?.value ?? part) ?? part;
       if (mapped === undefined || mapped.use === 'tag') tags.push(value);
       else if (mapped.use === 'theme') themes.push(value);

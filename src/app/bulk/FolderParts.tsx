@@ -1,5 +1,11 @@
 import type { Queries } from '#domain/contract/queries.ts';
-import { type FolderMapping, type FolderUse, folderUses } from '#domain/folder-tags.ts';
+import {
+  type FolderMapping,
+  type FolderRules,
+  type FolderUse,
+  folderUses,
+  mappingOf,
+} from '#domain/folder-tags.ts';
 import { Select } from '../ui/Select.tsx';
 import { Table } from '../ui/Table.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
@@ -15,22 +21,22 @@ const listed = 100;
 /** What each folder becomes, and how it is written. */
 export function FolderParts({
   parts,
-  mapping,
+  rules,
   onMapping,
 }: {
   readonly parts: readonly Part[];
-  readonly mapping: readonly FolderMapping[];
+  readonly rules: FolderRules;
   readonly onMapping: (mapping: readonly FolderMapping[]) => void;
 }) {
+  const mappingFor = mappingOf(rules);
   const set = (part: string, next: Partial<FolderMapping>): void => {
-    const before = mapping.find((one) => one.part === part) ?? { part, use: 'tag' as const };
-    onMapping([...mapping.filter((one) => one.part !== part), { ...before, ...next }]);
+    const before = mappingFor(part) ?? { part, use: 'tag' as const };
+    const others = (rules.mapping ?? []).filter((one) => one !== before);
+    onMapping([...others, { ...before, ...next }]);
   };
   // What is typed at this moment, and not what the database answered a moment ago.
-  const useOf = ({ part }: Part): FolderUse =>
-    mapping.find((one) => one.part === part)?.use ?? 'tag';
-  const valueOf = ({ part }: Part): string =>
-    mapping.find((one) => one.part === part)?.value ?? part;
+  const useOf = ({ part }: Part): FolderUse => mappingFor(part)?.use ?? 'tag';
+  const valueOf = ({ part }: Part): string => mappingFor(part)?.value ?? part;
   return (
     <section className={styles['section']} aria-label={words.partsTitle}>
       <h3 className={styles['heading']}>{words.partsTitle}</h3>

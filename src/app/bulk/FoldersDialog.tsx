@@ -137,7 +137,7 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
           )}
           <FolderParts
             parts={preview.parts}
-            mapping={rules.mapping ?? []}
+            rules={rules}
             onMapping={(mapping) => change({ mapping })}
           />
           <section className={styles['section']} aria-label={words.preview}>

@@ -186,7 +186,7 @@ test('folders become tags and themes as the preview says, in one step', () => {
     separators: '_',
     lower_case: true,
     mapping: [
-      { part: 'moss', use: 'theme' as const },
+      { part: 'Moss', use: 'theme' as const },
       { part: 'night', use: 'tag' as const, value: 'by night' },
     ],
   };

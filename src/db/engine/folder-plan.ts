@@ -3,6 +3,7 @@ import type { FolderConflict } from '#domain/contract/bulk.ts';
 import {
   folderParts,
   folderReader,
+  mappingOf,
   type FolderRules,
   type FolderUse,
 } from '#domain/folder-tags.ts';
@@ -85,7 +86,7 @@ export function planFolders(
   const ids = JSON.stringify([...new Set(assets)]);
   const placed = placesOf(connection, ids);
   const read = folderReader(rules);
-  const uses = new Map(rules.mapping?.map((one) => [one.part, one]));
+  const mappingFor = mappingOf(rules);
   const resolved = new Map<string, string>();
   const resolve = (tag: string): string => {
     const known = resolved.get(tag) ?? tagFor(connection, tag);
@@ -151,7 +152,7 @@ export function planFolders(
     parts: [...partCounts]
       .toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
       .map(([part, count]) => {
-        const mapped = uses.get(part);
+        const mapped = mappingFor(part);
         const use = mapped?.use ?? 'tag';
         const value = cleanTag(mapped?.value ?? part) ?? part;
         const tag = use === 'tag' ? resolve(value) : value;
