@@ -3,7 +3,10 @@ import type { AssetRow } from '#domain/asset.ts';
 import type { CommandName } from '#domain/contract/commands.ts';
 import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries.ts';
 import type { AssetId, RequestId, Sha256, TaskId } from '#domain/id.ts';
+import { partAt } from '#domain/query/cursor.ts';
 import { parseQuery } from '#domain/query/parse.ts';
+import { printValue } from '#domain/query/print.ts';
+import { queryTokens } from '#domain/query/tokens.ts';
 import { isRange, type QueryNode } from '#domain/query/tree.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
@@ -182,7 +185,9 @@ function answers(asset: AssetRow, node: QueryNode): boolean {
     case 'text':
       return asset.name.toLowerCase().includes(node.value.toLowerCase());
     case 'token':
-      return node.values.some((value) => !isRange(value) && fieldOf(asset, node.key) === value.text);
+      return node.values.some(
+        (value) => !isRange(value) && fieldOf(asset, node.key) === value.text,
+      );
     case 'not':
       return !answers(asset, node.node);
     case 'and':
@@ -309,6 +314,46 @@ export function fakeClient(count: number): FakeClient {
         };
       case 'collection':
         return null;
+      case 'backups':
+        return {
+          folder: null,
+          records: [],
+          changes: 3,
+          changed_at: null,
+          rehearsal: null,
+          restored_at: null,
+          assets: inLibrary.length,
+        };
+      case 'reviewable':
+        return {
+          total: inLibrary.length,
+          undecided: inLibrary.filter((one) => !one.approved).length,
+        };
+      case 'suggestQuery': {
+        const text = String(params['text']);
+        const { from, to, typed, token } = partAt(text, Number(params['cursor']));
+        const offers = token
+          ? (token.choices ?? [{ value: 'night market' }, { value: 'harbour' }]).map(
+              ({ value }) => ({
+                is: 'value' as const,
+                key: token.key,
+                label: value,
+                insert: printValue({ text: value, exact: false }),
+                count: 12,
+              }),
+            )
+          : queryTokens.map(({ key, label }) => ({
+              is: 'token' as const,
+              key,
+              label: key,
+              hint: label,
+              insert: `${key}:`,
+              count: null,
+            }));
+        return offers
+          .filter(({ label }) => label.startsWith(typed.toLowerCase()))
+          .map((one) => ({ hint: null, ...one, from, to }));
+      }
       case 'task': {
         const asset = assets.find((one) => `task-${one.id}` === params['id']);
         return asset ? task(asset) : null;
