@@ -46,6 +46,7 @@ export default mergeConfig(
               'wouter',
               'wouter/use-hash-location',
               'lucide-react',
+              '@base-ui/react/direction-provider',
               '@base-ui/react/tooltip',
               '@base-ui/react/dialog',
               '@base-ui/react/menu',
