@@ -146,24 +146,6 @@ test('what leaves the filter leaves the selection, and the next one takes its pl
   await expect.poll(() => document.activeElement?.getAttribute('data-n')).toBe('3');
 });
 
-test('a pause after a space does not glue two words together', async () => {
-  await show(60);
-  await userEvent.keyboard('/');
-  await userEvent.keyboard('moss ');
-  await expect.element(page.getByText('10 assets')).toBeVisible();
-  await userEvent.keyboard('3');
-  await expect.element(page.getByRole('searchbox')).toHaveValue('moss 3');
-});
-
-test('the search narrows while it is typed, and / leads to it', async () => {
-  await show(60);
-  await userEvent.keyboard('/');
-  await userEvent.keyboard('moss');
-  await expect.element(page.getByText('10 assets')).toBeVisible();
-  await userEvent.keyboard('{Escape}');
-  await expect.element(page.getByText('60 assets')).toBeVisible();
-});
-
 test('the name is changed where it stands, in one command', async () => {
   await show(20);
   await userEvent.click(cell(2));
