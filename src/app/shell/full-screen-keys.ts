@@ -10,6 +10,9 @@ const isTaken = (event: KeyboardEvent): boolean => {
   const { target, key } = event;
   if (isTyping(target)) return true;
   if (target instanceof HTMLElement && target.closest('[role="menu"]') !== null) return true;
+  if (key.startsWith('Arrow') && target instanceof Element && target.closest('[data-moves]')) {
+    return true;
+  }
   if (target instanceof HTMLMediaElement || target instanceof HTMLInputElement) {
     return key === ' ' || key.startsWith('Arrow');
   }
@@ -37,7 +40,8 @@ export function useFullScreenKeys(keys: FullScreenKeys): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKey(event);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    // On the way down: a dialog keeps the arrows from whoever listens above it.
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
   }, []);
 }

@@ -188,6 +188,7 @@ export function PicturePane({
       role="group"
       aria-label={label}
       tabIndex={0}
+      data-moves={isWhole ? undefined : ''}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerEnd}
