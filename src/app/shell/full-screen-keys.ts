@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
+import { useSingleKeys } from './bindings.ts';
+import { isCharacterKey } from './chords.ts';
 import { isTyping } from './shortcuts.ts';
 
 /** A key by what stands on it ("a", "Backspace") or, with Shift, by its place ("Digit1"). */
@@ -29,6 +31,7 @@ export function useFullScreenKeys(keys: FullScreenKeys): void {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const withMod = event.ctrlKey || event.metaKey;
     if (withMod && (key !== 'z' || event.shiftKey)) return;
+    if (isCharacterKey(key) && !withMod && !useSingleKeys.getState().value) return;
     // With Shift a digit gives another sign on every keyboard: its place says which one it is.
     const name =
       event.shiftKey && event.code.startsWith('Digit') ? `shift+${event.code.slice(5)}` : key;
