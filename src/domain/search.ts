@@ -16,21 +16,6 @@ export function searchWords(text: string): string {
     );
 }
 
-/**
- * Makes an FTS5 query out of what a person typed: every word must be there, as a prefix. All of
- * it is data: quotes and operators are only text. Null when nothing in it can be sought.
- */
-export function searchQuery(text: string): string | null {
-  const phrases = text
-    .normalize('NFKC')
-    .replace(/[\p{Cc}"]+/gu, ' ')
-    .split(/\s+/u)
-    .filter((word) => /[\p{L}\p{N}\p{Co}\p{So}]/u.test(word))
-    .slice(0, 32)
-    .map((word) => `"${searchWords(word.slice(0, 200)).trim()}"*`);
-  return phrases.length === 0 ? null : phrases.join(' AND ');
-}
-
 /** The key by which names are sorted: case and accents aside, numbers by value ("2" before "10"). */
 export function nameKey(name: string): string {
   return name

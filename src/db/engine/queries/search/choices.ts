@@ -27,17 +27,17 @@ const made = (search: Search, column: 'model' | 'seed'): Meaning =>
     ),
   );
 
-export const isMadeFrom = (search: Search): Meaning =>
+const isMadeFrom = (search: Search): Meaning =>
   linked(search, 'child', ['derived_from', 'generated_from', 'variant_of']);
 
-export const isUsed = (search: Search): Meaning =>
+const isUsed = (search: Search): Meaning =>
   either([
     linked(search, 'child', ['used_in', 'part_of', 'generated_from']),
     linked(search, 'parent', ['derived_from', 'reference_for']),
     isListed(search),
   ]);
 
-export const isListed = (search: Search): Meaning =>
+const isListed = (search: Search): Meaning =>
   rows(
     search.select(
       `SELECT s.n FROM (SELECT DISTINCT asset_id FROM asset_collection_members) m
