@@ -64,8 +64,10 @@ test('3.10 B3 B7 folders become tags after a preview, many are edited at once, a
   await dialog.getByRole('button', { name: 'Leave out “Atelier”' }).click();
   await dialog.getByLabel('Part names at').fill('_');
   await dialog.getByLabel('Small letters only').check();
-  await dialog.getByLabel('What “moss” becomes').selectOption({ label: 'the theme' });
-  await dialog.getByLabel('What “one” becomes').selectOption({ label: 'nothing' });
+  await dialog
+    .getByLabel('What “moss” becomes', { exact: true })
+    .selectOption({ label: 'the theme' });
+  await dialog.getByLabel('What “one” becomes', { exact: true }).selectOption({ label: 'nothing' });
   await expect(dialog).toContainText('stands for “castle”');
   await expect(dialog).toContainText('3 of 3 assets would change');
   const before = await state(page);
