@@ -1,6 +1,7 @@
 import { FilePenLine, Filter, FolderUp, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
+import { goTo } from '../address.ts';
 import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
