@@ -80,6 +80,25 @@ test('R1 gives an act other keys, names a conflict, and tells every tab', async 
   await expect(page.getByRole('combobox', { name: /Find a command/ })).toBeFocused();
 });
 
+test('R1 lists the keys of the library also where it is not shown', async ({ page, app }) => {
+  const listed = async (screen: string): Promise<readonly string[]> => {
+    await openApp(page, app.url, `#/${screen}`);
+    await page.waitForTimeout(800);
+    await page.keyboard.press('?');
+    const place = page.getByRole('dialog').getByRole('region', { name: 'Library' });
+    await expect(place).toBeVisible();
+    const lines = await place
+      .locator('dl > div')
+      .filter({ has: page.getByRole('button') })
+      .allTextContents();
+    return lines.toSorted();
+  };
+  const there = await listed('library');
+  expect(there.length).toBeGreaterThan(8);
+  await page.goto('about:blank');
+  expect(await listed('queue')).toEqual(there);
+});
+
 test('R1 turns the shortcuts of a single key off', async ({ page, app }) => {
   await settle(page, 'single-keys', false);
   await openApp(page, app.url);

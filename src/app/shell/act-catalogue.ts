@@ -1,4 +1,5 @@
 /** The acts of screens that are not open, so that their keys can be seen and changed from anywhere. */
+import { selectionActs } from '../library/acts.ts';
 import { libraryWords } from '../words/library.ts';
 
 interface KnownKeys {
@@ -20,6 +21,7 @@ export const actCatalogue: readonly KnownKeys[] = [
     keys: ['/', 'mod+f'],
   },
   { name: 'library.select-all', words: libraryWords.selectAll, place: library, keys: ['mod+a'] },
+  { name: 'library.select-none', words: libraryWords.selectNone, place: library, keys: ['Escape'] },
   { name: 'library.approve', words: libraryWords.approve, place: library, keys: ['a'] },
   { name: 'library.unapprove', words: libraryWords.unapprove, place: library, keys: ['u'] },
   {
@@ -35,4 +37,7 @@ export const actCatalogue: readonly KnownKeys[] = [
     place: library,
     keys: [String(count)],
   })),
+  ...selectionActs.flatMap(({ name, label, keys }) =>
+    keys === undefined ? [] : [{ name: `act:${name}`, words: label, place: library, keys: [keys] }],
+  ),
 ];
