@@ -41,6 +41,8 @@ export function chosenLibrary(): string {
 
 /** Has this tab, and new ones, open another library from the next loading on. */
 export function chooseLibrary(id: string): void {
+  const list = (read(() => localStorage, listKey) ?? 'main').split(' ');
+  if (!list.includes(id)) write(() => localStorage, listKey, [...list, id].join(' '));
   write(() => sessionStorage, tabKey, id);
   write(() => localStorage, lastKey, id);
 }

@@ -66,7 +66,7 @@ async function openPlace(place: BackupPlace): Promise<Result<BackupSource>> {
   if (!copy) {
     return fail({
       code: 'corrupt',
-      what: 'backup',
+      what: 'The backup',
       reason: 'no copy of a library is in this folder',
     });
   }

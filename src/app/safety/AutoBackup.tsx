@@ -2,10 +2,13 @@ import { useEffect, useRef } from 'react';
 
 import { nextBackupAt } from '#domain/backup/schedule.ts';
 import { useInkreel, useLiveQuery } from '../inkreel.ts';
+import { useWaitingFolder } from './access.ts';
 import { useSafety } from './useSafety.ts';
 
 /** After so long without an answer a missed moment is looked for again: laptops sleep (ms). */
 const lookEvery = 60_000;
+/** Changes come in bursts, and the queue tells a moment later (ms). */
+const settleDown = 3_000;
 /** A backup that just failed is not tried again before this (ms). */
 const afterFailure = 15 * 60_000;
 
@@ -42,6 +45,21 @@ export function AutoBackup() {
     };
   }, [client, safety]);
 
+  const folder = overview?.folder ?? null;
+  useEffect(() => {
+    if (!safety) return;
+    const look = async (): Promise<void> => {
+      const kept = await safety.folder({ folder });
+      const waits = folder !== null && kept?.access !== 'granted';
+      useWaitingFolder.setState({ name: waits ? folder.name : null });
+    };
+    void look();
+    // A permission is given and withdrawn outside the page: whoever comes back to it sees it.
+    const onFocus = (): void => void look();
+    addEventListener('focus', onFocus);
+    return () => removeEventListener('focus', onFocus);
+  }, [safety, folder, tasks]);
+
   useEffect(() => {
     if (!safety || !overview?.folder?.automatic || !tasks) return;
     const [last] = overview.records.filter(({ target }) => target === 'folder');
@@ -52,7 +70,8 @@ export function AutoBackup() {
       changedAt: overview.changes > 0 ? overview.changed_at : null,
     });
     if (due === null || isOpen) return;
-    const at = Math.max(due, failedAt + (failedAt > 0 ? afterFailure : 0));
+    // Whoever just linked a folder has asked for a backup already: that is in the queue by then.
+    const at = Math.max(due, failedAt + (failedAt > 0 ? afterFailure : 0), Date.now() + settleDown);
     let timer: ReturnType<typeof setTimeout>;
     const look = (): void => {
       const wait = at - Date.now();

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { BackupOverview } from '#domain/contract/backup.ts';
 import { type StorageReport, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
+import { useWaitingFolder } from '../safety/access.ts';
 import { classes } from '../ui/classes.ts';
 import { agoText } from '../words/format.ts';
 import { storageWords as words } from '../words/storage-line.ts';
@@ -33,6 +34,7 @@ export function StorageLine() {
     kind: 'backup',
     limit: 1,
   }).value?.[0];
+  const waiting = useWaitingFolder((state) => state.name);
   const now = useNow(30_000);
   const [report, setReport] = useState<StorageReport | null>(null);
   useEffect(() => {
@@ -54,8 +56,18 @@ export function StorageLine() {
     running?.status === 'failed' &&
     (running.finished_at ?? 0) > (overview?.records[0]?.finished_at ?? 0);
   const isCopying = running !== undefined && running.status !== 'failed';
-  const text = isCopying ? words.copying : isFailed ? words.failed : copies?.text;
-  const tone = report.temporary ? 'unsafe' : isFailed || copies?.safe === false ? 'partly' : 'safe';
+  const text = isCopying
+    ? words.copying
+    : waiting !== null
+      ? words.needsAccess(waiting)
+      : isFailed
+        ? words.failed
+        : copies?.text;
+  const tone = report.temporary
+    ? 'unsafe'
+    : isFailed || waiting !== null || copies?.safe === false
+      ? 'partly'
+      : 'safe';
   return (
     <a href="#/data" className={styles['line']} title={words.open}>
       <span className={classes(styles['dot'], styles[tone])} aria-hidden />

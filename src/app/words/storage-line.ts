@@ -9,6 +9,7 @@ export const storageWords = {
   downloaded: (ago: string): string => `Backup file made ${ago}`,
   changes: (count: number): string => `${countText(count, 'change', 'changes')} since`,
   copying: 'Copying now…',
+  needsAccess: (where: string): string => `Backup waits: allow “${where}” again`,
   failed: 'The last backup failed',
   open: 'Backup and restore',
 } as const;

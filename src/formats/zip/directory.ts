@@ -44,7 +44,7 @@ const most16 = 0xffff;
 const most32 = 0xffff_ffff;
 
 /** What is thrown inside and comes out as a failed result. */
-export const broken = (reason: string, what = 'archive'): Failure => ({
+export const broken = (reason: string, what = 'The archive'): Failure => ({
   code: 'corrupt',
   what,
   reason,
@@ -149,7 +149,7 @@ export async function readDirectory(
   }
 }
 
-const tooLarge = (limit: string): Failure => ({ code: 'too_large', what: 'archive', limit });
+const tooLarge = (limit: string): Failure => ({ code: 'too_large', what: 'The archive', limit });
 
 function readEntry(
   view: DataView,
@@ -170,7 +170,7 @@ function readEntry(
   if ((flags & 0x2041) !== 0) {
     throw {
       code: 'unsupported',
-      what: 'this archive',
+      what: 'This archive',
       reason: `“${name}” is encrypted`,
     } satisfies Failure;
   }
@@ -180,7 +180,7 @@ function readEntry(
   if (method !== 0 && method !== 8) {
     throw {
       code: 'unsupported',
-      what: 'this archive',
+      what: 'This archive',
       reason: `“${name}” is packed in a way (${method}) that is not known here`,
     } satisfies Failure;
   }

@@ -3,7 +3,7 @@
  * copy names. Into one archive, or into a folder that keeps what it has and takes only what is new.
  */
 import { bytesOf } from '#domain/backup/manifest.ts';
-import { failureFrom } from '#domain/failure.ts';
+import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Run } from '../context.ts';
 import { writeArchive } from './archive.ts';
@@ -51,6 +51,17 @@ export const run: Run<BackupParams> = async (params, context) => {
       await copied.drop().catch(() => undefined);
     }
   } catch (thrown) {
-    return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+    return fail(context.signal.aborted ? { code: 'cancelled' } : placeFailure(thrown));
   }
 };
+
+/** At the edge to folders and files of the user: what the browser throws, in our words. */
+function placeFailure(thrown: unknown): Failure {
+  const name = thrown instanceof DOMException ? thrown.name : '';
+  if (name === 'NotFoundError') return { code: 'not_found', what: 'backup folder' };
+  if (name === 'NotAllowedError' || name === 'NoModificationAllowedError') {
+    const reason = 'the browser no longer allows access to it';
+    return { code: 'not_allowed', what: 'Writing to the backup folder', reason };
+  }
+  return failureFrom(thrown);
+}

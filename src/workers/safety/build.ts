@@ -145,7 +145,7 @@ async function takeDatabase(
 
 const damagedDatabase = (reason: string): Failure => ({
   code: 'corrupt',
-  what: 'the database in the backup',
+  what: 'The database in the backup',
   reason,
 });
 

@@ -91,7 +91,9 @@ function runJob<Value>(
       signal?.removeEventListener('abort', abort);
       worker.terminate();
       // What a cancelled or failed job built goes at once, not at the next start.
-      void sweepSoon().then(() => resolve(result));
+      void sweepSoon()
+        .then(libraries.listLibraries)
+        .then(() => resolve(result));
     };
     const abort = (): void => end(fail(stopped));
     if (signal?.aborted) return abort();

@@ -27,7 +27,7 @@ const longestManifest = 512 * 1024 * 1024;
 const pieceSize = 4 * 1024 * 1024;
 
 const noBackup = (reason: string): Result<never> =>
-  fail({ code: 'corrupt', what: 'backup', reason });
+  fail({ code: 'corrupt', what: 'The backup', reason });
 
 /** Opens an archive; refuses what is no backup, or one that anybody tampered with. */
 export async function openArchive(file: File): Promise<Result<BackupSource>> {
