@@ -4,7 +4,7 @@ import { type DragEvent, useEffect, useState } from 'react';
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import { goTo } from '../address.ts';
 import { useChosen, useInProject } from '../chosen.ts';
-import { useLiveQuery } from '../inkreel.ts';
+import { useInkreel, useLiveQuery } from '../inkreel.ts';
 import { droppedAssets, holdsAssets } from '../library/dragging.ts';
 import { libraryPath } from '../library/place.ts';
 import { useSession } from '../session.ts';
@@ -19,16 +19,29 @@ import { useCollect } from './useCollect.ts';
 
 /** The collections in the rail: open one, drop assets on one, begin one. */
 export function RailCollections({ isLibrary }: { readonly isLibrary: boolean }) {
+  const client = useInkreel();
   const collections = useLiveQuery('collections', useInProject()).value;
   const shown = useSession((state) => state.place.collection);
   const { target, setTarget } = useChosen();
   const [creating, setCreating] = useState(false);
-  const isTargetGone =
+  const isUnlisted =
     collections !== undefined && target !== null && !collections.some(({ id }) => id === target);
-  // What is not in sight any more takes nothing in: archived, deleted, or of another project.
+  // What is not in sight any more takes nothing in: archived, deleted, or of another project. The
+  // list may be a moment behind, so a collection that it lacks is asked for.
   useEffect(() => {
-    if (isTargetGone) setTarget(null);
-  }, [isTargetGone, setTarget]);
+    if (!isUnlisted || target === null) return;
+    void client.query('collection', { id: target }).then((found) => {
+      const row = found.ok ? found.value : undefined;
+      if (row === undefined) return;
+      const { project } = useChosen.getState();
+      const isHere =
+        row !== null &&
+        row.deleted_at === null &&
+        row.archived_at === null &&
+        (project === null || row.project_id === null || row.project_id === project);
+      if (!isHere && useChosen.getState().target === target) setTarget(null);
+    });
+  }, [isUnlisted, target, client, setTarget]);
   return (
     <section className={styles['collections']} aria-label={words.railLabel}>
       <div className={styles['head']}>

@@ -107,6 +107,8 @@ export function useMarquee(
     onPointerDown: (event) => {
       drawn.current = false;
       if (event.pointerType !== 'mouse' || event.button !== 0) return;
+      // A selected cell is dragged itself, with the rest of the selection.
+      if (event.target instanceof Element && event.target.closest('[draggable="true"]')) return;
       const at = place(event.clientX, event.clientY);
       drag.current = {
         ...at,

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ProjectId } from '#domain/id.ts';
 import { goTo } from '../address.ts';
 import { useChosen } from '../chosen.ts';
-import { useLiveQuery } from '../inkreel.ts';
+import { useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { announce } from '../shell/announcer.ts';
 import { Menu } from '../ui/Menu.tsx';
@@ -14,15 +14,21 @@ import styles from './ProjectSwitcher.module.css';
 
 /** The project that this tab works in, and the way to another. */
 export function ProjectSwitcher() {
+  const client = useInkreel();
   const projects = useLiveQuery('projects', {}).value;
   const { project, setProject } = useChosen();
   const [creating, setCreating] = useState(false);
   const chosen = projects?.find(({ id }) => id === project);
-  // A project that was deleted, here or in another tab, is not worked in any more.
-  const isGone = projects !== undefined && project !== null && chosen === undefined;
+  // A project that was deleted, here or in another tab, is not worked in any more. The list may be
+  // a moment behind (a project just made), so the project itself is asked for.
+  const isUnlisted = projects !== undefined && project !== null && chosen === undefined;
   useEffect(() => {
-    if (isGone) setProject(null);
-  }, [isGone, setProject]);
+    if (!isUnlisted || project === null) return;
+    void client.query('projectUse', { id: project }).then((use) => {
+      const isGone = use.ok && (use.value === null || use.value.project.deleted_at !== null);
+      if (isGone && useChosen.getState().project === project) setProject(null);
+    });
+  }, [isUnlisted, project, client, setProject]);
 
   const choose = (next: ProjectId | null, name: string): void => {
     if (next === project) return;

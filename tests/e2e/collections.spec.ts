@@ -1,0 +1,218 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { paintedPng } from '../fixtures/make/png.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
+import { command, importFiles, query, quiet, sql } from '../support/door.ts';
+import { keyboardHand, mouseHand } from '../support/hands.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+const pictures = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `picture ${index + from}.png`,
+    bytes: paintedPng(90 + index * 4, 80, index + from + 1),
+  }));
+
+/** Puts files in as a person does: by the chooser of the library. */
+async function choose(page: Page, files: ReturnType<typeof pictures>): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('banner')
+    .or(page.locator('header'))
+    .getByRole('button', { name: 'Import' })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Files…' }).click();
+  await (
+    await chooser
+  ).setFiles(
+    files.map(({ name, bytes }) => ({ name, mimeType: 'image/png', buffer: Buffer.from(bytes) })),
+  );
+}
+
+test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in what is imported, and goes out as a ZIP', async ({
+  page,
+  app,
+}) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
+  await openApp(page, app.url);
+  await importFiles(page, pictures(4));
+  await quiet(page);
+  const rail = page.getByRole('region', { name: 'Collections' });
+
+  await rail.getByRole('button', { name: 'New collection' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Night market');
+  await page.getByLabel('Type').selectOption({ label: 'Storyboard' });
+  await page.getByRole('button', { name: 'Create collection' }).click();
+  await expect(page.getByText('Night market').first()).toBeVisible();
+  await expect(cellsOf(page)).toHaveCount(0);
+
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Library/ })
+    .click();
+  await expect(cellsOf(page)).toHaveCount(4);
+  const hand = mouseHand(page);
+  await hand.select([0, 1]);
+  const entry = rail.getByRole('link', { name: /Night market/ });
+  await cellsOf(page).nth(0).dragTo(entry);
+  await expect(entry).toContainText('2');
+
+  await hand.select([2]);
+  await page.getByRole('button', { name: 'More' }).last().click();
+  await page.getByRole('menuitem', { name: 'Add to collection…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Night market/ })
+    .click();
+  await expect(entry).toContainText('3');
+
+  // New imports go there, with a badge that says so.
+  await rail.getByRole('link', { name: 'Collections' }).click();
+  await page.getByRole('button', { name: 'More for Night market' }).click();
+  await page.getByRole('menuitem', { name: 'Send new things here' }).click();
+  await expect(entry).toContainText('Auto');
+  await entry.click();
+  await choose(page, pictures(1, 9));
+  await expect(cellsOf(page)).toHaveCount(4);
+  await quiet(page);
+  const order = await sql<{ name: string }>(
+    page,
+    `select a.name from asset_collection_members m join assets a on a.id = m.asset_id
+     order by m.position`,
+  );
+  expect(order.at(-1)?.name).toBe('picture 9.png');
+
+  // Renamed in place, archived, and out as a ZIP.
+  await rail.getByRole('link', { name: 'Collections' }).click();
+  await page.getByRole('button', { name: 'More for Night market' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByLabel('Rename Night market').fill('Lanterns');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'More for Lanterns' }).click();
+  await page.getByRole('menuitem', { name: 'Save as ZIP' }).click();
+  const save = page.getByRole('button', { name: 'Save the ZIP' });
+  await expect(save)
+    .toHaveAttribute('aria-disabled', 'false')
+    .catch(() => undefined);
+  await expect(save).not.toHaveAttribute('aria-disabled', 'true');
+  const download = page.waitForEvent('download');
+  await save.click();
+  expect((await download).suggestedFilename()).toBe('Lanterns.zip');
+});
+
+test('0.01 3.13 projects keep apart: what is shown, what is imported, what counts as known; deletion says what goes', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  await importFiles(page, pictures(2));
+  await quiet(page);
+  const switcher = page.getByRole('button', { name: /^Project: / });
+  await switcher.click();
+  await page.getByRole('menuitem', { name: 'New project…' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Lantern Road');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await expect(switcher).toContainText('Lantern Road');
+  await expect(cellsOf(page)).toHaveCount(0);
+
+  // The same bytes as in the inbox: not known here.
+  await choose(page, pictures(1));
+  await expect(cellsOf(page)).toHaveCount(1);
+  await quiet(page);
+  await page.reload();
+  await expect(switcher).toContainText('Lantern Road');
+  await expect(cellsOf(page)).toHaveCount(1);
+  await switcher.click();
+  await page.getByRole('menuitem', { name: 'Inbox' }).click();
+  await expect(cellsOf(page)).toHaveCount(2);
+
+  await page.goto(`${app.url}#/projects`);
+  await page.getByRole('button', { name: 'More for Lantern Road' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 picture');
+  const remove = dialog.getByRole('button', { name: 'Delete project' });
+  await expect(remove).toHaveAttribute('aria-disabled', 'true');
+  await dialog.getByLabel('Type “Lantern Road” to go on').fill('Lantern Road');
+  await remove.click();
+  await page.getByRole('button', { name: 'Restore Lantern Road' }).click();
+  const projects = await query(page, 'projects', {});
+  expect(projects.map(({ name, assets }) => [name, assets])).toEqual([
+    ['Inbox', 2],
+    ['Lantern Road', 1],
+  ]);
+});
+
+test('3.01 3.03 3.04 a script is written by keyboard alone; a kill between two savings loses no word', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url, '#/asset/new');
+  const hand = keyboardHand(page);
+  await hand.press(page.getByRole('radio', { name: /^Text/ }));
+  await page.keyboard.press('ArrowRight');
+  await hand.write(page.getByRole('textbox', { name: 'Name' }), 'Lantern Road');
+  await hand.press(page.getByRole('button', { name: 'Create' }));
+  const text = page.getByRole('textbox', { name: 'Text' });
+  await hand.write(text, 'INT. CAFÉ - NIGHT\n\nRain. She had not seen it, and it was the first.');
+  await expect(page.getByText('1 scene', { exact: true })).toBeVisible();
+  await expect(page.getByText('14 words')).toBeVisible();
+  await page.keyboard.type(' The last words');
+  await page.reload();
+  await expect(text).toHaveValue(/The last words$/);
+  await expect(page.getByText('Detected: English')).toBeVisible();
+  await expect
+    .poll(
+      async () => (await sql<{ content: string }>(page, 'select content from texts'))[0]?.content,
+    )
+    .toMatch(/The last words$/);
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`everyone can use projects, collections and written assets: ${colorScheme}`, async ({
+    page,
+    app,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openApp(page, app.url);
+    const { imported } = await importFiles(page, pictures(3));
+    await quiet(page);
+    const assets = imported.map((row) => row.assetId!);
+    await command(page, 'createCollection', { name: 'Board', type: 'storyboard', assets });
+    await command(page, 'createProject', { name: 'Lantern Road' });
+    const script = await command(page, 'createAsset', {
+      kind: 'script',
+      name: 'Script',
+      content: 'INT. CAFÉ - NIGHT\n\nRain.',
+    });
+    const shot = await command(page, 'createAsset', { kind: 'shot', name: 'Shot' });
+    const places = [
+      'collections',
+      'projects',
+      'asset/new',
+      `asset/${script.asset}`,
+      `asset/${shot.asset}`,
+    ];
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const place of places) {
+        await page.goto(`${app.url}#/${place}`);
+        await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
+        await page.waitForTimeout(300);
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target)}`),
+          `${place} at ${width} px`,
+        ).toEqual([]);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wide, `${place} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+}
