@@ -60,7 +60,7 @@ async function openBrowser(name) {
   return context;
 }
 
-const all = ['load', 'database', 'scroll', 'insert', 'import', 'upscale'];
+const all = ['load', 'database', 'scroll', 'insert', 'import', 'upscale', 'backup'];
 const chosen = process.argv.slice(2).filter((name) => all.includes(name));
 const rows = [];
 const bench = { scratch, server, openBrowser, app: `${server.origin}/app/`, state: {} };

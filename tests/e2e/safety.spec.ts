@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
-import { expect, openApp, serveApp, test, type Served } from '../support/app.ts';
+import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { blobOf, command, done, importFiles, query, quiet, sql } from '../support/door.ts';
 import { listFiles } from '../support/private-files.ts';
+import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const content = `SELECT id, name, kind, state, blob, size, approved FROM assets ORDER BY id`;
@@ -171,93 +172,20 @@ test('3.13 libraries are worlds of their own, and one is deleted by its name onl
   expect((await query(first, 'counts')).assets).toBe(3);
 });
 
-/** A browser whose profile has already allowed this folder to the app, as "Allow on every visit" does. */
-async function withFolder(
-  app: Served,
-  folder: string,
-  profile: string,
-): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const origin = new URL(app.url).origin;
-  const allowed = (setting: unknown) => ({
-    [`${origin},*`]: { last_modified: '13400000000000000', setting },
-  });
-  mkdirSync(join(profile, 'Default'), { recursive: true });
-  writeFileSync(
-    join(profile, 'Default/Preferences'),
-    JSON.stringify({
-      profile: {
-        content_settings: {
-          exceptions: {
-            file_system_access_chooser_data: allowed({
-              'chosen-objects': [
-                {
-                  'display-name': 'backups',
-                  'is-directory': true,
-                  path: folder,
-                  readable: true,
-                  writable: true,
-                },
-              ],
-            }),
-            file_system_access_extended_permission: allowed(1),
-          },
-        },
-      },
-    }),
-  );
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run'],
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  return { context, page };
-}
-
-/** Drops a real folder, which gives a genuine handle, and has the picker answer with it. */
-async function giveFolder(context: BrowserContext, page: Page, folder: string): Promise<void> {
-  await page.evaluate(() => {
-    const stop = (event: DragEvent): void => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    const drop = (event: DragEvent): void => {
-      stop(event);
-      const [item] = event.dataTransfer?.items ?? [];
-      (globalThis as any).given = (item as any).getAsFileSystemHandle();
-    };
-    for (const kind of ['dragenter', 'dragover'] as const) {
-      window.addEventListener(kind, stop, { capture: true });
-    }
-    window.addEventListener('drop', drop, { capture: true, once: true });
-  });
-  const session = await context.newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x: 200,
-      y: 200,
-      data: { items: [], files: [folder], dragOperationsMask: 1 },
-    });
-  }
-  await page.waitForFunction(() => (globalThis as any).given !== undefined);
-  await page.evaluate(() => {
-    (globalThis as any).showDirectoryPicker = () => (globalThis as any).given;
-  });
-}
-
 test('a real backup folder grows by what is new, and gives back what was damaged here', async ({
   app,
 }) => {
   const folder = join(folderOf('real'), 'backups');
   mkdirSync(folder);
   const profile = folderOf('profile');
-  const { context, page } = await withFolder(app, folder, profile);
+  allowFolders(profile, new URL(app.url).origin, [folder], 'kept');
+  const browser = await openBrowser(profile);
+  const { page } = browser;
   try {
+    await answerPicker(page);
     await openApp(page, app.url, '#/data');
     const assets = await fill(page, 4);
-    await giveFolder(context, page, folder);
+    await chooseFolder(page, folder);
     await page.getByRole('button', { name: 'Choose a backup folder' }).click();
     const line = page.getByRole('link', { name: /Saved on this device/ });
     await expect(line).toContainText('Copied to backups', { timeout: 60_000 });
@@ -304,7 +232,7 @@ test('a real backup folder grows by what is new, and gives back what was damaged
     await expect(page.getByText('1 file is whole again.')).toBeVisible({ timeout: 60_000 });
     expect((await blobOf(page, assets[0]!)).sha256).toBe(one!.blob);
   } finally {
-    await context.close();
+    await browser.close();
     rmSync(profile, { recursive: true, force: true });
     rmSync(join(folder, '..'), { recursive: true, force: true });
   }
@@ -364,11 +292,8 @@ test('a browser killed in the middle of a backup and of a restore leaves nothing
     await expect
       .poll(
         async () =>
-          [
-            ...new Set(
-              (await listFiles(last.page, 'libraries')).map((file) => file.path.split('/')[1]),
-            ),
-          ].length,
+          new Set((await listFiles(last.page, 'libraries')).map((file) => file.path.split('/')[1]))
+            .size,
         { message: 'libraries on the disk', timeout: 20_000 },
       )
       .toBe(1);

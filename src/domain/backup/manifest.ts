@@ -144,4 +144,5 @@ function blobsOf(given: unknown): readonly BackedUpBlob[] | null {
 const textOr = (value: unknown, other: string): string =>
   typeof value === 'string' ? value : other;
 
-const wrong = (reason: string): Result<never> => fail({ code: 'corrupt', what: 'The backup', reason });
+const wrong = (reason: string): Result<never> =>
+  fail({ code: 'corrupt', what: 'The backup', reason });
