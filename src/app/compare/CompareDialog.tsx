@@ -17,10 +17,9 @@ import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
 import { type PanePicture, PicturePane } from '../ui/PicturePane.tsx';
 import { type SharedView, wholeView } from '../ui/shared-view.ts';
-import { keysText } from '../shell/shortcuts.ts';
+import { ZoomButtons } from '../ui/ZoomButtons.tsx';
 import { compareWords as words, reviewWords } from '../words/review.ts';
 import styles from './Compare.module.css';
 import { CompareFacts } from './CompareFacts.tsx';
@@ -157,15 +156,7 @@ function Comparison({
             </Button>
           ))}
         </fieldset>
-        <Button
-          size="small"
-          look="quiet"
-          aria-pressed={view.factor <= 1}
-          onClick={() => setView(wholeView)}
-        >
-          {words.fit}
-          <Kbd>{keysText('f')}</Kbd>
-        </Button>
+        <ZoomButtons view={view} onView={setView} />
         <span className={styles['help']}>{words.keysHelp}</span>
       </div>
       <div className={styles['work']}>

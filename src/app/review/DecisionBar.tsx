@@ -65,7 +65,7 @@ export function DecisionBar({
             icon={<Icon aria-hidden />}
             aria-keyshortcuts={keys}
             aria-pressed={state === decision}
-            onClick={() => onDecide(decision)}
+            onClick={() => onDecide(state === decision ? 'undecided' : decision)}
           >
             {label}
             <Kbd>{keysText(keys)}</Kbd>

@@ -152,6 +152,8 @@ export function Review({
           onOnlyUndecided={setOnlyUndecided}
           marksMoveOn={marksMoveOn}
           onMarksMoveOn={setMarksMoveOn}
+          view={view}
+          onView={setView}
         />
         {current === null ? (
           <ReviewEnd

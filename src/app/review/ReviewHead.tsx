@@ -5,7 +5,9 @@ import type { ReviewRow, ReviewState } from '#domain/contract/curation.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import type { SharedView } from '../ui/shared-view.ts';
 import { Toggle } from '../ui/Toggle.tsx';
+import { ZoomButtons } from '../ui/ZoomButtons.tsx';
 import { pixelsText } from '../words/format.ts';
 import { reviewWords as words } from '../words/review.ts';
 import styles from './Review.module.css';
@@ -35,6 +37,8 @@ export function ReviewHead({
   onOnlyUndecided,
   marksMoveOn,
   onMarksMoveOn,
+  view,
+  onView,
 }: {
   readonly review: ReviewRow;
   readonly at: number;
@@ -43,6 +47,8 @@ export function ReviewHead({
   readonly onOnlyUndecided: (only: boolean) => void;
   readonly marksMoveOn: boolean;
   readonly onMarksMoveOn: (moves: boolean) => void;
+  readonly view: SharedView;
+  readonly onView: (view: SharedView) => void;
 }) {
   const state = asset ? stateOf(asset) : 'undecided';
   return (
@@ -60,6 +66,11 @@ export function ReviewHead({
             <span className={styles['quiet']}>{pixelsText(asset.width, asset.height)}</span>
           )}
           {state !== 'undecided' && <Badge tone={tones[state]}>{words.states[state]}</Badge>}
+        </span>
+      )}
+      {asset?.kind === 'image' && (
+        <span className={styles['zoom']}>
+          <ZoomButtons view={view} onView={onView} />
         </span>
       )}
       <Popover

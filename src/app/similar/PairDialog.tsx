@@ -19,6 +19,7 @@ import { announce } from '../shell/announcer.ts';
 import { useFullScreenKeys } from '../shell/full-screen-keys.ts';
 import { keysText } from '../shell/shortcuts.ts';
 import { similarWords as words } from '../words/review.ts';
+import { ZoomButtons } from '../ui/ZoomButtons.tsx';
 import { candidateOf } from '../likeness.ts';
 import styles from './PairDialog.module.css';
 import { PairFacts } from './PairFacts.tsx';
@@ -166,15 +167,7 @@ export function PairDialog({
                 {words.flick}
                 <Kbd>{keysText('Space')}</Kbd>
               </Button>
-              <Button
-                size="small"
-                look="quiet"
-                aria-pressed={view.factor <= 1}
-                onClick={() => setView(wholeView)}
-              >
-                {words.fit}
-                <Kbd>{keysText('f')}</Kbd>
-              </Button>
+              <ZoomButtons view={view} onView={setView} />
             </div>
             <div className={styles['work']} aria-busy={!ready}>
               <div className={styles['panes']}>

@@ -27,8 +27,6 @@ export const reviewWords = {
   end: 'End this review',
   ended: 'Review ended. The decisions stay.',
   library: 'Review the library',
-  alikeTitle: 'Pictures alike',
-  alikeText: 'Find pictures that are nearly the same and decide which to keep.',
   position: (at: number, total: number): string => `${numberText(at)} of ${numberText(total)}`,
   said: (at: number, total: number, what: string): string =>
     `${numberText(at)} of ${numberText(total)}, ${what}`,
@@ -36,26 +34,20 @@ export const reviewWords = {
   approve: 'Approve',
   reject: 'Reject',
   later: 'Later',
-  clear: 'Clear decision',
   undo: 'Undo',
   back: 'Back',
   next: 'Next',
   stage: 'Picture',
-  zoom: 'Zoom in or out',
-  fit: 'Fit',
-  play: 'Play or pause',
   onlyUndecided: 'Only undecided',
   moveOn: 'Ratings and themes move on too',
   options: 'Options',
   themes: 'Themes',
-  noThemes: 'No themes yet.',
   newTheme: 'New theme',
   themePlaceholder: 'Theme, then Enter',
   theme: (name: string): string => `theme ${name}`,
   rating: 'Rating',
   noRating: 'No rating',
   stars: (count: number): string => countText(count, 'star', 'stars'),
-  keys: 'Keys',
   nothingToUndo: 'Nothing decided here to take back',
   undone: 'taken back',
   doneTitle: (total: number): string => `That was all ${numberText(total)}`,
@@ -73,8 +65,15 @@ export const reviewWords = {
   again: 'From the start',
   missing: 'The file is missing',
   smallOnly: 'This browser cannot draw the file itself. This is its small picture.',
-  inTrash: 'In the trash',
   touch: 'Swipe right to approve, left to reject, up for later.',
+} as const;
+
+/** Words of seeing a picture larger. */
+export const zoomWords = {
+  in: 'Zoom in',
+  out: 'Zoom out',
+  fit: 'Fit',
+  isWhole: 'all of it is shown',
 } as const;
 
 /** Words of comparing. */
@@ -86,14 +85,9 @@ export const compareWords = {
   flick: 'In place',
   sliderOnlyTwo: 'The slider needs exactly two pictures',
   sliderLabel: 'Where the two pictures meet',
-  fit: 'Fit',
-  actual: '100%',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
   letter: (at: number): string => 'ABCD'.charAt(at),
   pane: (letter: string, name: string): string => `${letter}: ${name}`,
   showing: (letter: string, name: string): string => `Showing ${letter}, ${name}`,
-  nextInPlace: 'Next in place',
   differences: 'Differences',
   same: 'The same in everything that is listed here.',
   approve: (letter: string): string => `Approve ${letter}`,
@@ -205,10 +199,7 @@ export const similarWords = {
   doneText: (judged: number, later: number): string =>
     `${countText(judged, 'pair', 'pairs')} decided, ${numberText(later)} put off for another time.`,
   close: 'Done',
-  side: 'Side by side',
   flick: 'In place',
-  fit: 'Fit',
-  actual: '100%',
   differences: 'Differences',
   noDifferences: 'No listed fact differs.',
   stage: (side: 'left' | 'right', name: string): string =>

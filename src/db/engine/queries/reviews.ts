@@ -52,7 +52,8 @@ function orderOf(connection: Connection, id: ReviewId): ReviewOrder {
   return { n: first, state: Uint8Array.from(second) };
 }
 
-function counted({ position: _, ...head }: Head, order: ReviewOrder): ReviewRow {
+function counted(head: Head, order: ReviewOrder): ReviewRow {
+  const { id, name, created_at, updated_at, finished_at } = head;
   const counts: Record<ReviewState, number> = {
     undecided: 0,
     approved: 0,
@@ -61,7 +62,7 @@ function counted({ position: _, ...head }: Head, order: ReviewOrder): ReviewRow 
     trashed: 0,
   };
   for (const one of order.state) counts[reviewStates[one] ?? 'undecided'] += 1;
-  return { ...head, ...counts, total: order.n.length };
+  return { id, name, created_at, updated_at, finished_at, ...counts, total: order.n.length };
 }
 
 export const reviewQueries = {
