@@ -5,7 +5,7 @@ import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { Queries } from '#domain/contract/queries.ts';
 import { useCommand } from '../inkreel.ts';
 import { useSession } from '../session.ts';
-import { roomyWidth, useMedia } from '../shell/useMedia.ts';
+import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { classes } from '../ui/classes.ts';
@@ -22,6 +22,10 @@ type Counts = Queries['counts']['value'];
 
 const SearchProblems = lazy(async () => {
   const { SearchProblems: component } = await import('./search/SearchProblems.tsx');
+  return { default: component };
+});
+const ReviewButton = lazy(async () => {
+  const { ReviewButton: component } = await import('../review/ReviewButton.tsx');
   return { default: component };
 });
 const SavedSearch = lazy(async () => {
@@ -117,6 +121,7 @@ export function LibraryHead({
 }) {
   const { place, selected } = useSession();
   const roomy = useMedia(roomyWidth);
+  const phone = useMedia(phoneWidth);
   const isAsked = place.query !== '' || place.collection !== null || place.saved !== null;
   const title = place.trashed ? words.trashTitle : (collection?.name ?? words.title);
   return (
@@ -139,6 +144,11 @@ export function LibraryHead({
         <span className={styles['selected']}>
           {shown === null ? '' : words.selectedOf(selected.size, shown)}
         </span>
+        {phone && (
+          <Suspense fallback={null}>
+            <ReviewButton />
+          </Suspense>
+        )}
         {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>
       {place.query !== '' && (

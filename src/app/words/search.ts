@@ -82,6 +82,15 @@ export const searchWords = {
   searchUpdated: (name: string): string => `“${name}” was changed`,
 } as const;
 
+/** Kinds of values as a person would write one. */
+const expectations: Readonly<Record<string, string>> = {
+  number: 'a number such as 3, or 100..200',
+  bytes: 'a size such as 2MB',
+  seconds: 'a length such as 1:30 or 20s',
+  money: 'an amount such as 0.05',
+  time: 'a day such as 2026-01-31, or “today”, “7d”',
+};
+
 /** What is wrong in a query, and that the rest still searches. */
 export function problemText({ code, text, key, expected }: Problem): string {
   switch (code) {
@@ -93,7 +102,7 @@ export function problemText({ code, text, key, expected }: Problem): string {
       return `“${text}” lacks its value and is left out.`;
     case 'bad_value':
       return expected
-        ? `“${text}” cannot be read and is left out. It may be: ${expected}.`
+        ? `“${text}” cannot be read and is left out. It may be ${expectations[expected] ?? expected}.`
         : `“${text}” cannot be read and is left out.`;
     case 'bad_comparison':
       return `“${text}” is left out: there is no more or less of it.`;
