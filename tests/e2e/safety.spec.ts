@@ -326,7 +326,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
     };
-    await expect(page.getByText(/Copied to/).first()).toBeVisible();
+    await expect(page.getByText(/was made/).first()).toBeVisible();
     await check();
     await page.getByRole('button', { name: 'New library' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();

@@ -132,7 +132,12 @@ function Freshness({ overview, now }: { readonly overview: BackupOverview; reado
   return (
     <p>
       <span className={overview.changes === 0 ? styles['ok'] : undefined}>
-        {words.last(last.where, agoText(last.taken_at, now), last.files, last.bytes)}
+        {(last.target === 'download' ? words.made : words.last)(
+          last.where,
+          agoText(last.taken_at, now),
+          last.files,
+          last.bytes,
+        )}
       </span>{' '}
       {words.since(overview.changes)}
       {lacking && <span className={styles['warn']}>{` ${words.lackingLead}${lacking}.`}</span>}

@@ -8,6 +8,8 @@ export const safetyWords = {
   never: 'This library is not copied anywhere yet.',
   last: (where: string, ago: string, files: number, bytes: number): string =>
     `Copied to “${where}” ${ago}: ${countText(files, 'file', 'files')}, ${bytesText(bytes)}.`,
+  made: (where: string, ago: string, files: number, bytes: number): string =>
+    `“${where}” was made ${ago}: ${countText(files, 'file', 'files')}, ${bytesText(bytes)}.`,
   since: (changes: number): string =>
     changes === 0
       ? 'Nothing has changed since.'
