@@ -159,7 +159,11 @@ const plainTexts = (page: Page): Promise<readonly string[]> =>
       /^(?:[\d\s.,:;·×%+–—−()/?✓↑↓←→⌘⇧⌥-]|kB|MB|GB|TB|B|PNG|JPEG|WEBP|WAV|ms|MIT|English|Ctrl|Shift|Alt|Escape|Delete|Backspace|Enter|Space|Home|End|F\d+|\b[A-Z]\b)*$/;
     const look = (text: string | null): void => {
       const said = (text ?? '').trim();
-      const outside = said.replace(/⟦[^⟧]*⟧/g, '').trim();
+      // Names of the library's own first things are data, and stay as they are.
+      const outside = said
+        .replace(/⟦[^⟧]*⟧/g, '')
+        .replace(/\b(?:Inbox|My library)\b/g, '')
+        .trim();
       if (/\p{L}/u.test(outside) && !same.test(outside)) found.add(said.slice(0, 80));
     };
     const isSeen = (element: Element): boolean =>
@@ -185,6 +189,15 @@ const plainTexts = (page: Page): Promise<readonly string[]> =>
 const clipped = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
+    /** A single row that scrolls sideways on purpose, such as the chips above the grid. */
+    const isInRow = (element: Element): boolean => {
+      for (let up = element.parentElement; up; up = up.parentElement) {
+        const { overflowX } = getComputedStyle(up);
+        const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+        if (scrolls && up.clientHeight < 70 && up.scrollWidth > up.clientWidth) return true;
+      }
+      return false;
+    };
     const root = document.scrollingElement ?? document.documentElement;
     if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} px wide`);
     const main = document.querySelector('main');
@@ -197,8 +210,8 @@ const clipped = (page: Page): Promise<readonly string[]> =>
       const isCut = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible';
       const box = element.getBoundingClientRect();
       // Moved out of the way on purpose (the jump to the work), or scrolled in a row of its own.
-      if (box.width === 0 || element.closest('[class*="skip"]')) continue;
-      const scrolls = element.closest('[data-scrolls]') !== null;
+      if (box.width <= 2 || element.closest('[class*="skip"]')) continue;
+      const scrolls = isInRow(element);
       const isOut = (box.right > innerWidth + 1 || box.left < -1) && !scrolls;
       if ((isCut && style.textOverflow !== 'ellipsis') || isOut) {
         found.push(`${element.tagName} “${(element.textContent ?? '').slice(0, 60)}”`);

@@ -3,7 +3,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 const prefix = 'inkreel:device:';
 
 /** A value of this device (not of a library): kept for this address, the same in all its tabs at once. */
-export interface DeviceValue<Value> {
+interface DeviceValue<Value> {
   readonly value: Value;
   readonly set: (value: Value) => void;
 }

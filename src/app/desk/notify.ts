@@ -1,6 +1,6 @@
 /** Messages of the browser, shown by this device alone. */
 
-export type NotifyState = 'granted' | 'default' | 'denied' | 'unsupported';
+type NotifyState = 'granted' | 'default' | 'denied' | 'unsupported';
 
 /** Whether the browser shows messages of this page. */
 export const notifyState = (): NotifyState =>

@@ -1,7 +1,7 @@
 /** Keeps the screen on while long work runs and the page is seen. */
 import { create } from 'zustand';
 
-export type WakeState = 'held' | 'released' | 'refused' | 'unsupported';
+type WakeState = 'held' | 'released' | 'refused' | 'unsupported';
 
 const isSupported = typeof navigator !== 'undefined' && 'wakeLock' in navigator;
 

@@ -33,7 +33,7 @@ const accents: Readonly<Record<string, string>> = {
 const filling = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** What the pseudo-locale puts around every text. */
-export const brackets = ['⟦', '⟧'] as const;
+const brackets = ['⟦', '⟧'] as const;
 
 const isLetter = /\p{L}/u;
 

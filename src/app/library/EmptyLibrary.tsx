@@ -81,7 +81,7 @@ export function EmptyLibrary() {
   return (
     <div className={styles['first']}>
       <div className={styles['head']}>
-        <h2 className={styles['title']}>{words.title}</h2>
+        <h1 className={styles['title']}>{words.title}</h1>
         <p className={styles['quiet']}>{isTemporary ? libraryWords.emptyTemporary : words.text}</p>
       </div>
       <ul className={styles['ways']}>

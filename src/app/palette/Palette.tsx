@@ -116,7 +116,7 @@ export function Palette({
               }}
               onKeyDown={onKeyDown}
             />
-            <Base.Close className={styles['leave']}>{words.hint.leave}</Base.Close>
+            <Base.Close className={styles['leave']}>{words.close}</Base.Close>
           </div>
           <div
             ref={list}

@@ -61,9 +61,6 @@ export const settingsWords = {
   storageMore: 'What it holds, verify, backup',
   places: 'Folders and libraries',
   placesText: 'Linked folders, the trash and projects have places of their own.',
-  toFolders: 'Folders',
-  toProjects: 'Projects',
-  toData: 'Data and backup',
   device: 'This browser',
   deviceText: 'Tried out just now, here. What is missing costs only what it says.',
   capabilities: {
