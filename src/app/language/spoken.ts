@@ -30,7 +30,10 @@ export function translated<Words>(words: Words, by: Speak): Words {
   return change(words) as Words;
 }
 
-/** The words of a module as this page speaks them. */
+/**
+ * The words of a module as this page speaks them.
+ * @public called by what `words-plugin.ts` writes
+ */
 export const spoken = <Words>(words: Words): Words =>
   speak === null ? words : translated(words, speak);
 
