@@ -32,7 +32,6 @@ test('tells only what differs, and for which side it speaks', () => {
     { fact: 'pixels', left: 1_600_000, right: 800_000, better: 'left' },
     { fact: 'format', left: 'png', right: 'jpeg', better: 'left' },
     { fact: 'size', left: 500, right: 400, better: 'left' },
-    { fact: 'quality', left: null, right: 80, better: 'left' },
     { fact: 'created', left: 20, right: 10, better: 'right' },
     { fact: 'tags', left: 0, right: 3, better: 'right' },
   ]);

@@ -102,6 +102,8 @@ export function comparedFacts(candidates: readonly Candidate[]): readonly Compar
     const found = candidates.map((one) => measures[fact](one));
     const values = found.map(({ value }) => value);
     if (values.every((value) => value === values[0])) return [];
+    // A quality is compared with a quality; whether there is one is said by the format.
+    if (fact === 'quality' && values.includes(null)) return [];
     const most = Math.max(...found.map(({ worth }) => worth));
     const best = found.flatMap(({ worth }, at) => (worth === most ? [at] : []));
     return [{ fact, values, best: best.length === found.length ? [] : best }];

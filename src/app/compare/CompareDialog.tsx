@@ -162,7 +162,12 @@ function Comparison({
       <div className={styles['work']}>
         <div className={styles['stage']}>
           {way === 'side' && (
-            <div className={classes(styles['panes'], all.length > 2 && styles['four'])}>
+            <div
+              className={classes(
+                styles['panes'],
+                all.length > 2 && styles[all.length === 3 ? 'three' : 'four'],
+              )}
+            >
               {all.map(({ asset }, at) => (
                 <PicturePane
                   key={asset.id}

@@ -57,7 +57,8 @@ export const reviewWords = {
   toUndecided: 'Go to the undecided',
   trashRejected: (count: number): string =>
     `Move ${countText(count, 'rejected file', 'rejected files')} to the trash`,
-  trashRejectedHelp: 'They can be restored from there. Your own folders are not touched.',
+  trashRejectedHelp:
+    'What goes to the trash can be restored from there. Your own folders are not touched.',
   trashed: (count: number): string =>
     `${countText(count, 'rejected file', 'rejected files')} moved to the trash`,
   reviewLater: (count: number): string => `Review ${numberText(count)} put off`,
