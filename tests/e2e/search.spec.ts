@@ -13,9 +13,11 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the library' });
-const names = (page: Page): Promise<(string | undefined)[]> =>
+const names = (page: Page): Promise<string[]> =>
   cellsOf(page).evaluateAll((cells) =>
-    cells.map((cell) => cell.ariaLabel?.split(',')[0]).toSorted(),
+    cells
+      .map((cell) => cell.ariaLabel?.split(',')[0] ?? '')
+      .toSorted((one, other) => one.localeCompare(other)),
   );
 
 async function fill(page: Page): Promise<readonly string[]> {

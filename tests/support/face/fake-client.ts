@@ -3,15 +3,11 @@ import type { AssetRow } from '#domain/asset.ts';
 import type { CommandName } from '#domain/contract/commands.ts';
 import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries.ts';
 import type { AssetId, RequestId, Sha256, TaskId } from '#domain/id.ts';
-import { partAt } from '#domain/query/cursor.ts';
-import { parseQuery } from '#domain/query/parse.ts';
-import { printValue } from '#domain/query/print.ts';
-import { queryTokens } from '#domain/query/tokens.ts';
-import { isRange, type QueryNode } from '#domain/query/tree.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 import { createLive } from '#db/live.ts';
 import type { InkreelClient, ProgressTick } from '#app/inkreel.ts';
+import { isFound, suggestionsAt } from './fake-query.ts';
 
 export interface FakeClient extends InkreelClient {
   /** Every command that was run, oldest first. */
@@ -168,38 +164,9 @@ const card = (asset: AssetRow): AssetCard => ({
       : null,
 });
 
-/** The fields that the fake knows by their tokens. */
-const fieldOf = (asset: AssetRow, key: string): string =>
-  ({
-    kind: asset.kind,
-    approved: asset.approved === 1 ? 'yes' : 'no',
-    review: asset.approved === 1 ? 'approved' : (asset.review ?? 'none'),
-    provenance: asset.provenance,
-    theme: asset.theme ?? 'none',
-    rating: String(asset.rating ?? 'none'),
-  })[key] ?? '';
-
-/** As much of the query language as the screens need to be tried. */
-function answers(asset: AssetRow, node: QueryNode): boolean {
-  switch (node.type) {
-    case 'text':
-      return asset.name.toLowerCase().includes(node.value.toLowerCase());
-    case 'token':
-      return node.values.some(
-        (value) => !isRange(value) && fieldOf(asset, node.key) === value.text,
-      );
-    case 'not':
-      return !answers(asset, node.node);
-    case 'and':
-      return node.nodes.every((one) => answers(asset, one));
-    case 'or':
-      return node.nodes.some((one) => answers(asset, one));
-  }
-}
-
 const fits = (asset: AssetRow, filter: AssetFilter): boolean =>
   (asset.deleted_at !== null) === (filter.trashed === true) &&
-  (filter.query === undefined || answers(asset, parseQuery(filter.query).query)) &&
+  (filter.query === undefined || isFound(asset, filter.query)) &&
   (filter.approved === undefined || (asset.approved === 1) === filter.approved) &&
   (!filter.kinds || filter.kinds.includes(asset.kind)) &&
   (!filter.provenances || filter.provenances.includes(asset.provenance)) &&
@@ -329,31 +296,8 @@ export function fakeClient(count: number): FakeClient {
           total: inLibrary.length,
           undecided: inLibrary.filter((one) => !one.approved).length,
         };
-      case 'suggestQuery': {
-        const text = String(params['text']);
-        const { from, to, typed, token } = partAt(text, Number(params['cursor']));
-        const offers = token
-          ? (token.choices ?? [{ value: 'night market' }, { value: 'harbour' }]).map(
-              ({ value }) => ({
-                is: 'value' as const,
-                key: token.key,
-                label: value,
-                insert: printValue({ text: value, exact: false }),
-                count: 12,
-              }),
-            )
-          : queryTokens.map(({ key, label }) => ({
-              is: 'token' as const,
-              key,
-              label: key,
-              hint: label,
-              insert: `${key}:`,
-              count: null,
-            }));
-        return offers
-          .filter(({ label }) => label.startsWith(typed.toLowerCase()))
-          .map((one) => ({ hint: null, ...one, from, to }));
-      }
+      case 'suggestQuery':
+        return suggestionsAt(String(params['text']), Number(params['cursor']));
       case 'task': {
         const asset = assets.find((one) => `task-${one.id}` === params['id']);
         return asset ? task(asset) : null;
