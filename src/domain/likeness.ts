@@ -139,7 +139,7 @@ export function suggestionOf(
 ): { readonly side: 'left' | 'right'; readonly fact: DifferingFact } | null {
   for (const fact of decisive) {
     const found = differences.find((one) => one.fact === fact && one.better !== null);
-    if (found?.better != null) return { side: found.better, fact };
+    if (found && found.better !== null) return { side: found.better, fact };
   }
   return null;
 }

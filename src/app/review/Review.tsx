@@ -18,7 +18,7 @@ import styles from './Review.module.css';
 import { ReviewEnd } from './ReviewEnd.tsx';
 import { ReviewHead } from './ReviewHead.tsx';
 import { Stage } from './Stage.tsx';
-import { rowsAround, stepBack, stepOn } from './steps.ts';
+import { rowsAround, rowsOfBlock, stepBack, stepOn } from './steps.ts';
 import { changesOf, useDecisions } from './useDecisions.ts';
 
 import { useThemes } from './useThemes.ts';
@@ -60,8 +60,9 @@ export function Review({
   const found = current === null ? -1 : order.n.indexOf(current);
   const at = found < 0 ? order.n.length : found;
 
-  const around = useLiveQuery('assetsByRow', { rows: rowsAround(order, at) }).value ?? [];
-  const asset = around.find(({ n }) => n === current) ?? null;
+  const read = useLiveQuery('assetsByRow', { rows: rowsOfBlock(order, at) }).value ?? [];
+  const asset = read.find(({ n }) => n === current) ?? null;
+  const around = rowsAround(order, at).flatMap((n) => read.find((one) => one.n === n) ?? []);
   const pictureOf = usePictures(around);
   useWantThumbnails(around.map(({ blob }) => blob));
 
@@ -80,11 +81,11 @@ export function Review({
 
   const total = order.n.length;
   const write = (changes: AssetChanges, said: string, movesOn: boolean): void => {
-    if (!asset) return;
+    if (current === null) return;
     announce(words.said(at + 1, total, said));
-    void decide(asset, changes).then((written) => {
+    void decide(current, changes).then((written) => {
       // What could not be written is gone back to: nothing is passed over unseen.
-      if (!written) setCurrent(asset.n);
+      if (!written) setCurrent(current);
     });
     if (movesOn) goTo(stepOn(order, at + 1, onlyUndecided));
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { rowsAround, stepBack, stepOn } from './steps.ts';
+import { rowsAround, rowsOfBlock, stepBack, stepOn } from './steps.ts';
 
 /** u undecided, a approved, r rejected, l later, t in the trash. */
 const order = (states: string) => ({
@@ -28,4 +28,12 @@ test('looks ahead more than behind, without leaving the order', () => {
   expect(rowsAround(order('uuuuuu'), 1, 2)).toEqual([11, 12, 13, 10]);
   expect(rowsAround(order('uu'), 1, 4)).toEqual([11, 10]);
   expect(rowsAround(order('uu'), 2, 4)).toEqual([11]);
+});
+
+test('reads the same rows for some steps, and always those of the next steps', () => {
+  const many = order('u'.repeat(40));
+  expect(rowsOfBlock(many, 8)).toEqual(rowsOfBlock(many, 15));
+  for (let at = 0; at < 36; at += 1) {
+    expect(rowsOfBlock(many, at)).toEqual(expect.arrayContaining(rowsAround(many, at)));
+  }
 });

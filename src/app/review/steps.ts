@@ -39,3 +39,12 @@ export function rowsAround(order: ReviewOrder, at: number, ahead = 4, behind = 1
   }
   return rows;
 }
+
+/** Rows are read by so many, so that steps in quick succession do not each ask anew. */
+const block = 8;
+
+/** Row numbers of the block that a place lies in, with room before and behind it. */
+export function rowsOfBlock(order: ReviewOrder, at: number): number[] {
+  const start = Math.floor(at / block) * block;
+  return Array.from(order.n.subarray(Math.max(0, start - 2), start + block * 2));
+}

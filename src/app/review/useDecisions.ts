@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 
-import type { AssetRow } from '#domain/asset.ts';
 import type { ReviewOrder } from '#domain/contract/curation.ts';
 import type { AssetChanges } from '#domain/contract/commands.ts';
 import type { AssetId } from '#domain/id.ts';
@@ -17,17 +16,21 @@ export const changesOf: Readonly<Record<Decision, AssetChanges>> = {
 
 /** Runs decisions one after another, and takes the newest back wherever it was made. */
 export function useDecisions(order: ReviewOrder): {
-  /** false: it could not be written, which was said. */
-  readonly decide: (asset: AssetRow, changes: AssetChanges) => Promise<boolean>;
+  /** Writes about the asset with this row number. false: it could not be written, which was said. */
+  readonly decide: (n: number, changes: AssetChanges) => Promise<boolean>;
   /** Takes the newest edit back; the row that it was about, or null when it was about none of these. */
   readonly undo: () => Promise<number | null>;
 } {
   const client = useInkreel();
   const run = useCommand();
   const decide = useCallback(
-    async (asset: AssetRow, changes: AssetChanges) =>
-      (await run('editAssets', { assets: [asset.id], changes })) !== null,
-    [run],
+    async (n: number, changes: AssetChanges) => {
+      const ids = await client.query('assetIds', { rows: [n] });
+      if (ids.ok) return (await run('editAssets', { assets: ids.value, changes })) !== null;
+      showFailure(ids.failure);
+      return false;
+    },
+    [client, run],
   );
   const undo = useCallback(async () => {
     const state = await client.query('undoState', {});
