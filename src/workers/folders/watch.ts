@@ -43,6 +43,8 @@ export function startWatching(watched: Watched): () => void {
   let letGo: (() => void) | null = null;
   let asking: AbortController | null = null;
   let looking = false;
+  /** Somebody wanted everything looked at while a look was on its way. */
+  let again = false;
   const observers = new Map<FolderId, { readonly stop: () => void }>();
   const scannedAt = new Map<FolderId, number>();
 
@@ -63,7 +65,10 @@ export function startWatching(watched: Watched): () => void {
 
   /** Looks after every folder; `all`: whether or not it is time. */
   const look = async (all: boolean): Promise<void> => {
-    if (looking || ended) return;
+    if (looking || ended) {
+      again ||= all;
+      return;
+    }
     looking = true;
     try {
       const rows = (await watched.rows()).filter(({ role }) => role === 'watched');
@@ -86,6 +91,9 @@ export function startWatching(watched: Watched): () => void {
     } finally {
       looking = false;
     }
+    if (!again) return;
+    again = false;
+    await look(true);
   };
 
   /** Lets the browser hint at changes, where it can. */
