@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 
 import { useLiveQuery } from '../inkreel.ts';
-import { deskWords } from '../words/desk.ts';
+import { shellWords } from '../words/shell.ts';
 
 /** Set when long work ended while nobody looked; gone when somebody does. */
 export const useMark = create<{ readonly ended: boolean }>(() => ({ ended: false }));
@@ -12,7 +12,7 @@ export function useTabTitle(title: string): void {
   const failed = useLiveQuery('counts', {}).value?.failed ?? 0;
   const ended = useMark((state) => state.ended);
   useEffect(() => {
-    document.title = deskWords.work.tab(title, failed, ended);
+    document.title = shellWords.tab(title, failed, ended);
   }, [title, failed, ended]);
   useEffect(() => {
     const look = (): void => {

@@ -14,7 +14,6 @@ import { Menu } from '../ui/Menu.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { libraryWords as words } from '../words/library.ts';
 import { AssetGrid } from './AssetGrid.tsx';
-import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { LibraryHead } from './LibraryHead.tsx';
 import styles from './LibraryScreen.module.css';
 import { LibraryTools } from './LibraryTools.tsx';
@@ -24,6 +23,10 @@ import { NothingSelected } from './NothingSelected.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useLibraryKeys } from './useLibraryKeys.ts';
 
+const EmptyLibrary = lazy(async () => {
+  const { EmptyLibrary: component } = await import('./EmptyLibrary.tsx');
+  return { default: component };
+});
 const Inspector = lazy(async () => {
   const { Inspector: component } = await import('./inspector/Inspector.tsx');
   return { default: component };
@@ -148,7 +151,11 @@ export function LibraryScreen() {
       {!libraryIsEmpty && (
         <LibraryHead counts={counts} collection={shownCollection} shown={layout ? total : null} />
       )}
-      {libraryIsEmpty && !isTrash && <EmptyLibrary />}
+      {libraryIsEmpty && !isTrash && (
+        <Suspense fallback={null}>
+          <EmptyLibrary />
+        </Suspense>
+      )}
       {layout && total === 0 && !libraryIsEmpty && (
         <NothingFound collection={shownCollection} onClear={() => setPlace({ query: '' })} />
       )}

@@ -44,7 +44,5 @@ export const deskWords = {
     toQueue: 'Open the queue',
     offer: 'This takes a while. Shall Inkreel tell you when it has ended?',
     offerAct: 'Tell me',
-    tab: (title: string, failed: number, ended: boolean): string =>
-      `${ended ? '✓ ' : ''}${failed > 0 ? `(${String(failed)}) ` : ''}${title}`,
   },
 } as const;

@@ -42,6 +42,9 @@ export const shellWords = {
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to do again',
   title: (screen: string): string => `${screen} · Inkreel`,
+  /** The title of the tab: work has ended, so many need a person. */
+  tab: (title: string, failed: number, ended: boolean): string =>
+    `${ended ? '✓ ' : ''}${failed > 0 ? `(${String(failed)}) ` : ''}${title}`,
   startNew: 'Start a new library',
   keepFile: 'Save the database file',
   retryOpen: 'Try again',
