@@ -16,6 +16,7 @@ const gridKeys: readonly Shortcut[] = [
     fixed: true,
     run: () => false,
   },
+  { keys: 'alt+← → ↑ ↓', words: words.moveInOrder, fixed: true, run: () => false },
   { keys: 'Space', words: words.selectOne, fixed: true, run: () => false },
   { keys: 'Enter', words: words.openLarge, fixed: true, run: () => false },
 ];

@@ -84,7 +84,13 @@ export const facetQueries = {
         assets: assets?.assets ?? 0,
         trashed: one('SELECT count(*) AS count FROM assets WHERE shelf = 2'),
         approved: assets?.approved ?? 0,
-        unreviewed: (assets?.assets ?? 0) - (assets?.approved ?? 0),
+        // Nobody decided anything: an approved one has no mark.
+        unreviewed:
+          (assets?.assets ?? 0) -
+          (assets?.approved ?? 0) -
+          one(
+            'SELECT count(*) AS count FROM assets INDEXED BY assets_by_review WHERE review IS NOT NULL AND shelf = 1',
+          ),
         ai_generated: assets?.ai_generated ?? 0,
         enhanced: assets?.enhanced ?? 0,
         packs: one(`SELECT count(*) AS count FROM assets WHERE shelf = 0 AND kind = 'pack'`),
