@@ -19,7 +19,7 @@ export interface Difference {
   readonly better: 'left' | 'right' | null;
 }
 
-export const differingFacts = [
+const differingFacts = [
   'pixels',
   'format',
   'size',

@@ -5,7 +5,7 @@ import { isCharacterKey } from './chords.ts';
 import { isTyping } from './shortcuts.ts';
 
 /** A key by what stands on it ("a", "Backspace") or, with Shift, by its place ("Digit1"). */
-export type FullScreenKeys = Readonly<Record<string, () => void>>;
+type FullScreenKeys = Readonly<Record<string, () => void>>;
 
 /** Whether a key belongs to what has the focus: a button takes Space and Enter, a player its arrows. */
 const isTaken = (event: KeyboardEvent): boolean => {

@@ -83,11 +83,24 @@ export function PicturePane({
     return () => observer.disconnect();
   }, []);
 
+  // Several moves may come before the next drawing: each goes on from the one before.
+  const newest = useRef(view);
+  useLayoutEffect(() => {
+    newest.current = view;
+  }, [view]);
+  const change = (next: SharedView): void => {
+    newest.current = next;
+    onView(next);
+  };
   const enlarge = (by: number, at = { x: 0, y: 0 }): void => {
-    if (pane) onView(enlargedBy(view, by, at, picture, pane));
+    if (pane) change(enlargedBy(newest.current, by, at, picture, pane));
+  };
+  const move = (x: number, y: number): void => {
+    if (pane) change(movedBy(newest.current, x, y, picture, pane));
   };
   const toActual = (at = { x: 0, y: 0 }): void => {
-    if (pane) enlarge(actualFactor(picture, pane, devicePixelRatio || 1) / view.factor, at);
+    if (pane)
+      enlarge(actualFactor(picture, pane, devicePixelRatio || 1) / newest.current.factor, at);
   };
   const fromMiddle = (clientX: number, clientY: number): { x: number; y: number } => {
     const area = box.current?.getBoundingClientRect();
@@ -134,7 +147,7 @@ export function PicturePane({
     } else if (start.current) {
       setPull({ x: now.x - start.current.x, y: Math.min(0, now.y - start.current.y) });
     } else if (!isWhole) {
-      onView(movedBy(view, now.x - before.x, now.y - before.y, picture, pane));
+      move(now.x - before.x, now.y - before.y);
     }
     fingers.current.set(event.pointerId, now);
   };
@@ -156,8 +169,8 @@ export function PicturePane({
       ArrowUp: [0, 80],
       ArrowDown: [0, -80],
     };
-    const move = moves[event.key];
-    if (move && !isWhole && pane) onView(movedBy(view, move[0], move[1], picture, pane));
+    const by = moves[event.key];
+    if (by && !isWhole) move(by[0], by[1]);
     else if (event.key === '+' || event.key === '=') enlarge(step);
     else if (event.key === '-') enlarge(1 / step);
     else return;

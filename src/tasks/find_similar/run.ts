@@ -13,10 +13,10 @@ import type { FindSimilarParams } from './task.ts';
 const page = 2000;
 const batch = 64;
 /** More pairs than anybody judges; beyond it the report says that there are more. */
-export const mostPairs = 50_000;
+const mostPairs = 50_000;
 
 /** Makes the print of a picture's bytes; the browser's way in the app, chosen in tests. */
-export type MakePrint = (file: Blob) => Promise<string | null>;
+type MakePrint = (file: Blob) => Promise<string | null>;
 
 /** The run over a maker of prints. */
 export const findSimilarWith =
