@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { provenances, reviewMarks } from '#domain/asset.ts';
 import type { BulkField } from '#domain/contract/bulk.ts';
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { Select } from '../ui/Select.tsx';
 import { SuggestInput } from '../ui/SuggestInput.tsx';
@@ -18,8 +19,9 @@ interface Control {
 
 function Suggested({ field, value, onValue }: Control & { readonly field: 'theme' | 'source' }) {
   const [isTyping, setTyping] = useState(false);
+  const mine = useInProject();
   const suggestions =
-    useLiveQuery('suggest', isTyping ? { what: field, prefix: value } : null).value ?? [];
+    useLiveQuery('suggest', isTyping ? { what: field, prefix: value, ...mine } : null).value ?? [];
   return (
     <SuggestInput
       label={words.valueOf(words.fields[field])}

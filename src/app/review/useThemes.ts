@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 
 /** Number keys there are for themes. */
@@ -14,7 +15,7 @@ export function useThemes(): {
   readonly all: readonly { readonly value: string; readonly count: number }[];
   readonly add: (theme: string) => void;
 } {
-  const found = useLiveQuery('suggest', { what: 'theme', prefix: '' }).value;
+  const found = useLiveQuery('suggest', { what: 'theme', prefix: '', ...useInProject() }).value;
   const [first, setFirst] = useState<readonly string[] | null>(null);
   const [added, setAdded] = useState<readonly string[]>([]);
   if (first === null && found !== undefined) {

@@ -4,6 +4,7 @@ import { type AssetRow, provenances, type Provenance } from '#domain/asset.ts';
 import type { BulkField } from '#domain/contract/bulk.ts';
 import type { AssetChanges } from '#domain/contract/commands.ts';
 import type { AssetId } from '#domain/id.ts';
+import { useInProject } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, type FieldControl } from '../../ui/Field.tsx';
@@ -37,8 +38,9 @@ function SuggestedText({
   readonly onSave: (value: string | null) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
+  const mine = useInProject();
   const suggestions =
-    useLiveQuery('suggest', typed === null ? null : { what, prefix: typed }).value ?? [];
+    useLiveQuery('suggest', typed === null ? null : { what, prefix: typed, ...mine }).value ?? [];
   const saved = common.mixed ? '' : (common.value ?? '');
   return (
     <SuggestInput
