@@ -20,6 +20,7 @@ import { LibraryTools } from './LibraryTools.tsx';
 import { ListHead } from './ListHead.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { NothingSelected } from './NothingSelected.tsx';
+import { sortNamed } from './place.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useLibraryKeys } from './useLibraryKeys.ts';
 
@@ -86,7 +87,8 @@ export function LibraryScreen() {
   const layout = useLiveQuery('assetLayout', { filter, sort }).value;
   const shownId = place.collection ?? place.saved;
   const collection = useLiveQuery('collection', shownId ? { id: shownId } : null).value ?? null;
-  const shownCollection = shownId === null ? null : collection;
+  // While another is being read, the last answer stays; it is not the one that is shown.
+  const shownCollection = collection?.id === shownId ? collection : null;
   const phone = useMedia(phoneWidth);
   const roomy = useMedia(roomyWidth);
   const [opened, setOpened] = useState<number | null>(null);
@@ -98,6 +100,13 @@ export function LibraryScreen() {
     const timer = setTimeout(() => announce(words.selectedOf(selected.size, total)), 350);
     return () => clearTimeout(timer);
   }, [selected, total]);
+
+  // A saved search is shown in the order that was saved with it, until another is wished.
+  const savedSort = shownCollection?.type === 'smart' ? sortNamed(shownCollection.sort) : null;
+  const wishesSort = place.sort === null && savedSort !== null;
+  useEffect(() => {
+    if (wishesSort) setPlace({ sort: savedSort }, { replace: true });
+  }, [wishesSort, savedSort, setPlace]);
 
   const isTrash = place.trashed;
   const isAsked = place.query !== '';

@@ -52,6 +52,10 @@ export const sortsFor = ({ collection, query }: LibraryPlace): readonly AssetSor
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The order of a name; "newest" for one that is unknown. */
+export const sortNamed = (name: string | null): AssetSort =>
+  assetSorts.find((sort) => sort === name && sort !== 'position') ?? 'newest';
+
 /** The place that a search part names; what it cannot mean is left out. */
 export function placeOf(search: string): LibraryPlace {
   const parts = new URLSearchParams(search);
