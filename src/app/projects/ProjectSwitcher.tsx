@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown, Layers, Plus, Settings2 } from 'lucide-react';
+import { Check, ChevronsUpDown, Database, Layers, Plus, Settings2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { ProjectId } from '#domain/id.ts';
@@ -9,6 +9,7 @@ import { useSession } from '../session.ts';
 import { announce } from '../shell/announcer.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { projectWords as words } from '../words/projects.ts';
+import { storageWords } from '../words/storage-line.ts';
 import { ProjectDialog } from './ProjectDialog.tsx';
 import styles from './ProjectSwitcher.module.css';
 
@@ -78,6 +79,11 @@ export function ProjectSwitcher() {
             label: words.manage,
             icon: <Settings2 aria-hidden />,
             onSelect: () => goTo('/projects'),
+          },
+          {
+            label: storageWords.libraries,
+            icon: <Database aria-hidden />,
+            onSelect: () => goTo('/data'),
           },
         ]}
       />

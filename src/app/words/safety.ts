@@ -1,4 +1,4 @@
-import { agoText, bytesText, countText, momentText, workTimeText } from './format.ts';
+import { bytesText, countText, momentText, workTimeText } from './format.ts';
 
 /** Words about backups, restores and libraries. */
 export const safetyWords = {
@@ -146,5 +146,4 @@ export const safetyWords = {
   deleteBusy: 'It is open in another tab. Close that tab first; nothing was deleted.',
   deleted: (name: string): string => `“${name}” is deleted`,
   unavailable: 'Not in this window',
-  ago: agoText,
 } as const;

@@ -12,4 +12,5 @@ export const storageWords = {
   needsAccess: (where: string): string => `Backup waits: allow “${where}” again`,
   failed: 'The last backup failed',
   open: 'Backup and restore',
+  libraries: 'Other libraries…',
 } as const;
