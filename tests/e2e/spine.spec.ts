@@ -36,6 +36,7 @@ async function journey(page: Page, hand: Hand): Promise<void> {
     }
   });
   await openApp(page, host.url);
+  await hand.press(page.getByRole('main').getByRole('button', { name: 'Start empty' }));
   await expect(page.getByText('Your library is empty')).toBeVisible();
 
   const chooser = page.waitForEvent('filechooser');

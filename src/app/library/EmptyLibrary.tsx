@@ -59,7 +59,7 @@ export function EmptyLibrary() {
   if (isEmpty) {
     return (
       <EmptyState
-        title={words.emptyTitle}
+        title={libraryWords.emptyTitle}
         actions={
           <>
             <Button
@@ -74,7 +74,8 @@ export function EmptyLibrary() {
           </>
         }
       >
-        <p>{isTemporary ? libraryWords.emptyTemporary : words.emptyHelp}</p>
+        <p>{isTemporary ? libraryWords.emptyTemporary : libraryWords.emptyText}</p>
+        {!isTemporary && <p>{libraryWords.emptyWhere}</p>}
       </EmptyState>
     );
   }

@@ -198,6 +198,7 @@ test('the place is kept when the window becomes narrower', async () => {
 test('an empty library teaches and offers one thing to do', async () => {
   client = fakeClient(0);
   await render(<App client={client} />);
+  await page.getByRole('button', { name: 'Start empty' }).click();
   await expect.element(page.getByRole('heading', { name: 'Your library is empty' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Import files' })).toBeVisible();
 });

@@ -25,7 +25,5 @@ export const demoWords = {
   notThere: 'There is no demo project',
   failed: 'The demo could not be made.',
   failedMore: 'Nothing else was changed. Try again, or start from a folder.',
-  emptyTitle: 'An empty library',
-  emptyHelp: 'Drop files anywhere in this window, paste them, or choose them.',
   back: 'Show the ways to start',
 } as const;
