@@ -288,7 +288,8 @@ test('export to a folder: hostile names, byte for byte, nothing overwritten, not
   const origin = `http://localhost:${host.port}`;
   allowFolders(profile, origin, [input, output], 'kept');
   try {
-    const { page, close } = await openBrowser(profile);
+    const browser = await openBrowser(profile);
+    const { page } = browser;
     await answerPicker(page);
     await openApp(page, host.url, '#/folders');
     await linkFolder(page, input, false);
@@ -350,7 +351,7 @@ test('export to a folder: hostile names, byte for byte, nothing overwritten, not
     expect(files.filter((file) => file.endsWith('.json'))).toHaveLength(7);
     expect(existsSync(join(output, '../up.png'))).toBe(false);
     expect(everyFile(input), 'nothing is written where files are taken from').toHaveLength(7);
-    await close();
+    await browser.close();
   } finally {
     await host.close();
     remove();

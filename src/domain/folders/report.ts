@@ -31,6 +31,8 @@ export interface ReportLine {
 export interface ScanReport {
   readonly counts: Readonly<Record<Listed, number>>;
   readonly lists: Readonly<Record<Listed, readonly ReportLine[]>>;
+  /** Whether it tells anything that a person would want to hear. */
+  readonly news: boolean;
   /** Files that are known and unchanged. */
   readonly unchanged: number;
   /** Files that a rule leaves out. */
@@ -56,14 +58,12 @@ const perList = <Value>(value: () => Value): Record<Listed, Value> => ({
 export const emptyReport = (): ScanReport => ({
   counts: perList(() => 0),
   lists: perList(() => []),
+  news: false,
   unchanged: 0,
   ignored: 0,
   unsettled: 0,
   unreadable: [],
 });
-
-/** Whether it tells anything that a person would want to hear. */
-export const hasNews = ({ counts }: ScanReport): boolean => listed.some((list) => counts[list] > 0);
 
 /** The report with more outcomes in it. */
 export function withOutcomes(report: ScanReport, outcomes: readonly FolderOutcome[]): ScanReport {
@@ -76,7 +76,7 @@ export function withOutcomes(report: ScanReport, outcomes: readonly FolderOutcom
     counts[list] += 1;
     if (lists[list].length < longestList) lists[list].push(lineOf(outcome));
   }
-  return { ...report, counts, lists };
+  return { ...report, counts, lists, news: listed.some((list) => counts[list] > 0) };
 }
 
 function lineOf(outcome: FolderOutcome): ReportLine {

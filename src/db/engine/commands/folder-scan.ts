@@ -6,7 +6,7 @@
 import type { AssetRow } from '#domain/asset.ts';
 import type { FolderFile } from '#domain/contract/folders.ts';
 import type { FolderOutcome } from '#domain/folders/report.ts';
-import { hasNews, readReport, withOutcomes } from '#domain/folders/report.ts';
+import { readReport, withOutcomes } from '#domain/folders/report.ts';
 import type { AssetId, Sha256 } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
 import { positionBetween } from '#domain/position.ts';
@@ -296,8 +296,7 @@ export const scanCommands = {
         gone.map((one) => ({ outcome: 'vanished', path: one.path })),
       );
       const whole = { ...told, ...rest };
-      const isNews = hasNews(whole);
-      if (isNews || gone.length > 0) {
+      if (whole.news) {
         const hashes = connection.all<{ sha256: Sha256 }>(
           'SELECT DISTINCT sha256 FROM asset_files WHERE folder_id = ?',
           [folder],
@@ -308,7 +307,7 @@ export const scanCommands = {
         );
       }
       connection.run('UPDATE folders SET last_scanned_at = ? WHERE id = ?', [at, folder]);
-      if (task !== undefined && isNews) {
+      if (task !== undefined && whole.news) {
         connection.run('UPDATE tasks SET archived = 0 WHERE id = ?', [task]);
       }
       return ok({ report: whole });

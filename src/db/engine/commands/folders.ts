@@ -32,7 +32,8 @@ const scanKind = 'scan_folder';
 /** Ended scans that nobody needs to see go; one of each folder is enough. */
 function dropQuietScans({ connection }: Scope, folder: string): void {
   const quiet = `SELECT id FROM tasks WHERE kind = '${scanKind}' AND params ->> '$.folder' = ?
-    AND params ->> '$.quiet' = 1 AND archived = 1 AND status IN ('completed', 'cancelled')`;
+    AND params ->> '$.quiet' = 1 AND archived = 1
+    AND result ->> '$.news' IS NOT 1 AND status IN ('completed', 'cancelled')`;
   connection.run(`DELETE FROM task_attempts WHERE task_id IN (${quiet})`, [folder]);
   connection.run(`DELETE FROM tasks WHERE id IN (${quiet})`, [folder]);
 }

@@ -33,13 +33,11 @@ const foldersWhere = (condition: string): string => `
      ORDER BY t.created_at DESC LIMIT 1) AS task,
     (SELECT t.result FROM tasks t INDEXED BY tasks_by_folder
      WHERE t.kind IN ('scan_folder', 'export_files') AND t.kind = 'scan_folder'
-       AND t.params ->> '$.folder' = f.id AND t.archived = 0 AND t.status <> 'pending'
-       AND t.result IS NOT NULL
+       AND t.params ->> '$.folder' = f.id AND t.result ->> '$.news' = 1
      ORDER BY t.created_at DESC LIMIT 1) AS report,
     (SELECT coalesce(t.finished_at, t.updated_at) FROM tasks t INDEXED BY tasks_by_folder
      WHERE t.kind IN ('scan_folder', 'export_files') AND t.kind = 'scan_folder'
-       AND t.params ->> '$.folder' = f.id AND t.archived = 0 AND t.status <> 'pending'
-       AND t.result IS NOT NULL
+       AND t.params ->> '$.folder' = f.id AND t.result ->> '$.news' = 1
      ORDER BY t.created_at DESC LIMIT 1) AS reported_at
   FROM folders f
   LEFT JOIN projects p ON p.id = f.project_id
