@@ -1,7 +1,7 @@
 /** Entry of the worker that restores, rehearses and repairs. One job in its life; ending it is cancelling. */
 import { createSHA256 } from 'hash-wasm';
 
-import { changeLibraries } from '#db/device.ts';
+import { changeLibraries, noteLibrary } from '#db/device.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import { stayAlive } from '#db/blobs/owners.ts';
 import type { Rehearsal } from '#domain/contract/backup.ts';
@@ -118,6 +118,8 @@ async function restore(job: Extract<SafetyJob, { do: 'restore' }>): Promise<Resu
   }
   construction.settle();
   construction.close();
+  // From now on its storage cannot vanish unnoticed.
+  await noteLibrary(job.library, { savedSince: Date.now() });
   await changeLibraries((list) =>
     list.map((library) =>
       library.id === job.library

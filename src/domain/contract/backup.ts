@@ -62,14 +62,13 @@ export interface BackupOverview {
   readonly folder: BackupFolder | null;
   /** The newest first. */
   readonly records: readonly BackupRecord[];
-  /** Changes that the newest backup does not hold; all there are where there is none. */
+  /** Changes that the newest backup does not hold, counted up to 10,000; all where there is none. */
   readonly changes: number;
   /** When the newest of them was made. */
   readonly changed_at: number | null;
   readonly rehearsal: Rehearsal | null;
   /** When this library was restored from a backup, if it was. */
   readonly restored_at: number | null;
-  readonly assets: number;
 }
 
 export interface BackupCommands {

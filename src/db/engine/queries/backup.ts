@@ -17,6 +17,9 @@ function setting(connection: Connection, key: string): unknown {
   return row === undefined ? null : JSON.parse(row.value);
 }
 
+/** Changes are counted up to here. */
+const mostCounted = 10_000;
+
 interface Ended {
   readonly id: TaskId;
   readonly result: string;
@@ -57,22 +60,26 @@ export const backupQueries = {
     // What a restored library remembers of earlier backups is about another library.
     const restored = setting(connection, 'restored') as { readonly at: number } | null;
     const known = records(connection, restored?.at ?? 0);
-    const since = connection.one<{ changes: number; changed_at: number | null }>(
-      `SELECT count(*) AS changes, max(timestamp) AS changed_at FROM audit_log
-       WHERE id > ? AND entity_type NOT IN ('library_settings', 'folders')
-         AND (entity_type <> 'projects' OR actor <> 'library')`,
-      [known[0]?.change ?? 0],
+    // Bounded: a journal may have a million entries, and this is read after every change.
+    const recent = `FROM audit_log
+      WHERE id > ?1 AND entity_type NOT IN ('library_settings', 'folders')
+        AND (entity_type <> 'projects' OR actor <> 'library')`;
+    const after = [known[0]?.change ?? 0];
+    const changes = connection.one<{ changes: number }>(
+      `SELECT count(*) AS changes FROM (SELECT 1 ${recent} LIMIT ${mostCounted})`,
+      after,
+    );
+    const last = connection.one<{ timestamp: number }>(
+      `SELECT timestamp ${recent} ORDER BY id DESC LIMIT 1`,
+      after,
     );
     return {
       folder: setting(connection, 'backup_folder') as BackupFolder | null,
       records: known,
-      changes: since?.changes ?? 0,
-      changed_at: since?.changed_at ?? null,
+      changes: changes?.changes ?? 0,
+      changed_at: last?.timestamp ?? null,
       rehearsal: setting(connection, 'rehearsal') as Rehearsal | null,
       restored_at: restored?.at ?? null,
-      assets:
-        connection.one<{ assets: number }>('SELECT count(*) AS assets FROM assets WHERE shelf = 1')
-          ?.assets ?? 0,
     };
   }),
 
