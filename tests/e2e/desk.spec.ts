@@ -210,6 +210,7 @@ const clipped = (page: Page): Promise<readonly string[]> =>
       const isCut = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible';
       const box = element.getBoundingClientRect();
       // Moved out of the way on purpose (the jump to the work), or scrolled in a row of its own.
+      if (style.clipPath !== 'none' || style.clip !== 'auto') continue;
       if (box.width <= 2 || element.closest('[class*="skip"]')) continue;
       const scrolls = isInRow(element);
       const isOut = (box.right > innerWidth + 1 || box.left < -1) && !scrolls;
