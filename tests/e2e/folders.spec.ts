@@ -17,7 +17,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
-import { expect, openApp, serveApp, test } from '../support/app.ts';
+import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
 import { openBrowser as startBrowser, type OwnBrowser } from '../support/browser.ts';
 import { blobOf, command, done, enqueue, query, quiet, sql } from '../support/door.ts';
 import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
@@ -306,7 +306,7 @@ test('export to a folder: hostile names, byte for byte, nothing overwritten, not
     await expect(page.getByRole('alert').getByText(/lies inside “input”/)).toBeVisible();
 
     await page.goto(`${host.url}#/library`);
-    await page.getByRole('option').first().click();
+    await cellsOf(page).first().click();
     await page.keyboard.press('Control+a');
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Export to a folder…' }).click();

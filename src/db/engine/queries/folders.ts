@@ -22,8 +22,9 @@ const foldersWhere = (condition: string): string => `
     coalesce(sum(a.missing_since IS NOT NULL), 0) AS missing,
     (SELECT count(*) FROM folder_skipped s WHERE s.folder_id = f.id AND s.reason <> 'removed') AS skipped,
     (SELECT count(*) FROM folder_skipped s WHERE s.folder_id = f.id AND s.reason = 'removed') AS removed,
-    coalesce(sum(o.sha256 IS NOT NULL), 0) AS outside,
-    coalesce(sum(CASE WHEN o.sha256 IS NOT NULL THEN a.size END), 0) AS outside_bytes,
+    coalesce(sum(o.sha256 IS NOT NULL AND a.missing_since IS NULL), 0) AS outside,
+    coalesce(sum(CASE WHEN o.sha256 IS NOT NULL AND a.missing_since IS NULL THEN a.size END), 0)
+      AS outside_bytes,
     (SELECT json_object('id', t.id, 'status', t.status, 'blocked_reason', t.blocked_reason,
        'progress', t.progress, 'started_at', t.started_at, 'finished_at', t.finished_at,
        'failure', t.failure)
