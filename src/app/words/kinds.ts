@@ -58,7 +58,6 @@ export const kindWords = {
   details: 'Details',
   otherDetails: 'Other details',
   otherHelp: 'Kept as they came; Inkreel does not use them.',
-  partOf: 'Part of',
   none: 'None',
   openWhole: (name: string): string => `Open ${name}`,
   parts: 'Parts',
@@ -73,6 +72,5 @@ export const kindWords = {
   urlWrong: 'Must begin with http:// or https://',
   onePerLine: 'One a line',
   pairLine: 'One a line, for example “hair: black”',
-  wrongNumber: 'Must be a number',
   notSet: 'Not said',
 } as const;

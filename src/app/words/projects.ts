@@ -1,4 +1,4 @@
-import { bytesText, countText, numberText } from './format.ts';
+import { bytesText, countText } from './format.ts';
 
 const assets = (count: number): string => countText(count, 'asset', 'assets');
 
@@ -26,7 +26,6 @@ export const projectWords = {
   masterNone: 'Mark a picture as master reference in the library first.',
   noMaster: 'None',
   edit: 'Edit project',
-  editNamed: (name: string): string => `Edit ${name}`,
   inbox: 'Imports go here when no project is chosen',
   line: (count: number, bytes: number | null, collections: number): string =>
     [
@@ -70,5 +69,4 @@ export const projectWords = {
     `${countText(count, 'place in a collection of the old project was', 'places in collections of the old project were')} given up.`,
   move: 'Move',
   wholeLibrary: 'The whole library (shows in every project)',
-  figures: numberText,
 } as const;
