@@ -48,7 +48,10 @@ export function ranked(
     const score = scoreOf(entry, typed);
     return score === null ? [] : [{ entry, score }];
   });
-  const groups = Map.groupBy(scored, ({ entry }) => entry.group);
+  const groups = new Map<Group, typeof scored>();
+  for (const one of scored) {
+    groups.set(one.entry.group, [...(groups.get(one.entry.group) ?? []), one]);
+  }
   return [...groups]
     .map(([group, list]) => ({
       group,
