@@ -1,4 +1,4 @@
-import type { FolderMode, FolderRole } from '#domain/contract/folders.ts';
+import type { FolderMode } from '#domain/contract/folders.ts';
 import type { Listed } from '#domain/folders/report.ts';
 import { bytesText, countText, numberText } from './format.ts';
 
@@ -16,7 +16,6 @@ export const folderWords = {
   exports: 'Export folders',
   exportsText:
     'Files go here from a selection, under names of your making. Nothing is overwritten.',
-  noExports: 'None yet.',
   cannotTitle: 'This browser cannot keep a folder linked',
   cannotText:
     'Chrome, Edge and other Chromium browsers on a computer can. Here you can choose a folder as often as you like: what the library knows is recognised by its bytes, and only new files are copied. Exports come as downloads.',
@@ -58,7 +57,6 @@ export const folderWords = {
   forgotten: (name: string): string => `“${name}” is unlinked`,
   project: (name: string): string => `into ${name}`,
   more: 'What the last scan found',
-  rules: 'Left out',
   // The dialog that links a folder.
   linkTitle: (name: string): string => `Link “${name}”`,
   editTitle: (name: string): string => `Change “${name}”`,
@@ -89,7 +87,6 @@ export const folderWords = {
   intoProject: 'Project',
   linkAct: 'Link and take in',
   saveAct: 'Save',
-  cancelLooking: 'Stop looking',
   nothingToTake: 'Nothing here is a picture, sound or film. It can be linked all the same.',
   refusals: {
     linked: (name: string): string => `This folder is linked already, as “${name}”.`,
@@ -98,7 +95,6 @@ export const folderWords = {
     around: (name: string): string =>
       `“${name}”, which is linked, lies inside it. Files are never written where they are taken from: choose a folder beside it.`,
   },
-  roles: { watched: 'watched', export: 'export' } satisfies Record<FolderRole, string>,
   reports: {
     imported: (count: number): string => `${files(count)} taken in`,
     linked: (count: number): string => `${files(count)} known already`,
@@ -108,7 +104,6 @@ export const folderWords = {
     skipped: (count: number): string => `${files(count)} not taken`,
     vanished: (count: number): string => `${files(count)} gone from the folder`,
   } satisfies Record<Listed, (count: number) => string>,
-  nothingNew: (count: number): string => `Nothing new: ${files(count)} as they were.`,
   unsettled: (count: number): string =>
     `${files(count)} ${count === 1 ? 'is' : 'are'} still being written; taken the next time.`,
   was: (path: string): string => `was ${path}`,
