@@ -55,7 +55,7 @@ test('3.10 finds by typed conditions with suggestions, keeps the search, and com
   await expect.poll(() => names(page)).toEqual(['lantern.png', 'market.png']);
   await page.keyboard.type('lan');
   await expect.poll(() => names(page)).toEqual(['lantern.png']);
-  await expect.poll(() => new URL(page.url()).hash).toContain('q=tag:%22night+market%22');
+  await expect.poll(() => new URL(page.url()).hash).toContain('+lan');
 
   // A reload and the way back lead to the same place.
   await page.reload();
@@ -143,7 +143,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await expect(page.getByText(/“many” cannot be read/)).toBeVisible();
       found.push(...(await violations(page)));
       await field(page).click();
-      await page.keyboard.type('ki');
+      await page.keyboard.press('End');
+      await page.keyboard.type(' ki');
       await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
       found.push(...(await violations(page)));
       await page.keyboard.press('Escape');
