@@ -99,7 +99,7 @@ test('reviews twelve pictures by keyboard, with a reload in the middle', async (
   for (let at = 5; at < 12; at += 1) await press(at % 2 === 0 ? 'a' : 'x', `${at + 1} of 12`);
   await page.keyboard.press('x');
   await expect(page.getByRole('heading', { name: 'That was all 12' })).toBeVisible();
-  expect(await marks(page)).toEqual({ approved: 5, rejected: 6, later: 1 });
+  await expect.poll(() => marks(page)).toEqual({ approved: 5, rejected: 6, later: 1 });
   await accessible(page, 'end of a review');
   await page.getByRole('button', { name: 'Move 6 rejected files to the trash' }).click();
   await expect.poll(async () => (await query(page, 'counts')).trashed).toBe(6);

@@ -83,7 +83,7 @@ export function Review({
   const write = (changes: AssetChanges, said: string, movesOn: boolean): void => {
     if (current === null) return;
     announce(words.said(at + 1, total, said));
-    void decide(current, changes).then((written) => {
+    void decide(current, asset?.id ?? null, changes).then((written) => {
       // What could not be written is gone back to: nothing is passed over unseen.
       if (!written) setCurrent(current);
     });

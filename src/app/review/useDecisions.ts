@@ -16,15 +16,16 @@ export const changesOf: Readonly<Record<Decision, AssetChanges>> = {
 
 /** Runs decisions one after another, and takes the newest back wherever it was made. */
 export function useDecisions(order: ReviewOrder): {
-  /** Writes about the asset with this row number. false: it could not be written, which was said. */
-  readonly decide: (n: number, changes: AssetChanges) => Promise<boolean>;
+  /** Writes about the asset with this row number; its id where it is known, which is sent at once. false: it could not be written, which was said. */
+  readonly decide: (n: number, id: AssetId | null, changes: AssetChanges) => Promise<boolean>;
   /** Takes the newest edit back; the row that it was about, or null when it was about none of these. */
   readonly undo: () => Promise<number | null>;
 } {
   const client = useInkreel();
   const run = useCommand();
   const decide = useCallback(
-    async (n: number, changes: AssetChanges) => {
+    async (n: number, id: AssetId | null, changes: AssetChanges) => {
+      if (id !== null) return (await run('editAssets', { assets: [id], changes })) !== null;
       const ids = await client.query('assetIds', { rows: [n] });
       if (ids.ok) return (await run('editAssets', { assets: ids.value, changes })) !== null;
       showFailure(ids.failure);
