@@ -3,7 +3,9 @@
  * undone at most once. The next undo is the newest standing one of even depth; the next redo the
  * newest standing one of odd depth, unless something was done since.
  */
+import type { UndoBar } from '#domain/contract/history.ts';
 import type { RequestSummary } from '#domain/contract/queries.ts';
+import type { RequestId } from '#domain/id.ts';
 import type { Connection } from '../connection.ts';
 
 const columns = 'request_id, command, changed, applied_at AS timestamp, undoes';
@@ -28,3 +30,24 @@ export const nextRedo = (connection: Connection): RequestSummary | null =>
          WHERE undoable = 1 AND changed > 0 AND actor = 'user' AND depth = 0), 0)
      ORDER BY sequence DESC LIMIT 1`,
   ) ?? null;
+
+/** A request as it was applied. */
+export interface Applied {
+  readonly command: string;
+  readonly undoable: 0 | 1;
+  readonly undone_by: RequestId | null;
+  readonly changed: number;
+}
+
+export const appliedOf = (connection: Connection, request: string): Applied | undefined =>
+  connection.one<Applied>(
+    'SELECT command, undoable, undone_by, changed FROM applied_ops WHERE request_id = ?',
+    [request],
+  );
+
+/** Why a request can never be taken back; null where it is only a matter of what stands on it. */
+export function barOf({ command, undoable }: Pick<Applied, 'command' | 'undoable'>): UndoBar | null {
+  if (command === 'emptyTrash') return 'deleted_for_good';
+  // An import is no step of the undo key, but may be taken back by name.
+  return undoable === 1 || command === 'importFiles' ? null : 'not_a_change';
+}

@@ -9,6 +9,7 @@ import { folders } from './0002/folders.ts';
 import { journal as journalOfOrganising } from './0002/journal.ts';
 import { organise } from './0002/organise.ts';
 import { projects } from './0002/projects.ts';
+import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
@@ -16,7 +17,7 @@ type Migration = readonly string[];
 
 const migrations: readonly Migration[] = [
   [core, work, journal, search],
-  [organise, folders, searchByQuery, projects, journalOfOrganising],
+  [organise, folders, searchByQuery, projects, savedQueries, journalOfOrganising],
 ];
 
 /** The schema that this code speaks. */

@@ -26,6 +26,7 @@ import type { KindCommands } from './kinds.ts';
 import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
+import type { LineageCommands } from './lineage.ts';
 import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
@@ -104,7 +105,8 @@ export interface Commands
     TagCommands,
     BackupCommands,
     FolderCommands,
-    KindCommands {
+    KindCommands,
+    LineageCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {
@@ -222,7 +224,11 @@ export interface Commands
 
   /** Takes back one request as a new request; refuses, naming why, where later work stands on it. */
   undoRequest: {
-    input: { readonly request: RequestId };
+    input: {
+      readonly request: RequestId;
+      /** Only what it did to these assets; the rest of it stands. */
+      readonly assets?: readonly AssetId[];
+    };
     value: { readonly request: RequestId; readonly changed: number };
   };
   markMissing: { input: { readonly blobs: readonly Sha256[] }; value: Changed };

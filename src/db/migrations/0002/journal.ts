@@ -24,6 +24,11 @@ const fresh: readonly Journaled[] = [
     key: ['first_asset_id', 'second_asset_id'],
     columns: ['first_asset_id', 'second_asset_id', 'verdict', 'kept_asset_id', 'created_at'],
   },
+  {
+    table: 'saved_queries',
+    key: ['id'],
+    columns: ['id', 'name', 'sql', 'created_at', 'updated_at'],
+  },
 ];
 
 const dropped = rewritten.flatMap(({ table }) =>
