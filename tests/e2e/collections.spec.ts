@@ -147,7 +147,7 @@ test('0.01 3.13 projects keep apart: what is shown, what is imported, what count
   ]);
 });
 
-test('3.01 3.03 3.04 a script is written by keyboard alone; a kill between two savings loses no word', async ({
+test('3.01 3.03 3.04 a script is written by keyboard alone; a reload between two savings loses no word', async ({
   page,
   app,
 }) => {
