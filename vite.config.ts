@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+import { firstLoad } from './scripts/first-load.ts';
 import { wordsInLanguages } from './src/app/language/words-plugin.ts';
 import { appManifest } from './src/workers/app-manifest.ts';
 import { metaPolicy } from './src/workers/service-worker-rules.ts';
@@ -24,6 +25,8 @@ const policyInHead = (): Plugin => ({
   ],
 });
 
+const first = firstLoad();
+
 // Every address in the build is relative, so that dist/ works from any folder of any static host.
 export default defineConfig({
   base: './',
@@ -32,6 +35,7 @@ export default defineConfig({
     wordsInLanguages(),
     react(),
     policyInHead(),
+    first.plugin,
     ...(process.env['VITEST']
       ? []
       : [
@@ -51,7 +55,14 @@ export default defineConfig({
         ]),
   ],
   worker: { format: 'es' },
-  build: { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'esnext',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first-load', test: first.has }] } },
+    },
+  },
   optimizeDeps: {
     exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif'],
     // Found late (behind workers), they would make the dev server reload in the middle of a test.
