@@ -1,9 +1,15 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
-
-import { classes } from './classes.ts';
-import styles from './Floating.module.css';
-import { Kbd } from './Kbd.tsx';
+import {
+  cloneElement,
+  lazy,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+  Suspense,
+  useRef,
+  useState,
+} from 'react';
 
 export type MenuEntry =
   | {
@@ -17,6 +23,21 @@ export type MenuEntry =
     }
   | 'separator';
 
+// The list itself comes when a pointer or the focus comes near its button.
+const load = () => import('./MenuList.tsx');
+const MenuList = lazy(async () => ({ default: (await load()).MenuList }));
+
+type Handler<Event extends SyntheticEvent> = ((event: Event) => void) | undefined;
+
+/** Calls the trigger's own handler, then ours. */
+const both =
+  <Event extends SyntheticEvent>(own: unknown, ours: (event: Event) => void) =>
+  (event: Event): void => {
+    // The border: props of a given element are unknown here.
+    (own as Handler<Event>)?.(event);
+    ours(event);
+  };
+
 /** A list of acts behind a button. */
 export function Menu({
   trigger,
@@ -27,41 +48,37 @@ export function Menu({
   readonly entries: readonly MenuEntry[];
   readonly align?: 'start' | 'end';
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const { props } = trigger;
+  const near = (): void => void load();
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner
-          className={styles['positioner']}
-          align={align}
-          sideOffset={5}
-          collisionPadding={8}
-        >
-          <Base.Popup className={classes(styles['popup'], styles['menu'])}>
-            {entries.map((entry, index) =>
-              entry === 'separator' ? (
-                <Base.Separator key={`line-${String(index)}`} className={styles['separator']} />
-              ) : (
-                <Base.Item
-                  key={entry.label}
-                  className={classes(styles['item'], entry.danger && styles['danger'])}
-                  disabled={Boolean(entry.unavailable)}
-                  onClick={entry.onSelect}
-                >
-                  {entry.icon}
-                  <span className={styles['itemWords']}>
-                    {entry.label}
-                    {entry.unavailable && (
-                      <span className={styles['reason']}>{entry.unavailable}</span>
-                    )}
-                  </span>
-                  {entry.keys && <Kbd>{entry.keys}</Kbd>}
-                </Base.Item>
-              ),
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {cloneElement(trigger, {
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onPointerEnter: both(props['onPointerEnter'], near),
+        onFocus: both(props['onFocus'], near),
+        onClick: both<MouseEvent>(props['onClick'], (event) => {
+          if (!event.defaultPrevented) setOpen((before) => !before);
+        }),
+        onKeyDown: both<KeyboardEvent>(props['onKeyDown'], (event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(true);
+        }),
+      })}
+      {open && (
+        <Suspense fallback={null}>
+          <MenuList
+            anchor={button}
+            entries={entries}
+            align={align}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
