@@ -29,13 +29,14 @@ const go = async (page: Page, screen: string): Promise<void> => {
 };
 
 /** Keeps a setting of this device before the page is loaded. */
-const settle = (page: Page, name: string, value: unknown): Promise<void> =>
-  page.addInitScript(
+const settle = async (page: Page, name: string, value: unknown): Promise<void> => {
+  await page.addInitScript(
     ([key, text]) => {
       localStorage.setItem(key, text);
     },
     [`inkreel:device:${name}`, JSON.stringify(value)] as const,
   );
+};
 
 test('R1 gives an act other keys, names a conflict, and tells every tab', async ({
   page,
