@@ -29,6 +29,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 async function openBrowser(profile: string): Promise<OwnBrowser> {
   const browser = await startBrowser(profile);
   browser.page.setDefaultTimeout(15_000);
+  await browser.page.setViewportSize({ width: 1440, height: 900 });
   return browser;
 }
 

@@ -22,6 +22,8 @@ export function allowFolders(
     how === 'once'
       ? { file_system_write_guard: setting(1) }
       : {
+          // Writing is asked about by itself, whatever was chosen.
+          file_system_write_guard: setting(1),
           file_system_access_chooser_data: setting({
             'chosen-objects': folders.map((path) => ({
               'display-name': path.split('/').at(-1),
