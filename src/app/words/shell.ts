@@ -162,6 +162,14 @@ export const requestWords = (command: string, changed: number): string => {
     noteCopied: 'copies of a folder’s files',
     setBackupFolder: 'backup folder',
     noteRehearsal: 'test restore',
+    saveQuery: 'saved query',
+    deleteQuery: 'saved query deleted',
+    linkAssets: 'link between assets',
+    unlinkAssets: 'link taken away',
+    editLink: 'note on a link',
+    moveLink: 'order of links',
+    replaceAsset: 'replacement',
+    rebuildFrom: 'rebuild',
     undoRequest: 'undo',
   };
   return `${phrase[command] ?? command} (${assets})`;

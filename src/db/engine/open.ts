@@ -98,7 +98,8 @@ export function openLibrary(options: LibraryOptions): Library {
       const parsed = found.parse(params);
       if (!parsed.ok) return parsed;
       try {
-        const scope = { connection, thumbnails, at: Math.floor(now()) };
+        const kindOf = (kind: string) => kindsByName.get(kind);
+        const scope = { connection, thumbnails, at: Math.floor(now()), kindOf };
         const { value, tables } = connection.reading(() =>
           thumbnails.reading(() => found.run(scope, parsed.value)),
         );
@@ -118,12 +119,15 @@ export function openLibrary(options: LibraryOptions): Library {
       });
       if (!parsed.ok) return parsed;
       try {
-        return ok(
-          connection.inspect(parsed.value.text, parsed.value.params, {
-            rows: sqlRows,
-            milliseconds: sqlMilliseconds,
-          }),
+        const { columns, cells, tables } = connection.inspect(
+          parsed.value.text,
+          parsed.value.params,
+          { rows: sqlRows, milliseconds: sqlMilliseconds },
         );
+        const rows = cells.map((row) =>
+          Object.fromEntries(columns.map((name, column) => [name, row[column] ?? null])),
+        );
+        return ok({ rows, tables });
       } catch (thrown) {
         return fail(failureOfForeignSql(thrown));
       }

@@ -22,6 +22,7 @@ import type { PackLicence } from '#domain/pack.ts';
 import type { BackupCommands } from './backup.ts';
 import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
+import type { HistoryCommands } from './history.ts';
 import type { KindCommands } from './kinds.ts';
 import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
@@ -105,6 +106,7 @@ export interface Commands
     TagCommands,
     BackupCommands,
     FolderCommands,
+    HistoryCommands,
     KindCommands,
     LineageCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */

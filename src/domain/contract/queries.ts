@@ -17,11 +17,13 @@ import type { ImportOutcome } from './commands.ts';
 import type { BackupQueries } from './backup.ts';
 import type { BulkQueries } from './bulk.ts';
 import type { CollectionQueries } from './collections.ts';
+import type { HistoryQueries } from './history.ts';
 import type { KindQueries } from './kinds.ts';
 import type { ProjectQueries } from './projects.ts';
 import type { CurationQueries } from './curation.ts';
 import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
+import type { LineageQueries } from './lineage.ts';
 import type { TagQueries } from './tags.ts';
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
@@ -249,7 +251,9 @@ export interface Queries
     BackupQueries,
     FolderQueries,
     PlaceQueries,
-    KindQueries {
+    HistoryQueries,
+    KindQueries,
+    LineageQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };

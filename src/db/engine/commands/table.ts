@@ -9,9 +9,12 @@ import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
 import { kindCommands } from './kinds.ts';
 import { packCommands } from './packs.ts';
+import { rebuildCommands } from './rebuild.ts';
+import { relationshipCommands } from './relationships.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
 import { projectCommands } from './projects.ts';
+import { savedQueryCommands } from './saved-queries.ts';
 import { tagCommands } from './tags.ts';
 import { taskCommands } from './tasks.ts';
 import { undoCommands } from './undo.ts';
@@ -29,8 +32,11 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...similarCommands,
   ...collectionCommands,
   ...kindCommands,
+  ...relationshipCommands,
+  ...rebuildCommands,
   ...projectCommands,
   ...folderCommands,
   ...backupCommands,
+  ...savedQueryCommands,
   ...undoCommands,
 };

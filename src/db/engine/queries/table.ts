@@ -5,15 +5,20 @@ import { bulkQueries } from './bulk.ts';
 import { collectionQueries } from './collections.ts';
 import { facetQueries } from './facets.ts';
 import { folderQueries } from './folders.ts';
+import { historyQueries } from './history.ts';
 import { kindQueries } from './kinds.ts';
+import { filmQueries } from './films.ts';
 import { libraryQueries } from './library.ts';
+import { lineageQueries } from './lineage.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
+import { readSqlQueries } from './read-sql.ts';
 import type { Query } from './query.ts';
 import { reviewQueries } from './reviews.ts';
 import { searchQueries } from './search/suggest.ts';
 import { similarQueries } from './similar.ts';
+import { useQueries } from './uses.ts';
 import { tagQueries } from './tags.ts';
 import { taskQueries } from './tasks.ts';
 
@@ -21,6 +26,9 @@ import { taskQueries } from './tasks.ts';
 export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...assetQueries,
   ...tagQueries,
+  ...lineageQueries,
+  ...useQueries,
+  ...filmQueries,
   ...bulkQueries,
   ...facetQueries,
   ...searchQueries,
@@ -35,4 +43,6 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...folderQueries,
   ...libraryQueries,
   ...backupQueries,
+  ...historyQueries,
+  ...readSqlQueries,
 };
