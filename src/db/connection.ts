@@ -8,7 +8,7 @@
  */
 import { searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import { onlyReads, Refused, remainder } from './foreign-sql.ts';
+import { onlyReads, plainReason, Refused, remainder, SqlMistake } from './foreign-sql.ts';
 
 export type Value = string | number | null | Uint8Array;
 export type Parameters = readonly (Value | boolean | undefined)[];
@@ -53,12 +53,21 @@ export interface Connection {
   relaxed<T>(work: () => T): T;
   /** Collects the tables that are read while `work` runs. */
   reading<T>(work: () => T): { readonly value: T; readonly tables: readonly string[] };
-  /** Runs one foreign statement that may only read. Throws `Refused` when it would do more. */
+  /**
+   * Runs one foreign statement that may only read. Throws `Refused` when it would do more, and
+   * `SqlMistake` when it cannot be understood.
+   */
   inspect(
     sql: string,
     parameters: Parameters,
     limits: Limits,
-  ): { readonly rows: Record<string, unknown>[]; readonly tables: readonly string[] };
+  ): {
+    readonly columns: readonly string[];
+    readonly cells: readonly (readonly Value[])[];
+    /** There were more rows than the limit. */
+    readonly more: boolean;
+    readonly tables: readonly string[];
+  };
   /** Calls back after each commit with the tables written. Returns the unsubscriber. */
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void;
   /** Size of the database in bytes. */
@@ -349,7 +358,9 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
       try {
         statement = compile(sql);
       } catch (thrown) {
-        throw refusal === null ? thrown : new Refused(refusal);
+        if (refusal !== null) throw new Refused(refusal);
+        const said = plainReason(thrown instanceof Error ? thrown.message : String(thrown));
+        throw new SqlMistake(said, sql, capi.sqlite3_error_offset(database));
       } finally {
         strict = false;
       }
@@ -361,12 +372,15 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
         const rest = remainder(sql);
         if (rest !== '') throw new Refused('only one statement at a time');
         capi.sqlite3_progress_handler(database, 10_000, () => (performance.now() > end ? 1 : 0), 0);
-        const rows: Record<string, unknown>[] = [];
+        const cells: Value[][] = [];
+        let more = false;
         walk(statement, parameters, () => {
-          rows.push(rowOf(statement));
-          return rows.length < limits.rows;
+          more = cells.length >= limits.rows;
+          if (!more)
+            cells.push(statement.names.map((_, column) => read(statement.pointer, column)));
+          return !more;
         });
-        return { rows, tables: [...statement.read] };
+        return { columns: statement.names, cells, more, tables: [...statement.read] };
       } finally {
         capi.sqlite3_progress_handler(database, 0, 0, 0);
         statement.prepared.finalize();

@@ -5,6 +5,29 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** A foreign statement that cannot be understood or run, with the place where it is known. */
+export class SqlMistake extends Error {
+  override readonly name = 'SqlMistake';
+  /** Line and column from 1; null where SQLite does not say. */
+  readonly at: { readonly line: number; readonly column: number } | null;
+
+  /** `offset`: bytes of UTF-8 before the mistake; negative when it is not known. */
+  constructor(message: string, sql: string, offset: number) {
+    super(message);
+    this.at = offset < 0 ? null : placeOf(sql, offset);
+  }
+}
+
+function placeOf(sql: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = new TextDecoder().decode(new TextEncoder().encode(sql).slice(0, offset));
+  const lines = before.split('\n');
+  return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };
+}
+
+/** The words of SQLite without its own code in front: "SQLITE_ERROR: sqlite3 result code 1: no such …". */
+export const plainReason = (message: string): string =>
+  message.replace(/^(?:SQLITE_[A-Z_]+: )?(?:sqlite3 result code \d+: )?/u, '');
+
 /** Actions that a read-only statement may take: SELECT, READ, FUNCTION, RECURSIVE. */
 const readActions = new Set([21, 20, 31, 33]);
 /** Pragmas that only tell. */
@@ -38,3 +61,12 @@ export function remainder(sql: string): string {
   }
   return rest.trim();
 }
+
+/** Rows as objects by the names of their columns; of two columns of one name the last counts. */
+export const asObjects = <Cell>(
+  columns: readonly string[],
+  cells: readonly (readonly Cell[])[],
+): Record<string, Cell | null>[] =>
+  cells.map((row) =>
+    Object.fromEntries(columns.map((name, column) => [name, row[column] ?? null])),
+  );

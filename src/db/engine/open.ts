@@ -4,6 +4,7 @@ import { uuidv7, type RequestId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import type { Connection, Value } from '../connection.ts';
+import { asObjects } from '../foreign-sql.ts';
 import type { Library } from '../library.ts';
 import { migrationsNeeded, schemaVersion } from '../migrations/migrate.ts';
 import { prepareThumbnails } from '../migrations/thumbnails.ts';
@@ -124,10 +125,7 @@ export function openLibrary(options: LibraryOptions): Library {
           parsed.value.params,
           { rows: sqlRows, milliseconds: sqlMilliseconds },
         );
-        const rows = cells.map((row) =>
-          Object.fromEntries(columns.map((name, column) => [name, row[column] ?? null])),
-        );
-        return ok({ rows, tables });
+        return ok({ rows: asObjects(columns, cells), tables });
       } catch (thrown) {
         return fail(failureOfForeignSql(thrown));
       }

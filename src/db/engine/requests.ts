@@ -46,7 +46,10 @@ export const appliedOf = (connection: Connection, request: string): Applied | un
   );
 
 /** Why a request can never be taken back; null where it is only a matter of what stands on it. */
-export function barOf({ command, undoable }: Pick<Applied, 'command' | 'undoable'>): UndoBar | null {
+export function barOf({
+  command,
+  undoable,
+}: Pick<Applied, 'command' | 'undoable'>): UndoBar | null {
   if (command === 'emptyTrash') return 'deleted_for_good';
   // An import is no step of the undo key, but may be taken back by name.
   return undoable === 1 || command === 'importFiles' ? null : 'not_a_change';

@@ -1,4 +1,5 @@
 /** For tests of the threads: a library with one table of its own, over the real connection. */
+import { asObjects } from '#db/foreign-sql.ts';
 import type { LibraryOptions } from '#db/engine/open.ts';
 import type { Library } from '#db/library.ts';
 import { fail, ok } from '#domain/result.ts';
@@ -29,7 +30,8 @@ export function openSmallLibrary({ connection, thumbnails }: LibraryOptions): Li
     sql(text: string, params: readonly string[] = []) {
       try {
         const limits = { rows: 10_000, milliseconds: 5_000, now: () => performance.now() };
-        return ok(connection.inspect(text, params, limits));
+        const { columns, cells, tables } = connection.inspect(text, params, limits);
+        return ok({ rows: asObjects(columns, cells), tables });
       } catch (error) {
         return fail({ code: 'not_allowed', what: 'sql', reason: String(error) });
       }
