@@ -7,6 +7,7 @@ import {
   type ReactNode,
   type SyntheticEvent,
   Suspense,
+  useEffect,
   useRef,
   useState,
 } from 'react';
@@ -50,6 +51,15 @@ export function Menu({
 }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open) return undefined;
+    // While the list stands, everything else is inert: the focus goes back once it is gone.
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) button.current?.focus();
+      });
+    };
+  }, [open]);
   const { props } = trigger;
   const near = (): void => void load();
   return (

@@ -33,7 +33,15 @@ export function MenuList({
           sideOffset={5}
           collisionPadding={8}
         >
-          <Base.Popup className={classes(styles['popup'], styles['menu'])} finalFocus={anchor}>
+          <Base.Popup
+            className={classes(styles['popup'], styles['menu'])}
+            finalFocus={anchor}
+            onKeyDown={(event) => {
+              if (event.key !== 'Tab') return;
+              event.preventDefault();
+              onClose();
+            }}
+          >
             {entries.map((entry, index) =>
               entry === 'separator' ? (
                 <Base.Separator key={`line-${String(index)}`} className={styles['separator']} />
