@@ -7,7 +7,6 @@ import {
   type ReactNode,
   type SyntheticEvent,
   Suspense,
-  useEffect,
   useRef,
   useState,
 } from 'react';
@@ -51,15 +50,13 @@ export function Menu({
 }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    if (!open) return undefined;
+  const close = (): void => {
+    setOpen(false);
     // While the list stands, everything else is inert: the focus goes back once it is gone.
-    return () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) button.current?.focus();
-      });
-    };
-  }, [open]);
+    setTimeout(() => {
+      if (document.activeElement === document.body) button.current?.focus();
+    }, 50);
+  };
   const { props } = trigger;
   const near = (): void => void load();
   return (
@@ -81,12 +78,7 @@ export function Menu({
       })}
       {open && (
         <Suspense fallback={null}>
-          <MenuList
-            anchor={button}
-            entries={entries}
-            align={align}
-            onClose={() => setOpen(false)}
-          />
+          <MenuList anchor={button} entries={entries} align={align} onClose={close} />
         </Suspense>
       )}
     </>
