@@ -21,7 +21,7 @@ export class SqlMistake extends Error {
 function placeOf(sql: string, offset: number): { readonly line: number; readonly column: number } {
   const before = new TextDecoder().decode(new TextEncoder().encode(sql).slice(0, offset));
   const lines = before.split('\n');
-  return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };
+  return { line: lines.length, column: Array.from(lines.at(-1) ?? '').length + 1 };
 }
 
 /** The words of SQLite without its own code in front: "SQLITE_ERROR: sqlite3 result code 1: no such …". */

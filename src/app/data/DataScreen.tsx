@@ -1,23 +1,89 @@
+import { lazy, Suspense } from 'react';
+import { useParams } from 'wouter';
+
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { BackupSection } from '../safety/BackupSection.tsx';
 import { LibrariesSection } from '../safety/LibrariesSection.tsx';
 import { RestoreSection } from '../safety/RestoreSection.tsx';
 import { dataWords as words } from '../words/data.ts';
 import styles from './Data.module.css';
-import { History } from './History.tsx';
 import { StorageSection } from './StorageSection.tsx';
 import { VerifySection } from './VerifySection.tsx';
 
-/** What is stored, how safe it is, whether it is whole, and what was done. */
-export const DataScreen = () => (
-  <ScreenFrame top={<h1 className={styles['title']}>{words.title}</h1>}>
-    <div className={styles['page']}>
-      <StorageSection />
-      <BackupSection />
-      <RestoreSection />
-      <VerifySection />
-      <LibrariesSection />
-      <History />
+const History = lazy(async () => {
+  const { History: Part } = await import('./History.tsx');
+  return { default: Part };
+});
+const Console = lazy(async () => {
+  const { Console: Part } = await import('./console/Console.tsx');
+  return { default: Part };
+});
+const Schema = lazy(async () => {
+  const { Schema: Part } = await import('./schema/Schema.tsx');
+  return { default: Part };
+});
+
+const parts = [
+  { key: 'safety', href: '#/data' },
+  { key: 'history', href: '#/data/history' },
+  { key: 'sql', href: '#/data/sql' },
+  { key: 'schema', href: '#/data/schema' },
+] as const;
+
+const Safety = () => (
+  <>
+    <div className={styles['columns']}>
+      <div className={styles['column']}>
+        <StorageSection />
+        <VerifySection />
+      </div>
+      <div className={styles['column']}>
+        <BackupSection />
+        <RestoreSection />
+        <LibrariesSection />
+      </div>
     </div>
-  </ScreenFrame>
+    <p className={styles['quiet']}>
+      {words.elsewhere}
+      <a href="#/tags">{words.tagsLink}</a>
+      {', '}
+      <a href="#/folders">{words.foldersLink}</a>
+    </p>
+  </>
 );
+
+/** What is stored and how safe it is, what was done, and the library as SQL sees it. */
+export function DataScreen() {
+  const asked = useParams<{ part?: string }>().part ?? 'safety';
+  const part = parts.find(({ key }) => key === asked)?.key ?? 'safety';
+  return (
+    <ScreenFrame
+      top={
+        <>
+          <h1 className={styles['title']}>{words.title}</h1>
+          <nav aria-label={words.parts} className={styles['tabs']}>
+            {parts.map(({ key, href }) => (
+              <a
+                key={key}
+                href={href}
+                className={styles['tab']}
+                {...(key === part ? { 'aria-current': 'page' } : {})}
+              >
+                {words.partNames[key]}
+              </a>
+            ))}
+          </nav>
+        </>
+      }
+    >
+      <div className={styles['page']}>
+        {part === 'safety' && <Safety />}
+        <Suspense fallback={null}>
+          {part === 'history' && <History />}
+          {part === 'sql' && <Console />}
+          {part === 'schema' && <Schema />}
+        </Suspense>
+      </div>
+    </ScreenFrame>
+  );
+}

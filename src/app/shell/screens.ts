@@ -121,6 +121,17 @@ export const screens: readonly Screen[] = [
     }),
   },
   {
+    path: '/lineage',
+    route: '/lineage/:id?',
+    name: shellWords.screens.lineage,
+    icon: Images,
+    listed: 'never',
+    component: lazy(async () => {
+      const { LineageScreen } = await import('../lineage/LineageScreen.tsx');
+      return { default: LineageScreen };
+    }),
+  },
+  {
     path: '/queue',
     route: '/queue',
     name: shellWords.screens.queue,
@@ -144,7 +155,7 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/data',
-    route: '/data',
+    route: '/data/:part?',
     name: shellWords.screens.data,
     isQuiet: true,
     icon: Database,

@@ -37,9 +37,14 @@ export const dataWords = {
   trash: 'Trash',
   trashText: (count: number): string =>
     count === 0 ? 'The trash is empty.' : `${countText(count, 'asset', 'assets')} in the trash.`,
-  history: 'What was done',
-  historyEmpty: 'Nothing yet.',
-  undoThis: 'Undo this',
-  when: 'When',
-  what: 'What',
+  parts: 'Parts of the Data screen',
+  partNames: {
+    safety: 'Storage and backup',
+    history: 'History',
+    sql: 'SQL',
+    schema: 'Tables',
+  },
+  elsewhere: 'Also: ',
+  tagsLink: 'tags and themes',
+  foldersLink: 'linked folders',
 } as const;

@@ -6,37 +6,46 @@ import { useNow } from '../../now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { agoText, momentText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
-import { changeWords } from './change-words.ts';
+import { byId, changeSentencesOf, plainText } from './change-words.ts';
 import styles from './History.module.css';
 import { Section } from './Section.tsx';
 
 const shown = 60;
 
 function HistoryList({ asset }: { readonly asset: AssetId }) {
-  const entries = useLiveQuery('history', { entity: asset, limit: shown }).value;
+  const read = useLiveQuery('changes', { entity: asset, limit: shown }).value;
   const now = useNow(60_000);
-  if (!entries) return null;
-  const told = entries
-    .map((entry) => ({ entry, changes: changeWords(entry) }))
+  if (!read) return null;
+  const things = byId(read.things);
+  const told = read.entries
+    .map((entry) => ({
+      entry,
+      changes: changeSentencesOf(entry, things, asset).map(plainText),
+    }))
     .filter(({ changes }) => changes.length > 0);
   if (told.length === 0) return <p className={styles['when']}>{words.historyNone}</p>;
   return (
-    <ol className={styles['list']}>
-      {told.map(({ entry, changes }) => (
-        <li key={entry.id}>
-          {changes.map((change) => (
-            <p key={change}>{change}</p>
-          ))}
-          <time
-            className={styles['when']}
-            dateTime={new Date(entry.timestamp).toISOString()}
-            title={momentText(entry.timestamp)}
-          >
-            {agoText(entry.timestamp, now)}
-          </time>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles['list']}>
+        {told.map(({ entry, changes }) => (
+          <li key={entry.id}>
+            {changes.map((change) => (
+              <p key={change}>{change}</p>
+            ))}
+            <time
+              className={styles['when']}
+              dateTime={new Date(entry.timestamp).toISOString()}
+              title={momentText(entry.timestamp)}
+            >
+              {agoText(entry.timestamp, now)}
+            </time>
+          </li>
+        ))}
+      </ol>
+      <a className={styles['when']} href={`#/data/history?of=${asset}`}>
+        {words.historyAll}
+      </a>
+    </>
   );
 }
 

@@ -32,8 +32,12 @@ export function previewUndo(
   const only = assets === undefined ? undefined : new Set(assets);
   const plan = planUndo(connection, request, at, only);
   const tried = plan.clashes.length === 0 ? tryOut(connection, plan.steps) : null;
-  const clashes: readonly (UndoClash & { entry?: number })[] = tried ? [tried] : plan.clashes;
-  const shown = clashes.slice(0, clashesTold).map(({ entry: _, ...clash }) => clash);
+  const clashes: readonly UndoClash[] = tried ? [tried] : plan.clashes;
+  const shown = clashes
+    .slice(0, clashesTold)
+    .map(({ why, entity_type, entity_id, fields, reason }) => {
+      return { why, entity_type, entity_id, fields, reason };
+    });
   return {
     request,
     command,
@@ -100,5 +104,7 @@ function laterRequests(
   return [...later.values()]
     .toSorted((one, other) => other.last - one.last)
     .slice(0, laterTold)
-    .map(({ last: _, ...row }) => row);
+    .map(({ request_id, command, timestamp, changed }) => {
+      return { request_id, command, timestamp, changed };
+    });
 }
