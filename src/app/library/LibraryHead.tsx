@@ -28,6 +28,10 @@ const ReviewButton = lazy(async () => {
   const { ReviewButton: component } = await import('../review/ReviewButton.tsx');
   return { default: component };
 });
+const TrashUses = lazy(async () => {
+  const { TrashUses: component } = await import('../lineage/TrashUses.tsx');
+  return { default: component };
+});
 const SavedSearch = lazy(async () => {
   const { SavedSearch: component } = await import('./search/SavedSearch.tsx');
   return { default: component };
@@ -68,7 +72,16 @@ function TrashActions({ count }: { readonly count: number }) {
         open={asking}
         onClose={() => setAsking(false)}
         title={words.emptyTrashTitle(count)}
-        description={words.emptyTrashText(count)}
+        description={
+          <>
+            {words.emptyTrashText(count)}
+            {asking && (
+              <Suspense fallback={null}>
+                <TrashUses />
+              </Suspense>
+            )}
+          </>
+        }
         act={words.emptyTrashAct(count)}
         onConfirm={() =>
           void run('emptyTrash', {}).then((done) => {

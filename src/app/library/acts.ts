@@ -9,24 +9,23 @@ import {
   NotebookPen,
   PencilLine,
   FolderOutput,
+  Link2,
+  Workflow,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
-import { type AssetRow, mediaKinds } from '#domain/asset.ts';
-import type { AssetId } from '#domain/id.ts';
+import { mediaKinds } from '#domain/asset.ts';
+import type { SelectionFacts } from '#domain/contract/selection.ts';
 import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
 import { kindWords } from '../words/kinds.ts';
 import { projectWords } from '../words/projects.ts';
 import { curationWords } from '../words/curation.ts';
 import { folderActWords } from '../words/folder-acts.ts';
+import type { ActProps } from './opened.ts';
 
-/** What the dialog of an act is given. `rows` is empty when thousands are selected. */
-export interface ActProps {
-  readonly ids: readonly AssetId[];
-  readonly rows: readonly AssetRow[];
-  readonly onClose: () => void;
-}
+export type { ActProps };
+import { lineageActWords } from '../words/lineage-acts.ts';
 
 export interface SelectionAct {
   /** Stable name, for the palette and for shortcuts: "compare". */
@@ -36,7 +35,7 @@ export interface SelectionAct {
   /** Keys that open it on the selection in the library, when it has some. */
   readonly keys?: string;
   /** Why it cannot be used on these, in words, or null. */
-  readonly unavailable: (rows: readonly AssetRow[], count: number) => string | null;
+  readonly unavailable: (facts: SelectionFacts) => string | null;
   /** The dialog, or the place, that it opens. */
   readonly dialog: LazyExoticComponent<ComponentType<ActProps>>;
 }
@@ -50,17 +49,38 @@ export const selectionActs: readonly SelectionAct[] = [
     label: curationWords.compare,
     icon: Columns2,
     keys: 'c',
-    unavailable: (rows, count) =>
-      count < 2
+    unavailable: ({ assets, groups }) =>
+      assets < 2
         ? curationWords.tooFew
-        : count > 4
+        : assets > 4
           ? curationWords.tooMany
-          : rows.every(({ kind, blob }) => kind === 'image' && blob !== null)
+          : groups.every(({ kind, has_file }) => kind === 'image' && has_file)
             ? null
             : curationWords.notPictures,
     dialog: lazy(async () => {
       const { CompareDialog } = await import('../compare/CompareDialog.tsx');
       return { default: CompareDialog };
+    }),
+  },
+  {
+    name: 'lineage',
+    label: lineageActWords.show,
+    icon: Workflow,
+    keys: 'g',
+    unavailable: (_, count) => (count === 1 ? null : lineageActWords.one),
+    dialog: lazy(async () => {
+      const { ShowLineage } = await import('../lineage/ShowLineage.tsx');
+      return { default: ShowLineage };
+    }),
+  },
+  {
+    name: 'link-assets',
+    label: lineageActWords.link,
+    icon: Link2,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { LinkDialog } = await import('../lineage/LinkDialog.tsx');
+      return { default: LinkDialog };
     }),
   },
   {
@@ -87,10 +107,9 @@ export const selectionActs: readonly SelectionAct[] = [
     name: 'open-asset',
     label: kindWords.act,
     icon: FilePenLine,
-    unavailable: (rows, count) => {
-      const [row] = rows;
-      if (count !== 1 || !row) return kindWords.actMany;
-      return isMedia(row.kind) ? kindWords.actFile : null;
+    unavailable: ({ assets, groups: [group] }) => {
+      if (assets !== 1 || !group) return kindWords.actMany;
+      return isMedia(group.kind) ? kindWords.actFile : null;
     },
     dialog: lazy(async () => {
       const { OpenAsset } = await import('../kinds/OpenAsset.tsx');
@@ -111,7 +130,7 @@ export const selectionActs: readonly SelectionAct[] = [
     name: 'member-notes',
     label: collectionWords.note,
     icon: NotebookPen,
-    unavailable: (_, count) => (count === 1 ? null : collectionWords.noteOne),
+    unavailable: ({ assets }) => (assets === 1 ? null : collectionWords.noteOne),
     dialog: lazy(async () => {
       const { MemberNotes } = await import('../collections/MemberNotes.tsx');
       return { default: MemberNotes };
@@ -131,10 +150,10 @@ export const selectionActs: readonly SelectionAct[] = [
     name: 'export-files',
     label: folderActWords.exportAct,
     icon: FolderOutput,
-    unavailable: (rows, count) =>
-      count > 20_000
+    unavailable: ({ assets, groups }) =>
+      assets > 20_000
         ? folderActWords.exportTooMany(20_000)
-        : rows.length > 0 && rows.every((row) => row.blob === null || row.state === 'missing')
+        : groups.every(({ has_file, state }) => !has_file || state === 'missing')
           ? folderActWords.exportNoBytes
           : null,
     dialog: lazy(async () => {

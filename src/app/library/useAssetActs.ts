@@ -8,32 +8,28 @@ import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { libraryWords as words } from '../words/library.ts';
 
-/** Of more assets than this, their uses are not looked up one by one. */
-const lookedUp = 60;
-
 /** Where assets that go to the trash are used, in words; undefined when nothing uses them. */
 async function usedWords(
   client: InkreelClient,
   assets: readonly AssetId[],
 ): Promise<string | undefined> {
-  const found = await Promise.all(
-    assets.slice(0, lookedUp).map((id) => client.query('asset', { id })),
-  );
-  const details = found.flatMap((one) => (one.ok && one.value ? [one.value] : []));
-  const packs = new Set(details.flatMap((one) => one.packs.map((pack) => pack.name)));
-  const gone = new Set<AssetId>(assets);
-  const made = new Set(
-    details.flatMap((one) =>
-      one.derived
-        .filter((result) => result.deleted_at === null && !gone.has(result.id))
-        .map((result) => result.id),
-    ),
-  );
-  const said = [
-    packs.size > 0 ? words.stillInPacks([...packs]) : null,
-    made.size > 0 ? words.madeFromStay(made.size) : null,
-  ].filter((one) => one !== null);
-  return said.length > 0 ? said.join(' ') : undefined;
+  const uses = await client.query('usesOf', { ids: assets });
+  if (!uses.ok || uses.value.total === 0) return undefined;
+  const { packs, relations } = uses.value;
+  const made = relations
+    .filter(({ type }) => type === 'derived_from' || type === 'generated_from')
+    .reduce((sum, { total }) => sum + total, 0);
+  const isPlain = uses.value.total === packs.total + made && packs.total === packs.first.length;
+  if (isPlain) {
+    return [
+      packs.total > 0 ? words.stillInPacks(packs.first.map(({ name }) => name)) : null,
+      made > 0 ? words.madeFromStay(made) : null,
+    ]
+      .filter((one) => one !== null)
+      .join(' ');
+  }
+  const { usesLines, usesWords } = await import('../words/uses.ts');
+  return usesWords.toTrash(usesLines(uses.value));
 }
 
 /** The acts on assets that tell what they did and offer to take it back. */

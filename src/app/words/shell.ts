@@ -11,6 +11,7 @@ export const shellWords = {
     asset: 'Asset',
     review: 'Review',
     similar: 'Pictures alike',
+    lineage: 'Lineage',
     queue: 'Queue',
     packs: 'Packs',
     tags: 'Tags and themes',
