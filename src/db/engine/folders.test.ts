@@ -286,3 +286,21 @@ test('without access the task waits for a person, is seen, and costs no try', ()
   library.must('resumeFolderTasks', {});
   expect(library.engine.leaseNext('net', 'worker')?.task.id).toBe(row?.id);
 });
+
+test('a file that moved is looked for by its hash, however many files the folder has', () => {
+  const library = linked('in_place');
+  const plans: string[] = [];
+  const { one } = library.connection;
+  library.connection.one = (text, parameters) => {
+    if (text.includes('asset_files_by_hash')) {
+      const steps = library.connection.all<{ detail: string }>(
+        `EXPLAIN QUERY PLAN ${text}`,
+        parameters,
+      );
+      plans.push(...steps.map(({ detail }) => detail));
+    }
+    return one(text, parameters);
+  };
+  scan(library, disk(), 'in_place');
+  expect(plans).toContainEqual(expect.stringContaining('(sha256=? AND folder_id=?)'));
+});

@@ -144,7 +144,9 @@ function enterFresh(
 ): FolderOutcome {
   const { connection, at } = scope;
   const moved = connection.one<Place>(
-    `SELECT id, asset_id, path, sha256, missing_since FROM asset_files
+    // By the hash: in the order of paths each new file would walk through all the others.
+    `SELECT id, asset_id, path, sha256, missing_since
+     FROM asset_files INDEXED BY asset_files_by_hash
      WHERE sha256 = ?1 AND folder_id = ?2 AND missing_since IS NOT NULL ORDER BY path LIMIT 1`,
     [file.sha256, folder],
   );
@@ -297,8 +299,10 @@ export const scanCommands = {
       );
       const whole = { ...told, ...rest };
       if (whole.news) {
+        // Only these can stand wrong: in a folder of many thousands the others are not touched.
         const hashes = connection.all<{ sha256: Sha256 }>(
-          'SELECT DISTINCT sha256 FROM asset_files WHERE folder_id = ?',
+          `SELECT DISTINCT f.sha256 FROM asset_files f JOIN assets a ON a.id = f.asset_id
+           WHERE f.folder_id = ? AND (f.missing_since IS NOT NULL OR a.state = 'missing')`,
           [folder],
         );
         settleStates(
