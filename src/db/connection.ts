@@ -8,6 +8,7 @@
  */
 import { searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import type { Raw } from './raw-exports.ts';
 import { onlyReads, plainReason, Refused, remainder, SqlMistake } from './foreign-sql.ts';
 
 export type Value = string | number | null | Uint8Array;
@@ -81,22 +82,6 @@ interface Statement {
   readonly names: readonly string[];
   readonly read: ReadonlySet<string>;
   readonly written: ReadonlySet<string>;
-}
-
-/** The raw exports of the WebAssembly module that rows are read through. */
-interface Raw {
-  sqlite3_step(statement: number): number;
-  sqlite3_reset(statement: number): number;
-  sqlite3_column_count(statement: number): number;
-  sqlite3_column_type(statement: number, column: number): number;
-  sqlite3_column_int(statement: number, column: number): number;
-  sqlite3_column_double(statement: number, column: number): number;
-  sqlite3_column_text(statement: number, column: number): number;
-  sqlite3_column_blob(statement: number, column: number): number;
-  sqlite3_column_bytes(statement: number, column: number): number;
-  sqlite3_total_changes(database: number): number;
-  sqlite3_changes(database: number): number;
-  sqlite3_get_autocommit(database: number): number;
 }
 
 const statementsKept = 400;

@@ -68,7 +68,7 @@ export function thingsOf(connection: Connection, ids: readonly string[]): readon
        ORDER BY id DESC LIMIT 1`,
       [id],
     );
-    return last?.name == null
+    return last === undefined || last.name === null
       ? []
       : [
           {

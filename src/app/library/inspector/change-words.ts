@@ -69,7 +69,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** Fields that are told in words of their own. */
 function ownWords(field: string, before: unknown, after: unknown): string | null {
-  if (field === 'deleted_at') return after == null ? words.restored : words.trashed;
+  if (field === 'deleted_at') return (after ?? null) === null ? words.restored : words.trashed;
   if (field === 'approved') return after === 1 ? words.approved : words.unapproved;
   if (field === 'content') {
     return words.rewritten(textOf(before).length, textOf(after).length);
