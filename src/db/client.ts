@@ -156,6 +156,8 @@ const queryNames = {
   suggestTags: true,
   themes: true,
   commonValues: true,
+  selectionFacts: true,
+  taskFit: true,
   bulkPreview: true,
   folderPreview: true,
   history: true,

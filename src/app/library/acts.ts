@@ -67,7 +67,7 @@ export const selectionActs: readonly SelectionAct[] = [
     label: lineageActWords.show,
     icon: Workflow,
     keys: 'g',
-    unavailable: (_, count) => (count === 1 ? null : lineageActWords.one),
+    unavailable: ({ assets }) => (assets === 1 ? null : lineageActWords.one),
     dialog: lazy(async () => {
       const { ShowLineage } = await import('../lineage/ShowLineage.tsx');
       return { default: ShowLineage };

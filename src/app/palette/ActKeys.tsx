@@ -1,13 +1,10 @@
-import { Suspense, useState } from 'react';
-
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { libraryWords } from '../words/library.ts';
-import { type Opened, useSelectionEntries } from './useSelectionEntries.tsx';
+import { useSelectionEntries } from './useSelectionEntries.tsx';
 
-/** The keys of the acts on a selection, for as long as the library is shown, and what they open. */
+/** The keys of the acts on a selection, for as long as the library is shown. */
 export function ActKeys() {
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const entries = useSelectionEntries(setOpened);
+  const entries = useSelectionEntries();
   useShortcuts(
     entries.flatMap(({ id, label, shortcut, unavailable, run }) =>
       shortcut === undefined
@@ -28,10 +25,5 @@ export function ActKeys() {
           ],
     ),
   );
-  if (!opened) return null;
-  return (
-    <Suspense fallback={null}>
-      <opened.Dialog ids={opened.ids} rows={opened.rows} onClose={() => setOpened(null)} />
-    </Suspense>
-  );
+  return null;
 }

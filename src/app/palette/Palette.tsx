@@ -13,7 +13,6 @@ import type { Entry } from './entry.ts';
 import styles from './Palette.module.css';
 import { noteUsed } from './recent.ts';
 import { usePaletteEntries } from './usePaletteEntries.tsx';
-import type { Opened } from './useSelectionEntries.tsx';
 
 /** Steps of the keys that move in the list; Home and End stay in the line of text. */
 const steps: Readonly<Record<string, number>> = {
@@ -24,19 +23,13 @@ const steps: Readonly<Record<string, number>> = {
 };
 
 /** Every command and every thing of the library behind one line of text. */
-export function Palette({
-  onClose,
-  onOpened,
-}: {
-  readonly onClose: () => void;
-  readonly onOpened: (opened: Opened) => void;
-}) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const { groups, all, looking } = usePaletteEntries(typed, onOpened);
+  const { groups, all, looking } = usePaletteEntries(typed);
   const at = Math.min(active, all.length - 1);
   const optionId = (entry: Entry): string => `${listId}-${entry.id}`;
 

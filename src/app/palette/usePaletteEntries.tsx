@@ -6,7 +6,7 @@ import { useActs } from '../shell/shortcuts.ts';
 import { type Entry, type Group, ranked } from './entry.ts';
 import { useRecent } from './recent.ts';
 import { useDeskEntries } from './useDeskEntries.tsx';
-import { type Opened, useSelectionEntries } from './useSelectionEntries.tsx';
+import { useSelectionEntries } from './useSelectionEntries.tsx';
 import { useThings } from './useThings.tsx';
 
 const pauseMs = 90;
@@ -46,9 +46,9 @@ export interface Shown {
 }
 
 /** Everything that the palette offers for what was typed, in groups. */
-export function usePaletteEntries(typed: string, open: (opened: Opened) => void): Shown {
+export function usePaletteEntries(typed: string): Shown {
   const acts = useActEntries();
-  const selection = useSelectionEntries(open);
+  const selection = useSelectionEntries();
   const desk = useDeskEntries();
   const { entries: things, looking } = useThings(useRested(typed));
   const recent = useRecent((state) => state.value);

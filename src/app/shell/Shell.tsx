@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
 import { useTabTitle } from '../desk/tab-title.ts';
+import { OpenedAct } from '../library/OpenedAct.tsx';
 import { useProgressFeed } from '../progress.ts';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
@@ -160,6 +161,7 @@ export function Shell() {
           <Desk />
         </Suspense>
       </div>
+      <OpenedAct />
       <DropTarget />
       <Suspense fallback={null}>
         <ImportPanel />

@@ -24,6 +24,7 @@ import type { BulkCommands } from './bulk.ts';
 import type { CollectionCommands } from './collections.ts';
 import type { HistoryCommands } from './history.ts';
 import type { KindCommands } from './kinds.ts';
+import type { LeftOut } from './selection.ts';
 import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
@@ -169,10 +170,14 @@ export interface Commands
       readonly name?: string;
       /** The collection that the results are added to, as chosen now. */
       readonly collection?: CollectionId;
+      /** Leaves out what does not fit, instead of refusing them all for one. */
+      readonly fitting?: boolean;
     };
     value: {
       readonly tasks: readonly TaskId[];
       readonly targets: readonly (AssetId | null)[];
+      /** What was left out, and why; nothing unless `fitting` was given. */
+      readonly left_out: readonly LeftOut[];
       readonly batch: BatchId | null;
     };
   };

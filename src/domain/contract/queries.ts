@@ -23,6 +23,7 @@ import type { ProjectQueries } from './projects.ts';
 import type { CurationQueries } from './curation.ts';
 import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
+import type { SelectionQueries } from './selection.ts';
 import type { LineageQueries } from './lineage.ts';
 import type { TagQueries } from './tags.ts';
 
@@ -247,6 +248,7 @@ export interface Queries
     CurationQueries,
     ProjectQueries,
     BulkQueries,
+    SelectionQueries,
     TagQueries,
     BackupQueries,
     FolderQueries,

@@ -1,28 +1,16 @@
 import { Download, RotateCcw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
-import type { AssetId } from '#domain/id.ts';
-import type { TaskKind } from '#domain/task-kind.ts';
-import { taskKinds } from '#tasks/registry.ts';
+import type { SelectionFacts } from '#domain/contract/selection.ts';
 import { showFailure, useInkreel } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { inspectorWords as words } from '../../words/inspector.ts';
+import { type ActProps, openAct } from '../opened.ts';
+import { tools, toolUnavailable } from '../tools.tsx';
 import { useAssetActs } from '../useAssetActs.ts';
 import styles from './Actions.module.css';
 import { ActsMenu } from './ActsMenu.tsx';
 import { PackMenu } from './PackMenu.tsx';
-import { TaskDialog } from './TaskDialog.tsx';
-
-const tools = taskKinds.filter((kind) => kind.tool);
-
-/** Why a tool cannot be used on these, or null. */
-export function unavailable(kind: TaskKind<never>, rows: readonly AssetRow[]): string | null {
-  if (rows.every((row) => row.deleted_at !== null)) return words.unavailable.trashed;
-  const fitting = rows.filter((row) => kind.accepts.includes(row.kind));
-  if (fitting.length === 0) return words.unavailable.kind;
-  return fitting.some((row) => row.state === 'ready') ? null : words.unavailable.notReady;
-}
 
 /** A file name as the user gave it, with the extension of its real format when it has none. */
 const fileNameOf = (asset: AssetRow): string =>
@@ -34,14 +22,11 @@ const fileNameOf = (asset: AssetRow): string =>
 export function Actions({
   ids,
   rows,
-}: {
-  readonly ids: readonly AssetId[];
-  readonly rows: readonly AssetRow[];
-}) {
+  facts,
+}: Omit<ActProps, 'onClose'> & { readonly facts: SelectionFacts }) {
   const client = useInkreel();
   const acts = useAssetActs();
-  const [opened, setOpened] = useState<TaskKind<never> | null>(null);
-  const isTrashed = rows.length > 0 && rows.every((row) => row.deleted_at !== null);
+  const isTrashed = facts.assets > 0 && facts.groups.every((group) => group.trashed);
   const [only] = rows;
 
   const download = async (asset: AssetRow): Promise<void> => {
@@ -69,51 +54,38 @@ export function Actions({
     );
   }
   return (
-    <>
-      <fieldset className={styles['actions']} aria-label={words.actions}>
-        {tools.map((kind) => (
-          <Button
-            key={kind.kind}
-            className={styles['action']}
-            unavailable={unavailable(kind, rows)}
-            onClick={() => setOpened(kind)}
-          >
-            {kind.words.act}
-          </Button>
-        ))}
-        <PackMenu ids={ids} />
-        <ActsMenu ids={ids} rows={rows} />
+    <fieldset className={styles['actions']} aria-label={words.actions}>
+      {tools.map(({ kind, Dialog }) => (
         <Button
+          key={kind.kind}
           className={styles['action']}
-          icon={<Download aria-hidden />}
-          unavailable={
-            ids.length > 1
-              ? words.unavailable.oneOnly
-              : only?.blob
-                ? null
-                : words.unavailable.noFile
-          }
-          onClick={() => {
-            if (only) void download(only);
-          }}
+          unavailable={toolUnavailable(kind, facts)}
+          onClick={() => openAct({ Dialog, ids, rows })}
         >
-          {words.download}
+          {kind.words.act}
         </Button>
-        <Button
-          className={styles['action']}
-          icon={<Trash2 aria-hidden />}
-          onClick={() => acts.trash(ids)}
-        >
-          {words.trash}
-        </Button>
-      </fieldset>
-      {opened && (
-        <TaskDialog
-          kind={opened}
-          rows={rows.filter((row) => row.deleted_at === null)}
-          onClose={() => setOpened(null)}
-        />
-      )}
-    </>
+      ))}
+      <PackMenu ids={ids} />
+      <ActsMenu ids={ids} rows={rows} facts={facts} />
+      <Button
+        className={styles['action']}
+        icon={<Download aria-hidden />}
+        unavailable={
+          ids.length > 1 ? words.unavailable.oneOnly : only?.blob ? null : words.unavailable.noFile
+        }
+        onClick={() => {
+          if (only) void download(only);
+        }}
+      >
+        {words.download}
+      </Button>
+      <Button
+        className={styles['action']}
+        icon={<Trash2 aria-hidden />}
+        onClick={() => acts.trash(ids)}
+      >
+        {words.trash}
+      </Button>
+    </fieldset>
   );
 }

@@ -1,10 +1,13 @@
+import type { AssetRow } from '#domain/asset.ts';
 import type { AssetDetails } from '#domain/contract/queries.ts';
+import type { SelectionFacts } from '#domain/contract/selection.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { bytesText, pixelsText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
+import { useSelectionFacts } from '../useSelectionFacts.ts';
 import { Actions } from './Actions.tsx';
 import { EditFields } from './EditFields.tsx';
 import { FactList, Facts } from './Facts.tsx';
@@ -15,9 +18,6 @@ import { NameField } from './NameField.tsx';
 import { Preview } from './Preview.tsx';
 import { Section } from './Section.tsx';
 import { TaskList } from './TaskList.tsx';
-
-/** More than this are not compared value by value. */
-const compared = 2_000;
 
 /** The line under the name: "PNG · 3,328 × 2,176 · 11.4 MB · AI-made". */
 const summary = ({ asset }: AssetDetails): string =>
@@ -46,6 +46,21 @@ function Making({ details }: { readonly details: AssetDetails }) {
   );
 }
 
+/** What is known of one asset needs no asking. */
+const factsOf = (asset: AssetRow): SelectionFacts => ({
+  assets: 1,
+  size: asset.size ?? 0,
+  groups: [
+    {
+      kind: asset.kind,
+      state: asset.state,
+      trashed: asset.deleted_at !== null,
+      has_file: asset.blob !== null,
+      count: 1,
+    },
+  ],
+});
+
 function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) => void }) {
   const ids = useLiveQuery('assetIds', { rows: [n] }).value;
   const id = ids?.[0];
@@ -61,7 +76,7 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
         <NameField key={asset.id} asset={asset} />
         <p className={styles['summary']}>{summary(details)}</p>
       </div>
-      <Actions ids={[asset.id]} rows={[asset]} />
+      <Actions ids={[asset.id]} rows={[asset]} facts={factsOf(asset)} />
       <div className={styles['part']}>
         <EditFields ids={[asset.id]} rows={[asset]} tags={details.tags} />
       </div>
@@ -86,15 +101,11 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
 }
 
 function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
-  const ids = useLiveQuery('assetIds', { rows: numbers }).value ?? [];
-  const few = ids.length <= compared;
-  const rows = useLiveQuery('assets', few && ids.length > 0 ? { ids } : null).value ?? [];
-  const bytes = rows.reduce((sum, row) => sum + (row.size ?? 0), 0);
-  const shown = few ? rows : [];
+  const { ids, facts, rows } = useSelectionFacts(numbers);
   return (
     <div className={styles['inspector']}>
       <div className={styles['stack']}>
-        {shown.slice(0, 6).map((row) => (
+        {rows.map((row) => (
           <span key={row.id} className={styles['tile']}>
             <Thumbnail blob={row.blob} format={row.format} kind={row.kind} />
           </span>
@@ -102,15 +113,13 @@ function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
       </div>
       <div>
         <h2 className={styles['title']}>{words.several(numbers.length)}</h2>
-        <p className={styles['summary']}>
-          {few ? words.totalBytes(bytesText(bytes)) : words.tooMany}
-        </p>
+        <p className={styles['summary']}>{facts && words.totalBytes(bytesText(facts.size))}</p>
       </div>
-      {ids.length > 0 && (
+      {ids.length > 0 && facts && (
         <>
-          <Actions ids={ids} rows={rows} />
+          <Actions ids={ids} rows={rows} facts={facts} />
           <div className={styles['part']}>
-            <EditFields ids={ids} rows={shown} tags={null} />
+            <EditFields ids={ids} rows={rows} tags={null} />
           </div>
         </>
       )}

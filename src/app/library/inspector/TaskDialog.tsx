@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { AssetRow } from '#domain/asset.ts';
+import type { LeftOut } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
@@ -13,52 +13,48 @@ import { failureLine } from '../../words/failures.ts';
 import { workTimeText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
+import type { ActProps } from '../opened.ts';
 import styles from './TaskDialog.module.css';
 
-const megapixels = (rows: readonly AssetRow[]): number | null => {
-  let sum = 0;
-  for (const row of rows) {
-    if (row.width === null || row.height === null) return null;
-    sum += (row.width * row.height) / 1e6;
-  }
-  return sum;
-};
+/** Why these are left out, in words. */
+const leftOutWords = (act: string, left: LeftOut): string =>
+  left.why === 'kind'
+    ? words.refusedKind(act, libraryWords.kinds[left.kind])
+    : left.why === 'refused'
+      ? left.reason
+      : words.leftOut[left.why];
 
 /** Settings of a kind of task for a selection; says how long it takes and what cannot be taken. */
 export function TaskDialog({
   kind,
+  ids,
   rows,
   onClose,
-}: {
-  readonly kind: TaskKind<never>;
-  readonly rows: readonly AssetRow[];
-  readonly onClose: () => void;
-}) {
+}: ActProps & { readonly kind: TaskKind<never> }) {
   const run = useCommand();
   const [settings, setSettings] = useState(() => initialSettings(kind.fields));
   const [starting, setStarting] = useState(false);
   const speed = useLiveQuery('speed', { kind: kind.kind }).value;
   const parsed = kind.parse(givenSettings(settings));
-  const refusals = rows.map((row) => {
-    if (!kind.accepts.includes(row.kind)) {
-      return words.refusedKind(kind.words.act, libraryWords.kinds[row.kind]);
-    }
-    if (row.state !== 'ready') return words.refusedNotReady;
-    return parsed.ok ? (kind.refuses?.(row, parsed.value) ?? null) : null;
-  });
-  const taken = rows.filter((_, index) => refusals[index] === null);
-  const reasons = [...new Set(refusals.filter((reason) => reason !== null))];
+  // Judged by the database: a selection may hold the whole library.
+  const fit = useLiveQuery(
+    'taskFit',
+    parsed.ok ? { kind: kind.kind, assets: ids, settings: givenSettings(settings) } : null,
+  ).value;
+  const taken = fit?.taken ?? 0;
+  const left = fit?.left_out ?? [];
+  const leftCount = left.reduce((sum, { count }) => sum + count, 0);
   const wrong =
     !parsed.ok && parsed.failure.code === 'invalid_input' && parsed.failure.field
       ? { name: parsed.failure.field, reason: parsed.failure.reason }
       : null;
 
-  const pixels = megapixels(taken);
+  const pixels = fit?.megapixels ?? null;
   const milliseconds =
     speed && speed.ms_per_megapixel !== null && pixels !== null
       ? speed.ms_per_megapixel * pixels
       : speed
-        ? speed.ms_per_task * taken.length
+        ? speed.ms_per_task * taken
         : null;
 
   const target = useChosen((state) => state.target);
@@ -66,8 +62,9 @@ export function TaskDialog({
     setStarting(true);
     const done = await run('enqueue', {
       kind: kind.kind,
-      assets: taken.map((row) => row.id),
+      assets: ids,
       settings: givenSettings(settings),
+      fitting: true,
       // The collection for new things, as it is chosen now: what waits in the queue keeps it.
       ...(target === null ? {} : { collection: target }),
     });
@@ -81,7 +78,7 @@ export function TaskDialog({
     <Dialog
       open
       onClose={onClose}
-      title={words.taskTitle(kind.words.act, rows.length, rows[0]?.name ?? '')}
+      title={words.taskTitle(kind.words.act, ids.length, rows[0]?.name ?? '')}
       description={kind.words.help}
       actions={
         <>
@@ -90,15 +87,19 @@ export function TaskDialog({
             look="primary"
             busy={starting}
             unavailable={
-              taken.length === 0
-                ? (reasons[0] ?? words.unavailable.kind)
-                : parsed.ok
-                  ? null
-                  : failureLine(parsed.failure)
+              !parsed.ok
+                ? failureLine(parsed.failure)
+                : !fit
+                  ? words.lookingAt
+                  : taken > 0
+                    ? null
+                    : left[0]
+                      ? leftOutWords(kind.words.act, left[0])
+                      : words.unavailable.kind
             }
             onClick={() => void start()}
           >
-            {words.startTask(kind.words.act, taken.length)}
+            {words.startTask(kind.words.act, taken)}
           </Button>
         </>
       }
@@ -109,17 +110,22 @@ export function TaskDialog({
         onSettings={setSettings}
         wrongField={wrong}
       />
-      {reasons.length > 0 && (
+      {left.length > 0 && (
         <div className={styles['refused']}>
-          <p>{words.refused(rows.length - taken.length, rows.length)}</p>
+          <p>{words.refused(leftCount, ids.length)}</p>
           <ul>
-            {reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
+            {left.map((one) => {
+              const reason = leftOutWords(kind.words.act, one);
+              return (
+                <li key={reason}>
+                  {left.length > 1 ? words.leftOutOf(reason, one.count) : reason}
+                </li>
+              );
+            })}
           </ul>
         </div>
       )}
-      {taken.length > 0 && speed !== undefined && (
+      {taken > 0 && speed !== undefined && (
         <p className={styles['estimate']}>
           {milliseconds === null || !speed
             ? words.noEstimate

@@ -1,4 +1,3 @@
-import type { AssetRow } from '#domain/asset.ts';
 import type { AssetId, BatchId, TaskId } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
 import { positionBetween } from '#domain/position.ts';
@@ -8,53 +7,22 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { readAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
+import { gathered, judgeSources, type Unfit } from '../task-fit.ts';
 import { insertPlaceholder, insertTask, lastPosition } from '../task-rows.ts';
 import { collect } from './collections.ts';
 import { command } from './command.ts';
 
-/** A source that was found fit, and the task that must end first because it is making it. */
-interface Source {
-  readonly asset: AssetRow;
-  readonly maker: TaskId | null;
-}
-
-/** Looks at every source before anything is written: all are fit, or the first that is not is named. */
-function fitSources(
-  scope: Scope,
-  kind: TaskKind<never>,
-  params: never,
-  ids: readonly AssetId[],
-): Result<readonly Source[]> {
-  const sources: Source[] = [];
-  for (const id of ids) {
-    const asset = readAsset(scope.connection, id);
-    if (asset === undefined) return fail({ code: 'not_found', what: 'asset', id });
-    const maker =
-      asset.state === 'generating'
-        ? (scope.connection.one<{ id: TaskId }>(
-            `SELECT id FROM tasks WHERE target_asset_id = ? AND status IN ('pending', 'running')`,
-            [id],
-          )?.id ?? null)
-        : null;
-    const reason = unfit(kind, params, asset, maker);
-    if (reason !== null) return fail({ code: 'not_allowed', what: asset.name, reason });
-    sources.push({ asset, maker });
-  }
-  return ok(sources);
-}
-
-function unfit(
-  kind: TaskKind<never>,
-  params: never,
-  asset: AssetRow,
-  maker: TaskId | null,
-): string | null {
-  if (asset.deleted_at !== null) return 'it lies in the trash';
-  if (!kind.accepts.includes(asset.kind)) {
-    return `${kind.words.act} takes ${kind.accepts.join(', ')}, this is ${asset.kind}`;
-  }
-  if (asset.state !== 'ready' && maker === null) return `its file is not there (${asset.state})`;
-  return kind.refuses?.(asset, params) ?? null;
+/** The first source that cannot be taken, by its name and with the reason. */
+function refusal(kind: TaskKind<never>, { id, asset, left }: Unfit): Result<never> {
+  if (asset === undefined) return fail({ code: 'not_found', what: 'asset', id });
+  const reasons = {
+    gone: () => 'it is not in the library',
+    trashed: () => 'it lies in the trash',
+    kind: () => `${kind.words.act} takes ${kind.accepts.join(', ')}, this is ${asset.kind}`,
+    not_ready: () => `its file is not there (${asset.state})`,
+    refused: () => (left.why === 'refused' ? left.reason : ''),
+  };
+  return fail({ code: 'not_allowed', what: asset.name, reason: reasons[left.why]() });
 }
 
 function openBatch(scope: Scope, kind: TaskKind<never>, name: string, total: number): BatchId {
@@ -77,6 +45,7 @@ export const enqueueCommands = {
       dependsOn: z.optional(shape.uuid),
       name: z.optional(shape.text(10_000)),
       collection: z.optional(shape.uuid),
+      fitting: z.optional(z.boolean()),
     }),
     (scope, input) => {
       const { connection } = scope;
@@ -101,17 +70,19 @@ export const enqueueCommands = {
       if (input.dependsOn !== undefined && readTask(connection, input.dependsOn) === undefined) {
         return fail({ code: 'not_found', what: 'task', id: input.dependsOn });
       }
-      const sources = fitSources(scope, kind, params.value, assets);
-      if (!sources.ok) return sources;
+      // Everything is looked at before anything is written.
+      const { fit, unfit } = judgeSources(connection, kind, params.value, assets);
+      const [first] = unfit;
+      if (first !== undefined && (input.fitting !== true || fit.length === 0)) {
+        return refusal(kind, first);
+      }
 
       const batch =
-        assets.length > 1
-          ? openBatch(scope, kind, input.name ?? kind.words.act, assets.length)
-          : null;
+        fit.length > 1 ? openBatch(scope, kind, input.name ?? kind.words.act, fit.length) : null;
       let position = lastPosition(connection);
       const tasks: TaskId[] = [];
       const targets: (AssetId | null)[] = [];
-      for (const source of sources.value.length > 0 ? sources.value : [null]) {
+      for (const source of fit.length > 0 ? fit : [null]) {
         position = positionBetween(position, null);
         const target =
           source !== null && kind.makes === 'derivative'
@@ -137,7 +108,7 @@ export const enqueueCommands = {
       }
       const made = targets.filter((target) => target !== null);
       const collected = made.length === 0 ? ok(null) : collect(scope, input.collection, made);
-      return collected.ok ? ok({ tasks, targets, batch }) : collected;
+      return collected.ok ? ok({ tasks, targets, batch, left_out: gathered(unfit) }) : collected;
     },
   ),
 };

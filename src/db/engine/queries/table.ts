@@ -16,6 +16,7 @@ import { projectQueries } from './projects.ts';
 import { readSqlQueries } from './read-sql.ts';
 import type { Query } from './query.ts';
 import { reviewQueries } from './reviews.ts';
+import { selectionQueries } from './selection.ts';
 import { searchQueries } from './search/suggest.ts';
 import { similarQueries } from './similar.ts';
 import { useQueries } from './uses.ts';
@@ -30,6 +31,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...useQueries,
   ...filmQueries,
   ...bulkQueries,
+  ...selectionQueries,
   ...facetQueries,
   ...searchQueries,
   ...taskQueries,

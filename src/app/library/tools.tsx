@@ -1,0 +1,22 @@
+/** The tools of the queue as they are offered on a selection. */
+import type { SelectionFacts } from '#domain/contract/selection.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+import { taskKinds } from '#tasks/registry.ts';
+import { inspectorWords as words } from '../words/inspector.ts';
+import { TaskDialog } from './inspector/TaskDialog.tsx';
+import type { ActProps } from './opened.ts';
+
+/** Why a tool cannot be used on these, or null. */
+export function toolUnavailable(kind: TaskKind<never>, { groups }: SelectionFacts): string | null {
+  if (groups.every((group) => group.trashed)) return words.unavailable.trashed;
+  const fitting = groups.filter((group) => !group.trashed && kind.accepts.includes(group.kind));
+  if (fitting.length === 0) return words.unavailable.kind;
+  return fitting.some((group) => group.state === 'ready') ? null : words.unavailable.notReady;
+}
+
+export const tools = taskKinds
+  .filter((kind) => kind.tool)
+  .map((kind) => ({
+    kind,
+    Dialog: (props: ActProps) => <TaskDialog kind={kind} {...props} />,
+  }));

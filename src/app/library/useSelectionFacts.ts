@@ -1,0 +1,20 @@
+import type { AssetRow } from '#domain/asset.ts';
+import type { SelectionFacts } from '#domain/contract/selection.ts';
+import type { AssetId } from '#domain/id.ts';
+import { useLiveQuery } from '../inkreel.ts';
+
+/** As many rows of a selection as are looked at one by one. */
+const few = 6;
+
+/** A selection of any size: its ids, what tools and acts depend on, and its first rows. */
+export function useSelectionFacts(numbers: readonly number[]): {
+  readonly ids: readonly AssetId[];
+  readonly facts: SelectionFacts | undefined;
+  readonly rows: readonly AssetRow[];
+} {
+  const ids = useLiveQuery('assetIds', numbers.length > 0 ? { rows: numbers } : null).value ?? [];
+  const some = ids.length > 0;
+  const facts = useLiveQuery('selectionFacts', some ? { assets: ids } : null).value;
+  const rows = useLiveQuery('assets', some ? { ids: ids.slice(0, few) } : null).value ?? [];
+  return { ids, facts, rows };
+}
