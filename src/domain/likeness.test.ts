@@ -11,7 +11,7 @@ const candidate = (
     height: 800,
     format: 'png',
     size: 500,
-    created_at: 10,
+    created_at: 600_000,
     rating: null,
     approved: 0,
     review: null,
@@ -26,13 +26,13 @@ const candidate = (
 });
 
 test('tells only what differs, and for which side it speaks', () => {
-  const left = candidate({ width: 2000, created_at: 20 });
+  const left = candidate({ width: 2000, created_at: 1_200_000 });
   const right = candidate({ format: 'jpeg', size: 400 }, { quality: 80, tags: 3 });
   expect(differencesOf(left, right)).toEqual([
     { fact: 'pixels', left: 1_600_000, right: 800_000, better: 'left' },
     { fact: 'format', left: 'png', right: 'jpeg', better: 'left' },
     { fact: 'size', left: 500, right: 400, better: 'left' },
-    { fact: 'created', left: 20, right: 10, better: 'right' },
+    { fact: 'created', left: 1_200_000, right: 600_000, better: 'right' },
     { fact: 'tags', left: 0, right: 3, better: 'right' },
   ]);
   expect(differencesOf(left, left)).toEqual([]);
@@ -42,7 +42,7 @@ test('suggests by the weightiest fact that differs, and says which', () => {
   const better = candidate({ width: 2000, rating: null });
   const loved = candidate({ rating: 5, approved: 1 });
   expect(suggestionOf(differencesOf(better, loved))).toEqual({ side: 'left', fact: 'pixels' });
-  const same = candidate({ created_at: 11 });
+  const same = candidate({ created_at: 660_000 });
   expect(suggestionOf(differencesOf(same, candidate({})))).toEqual({
     side: 'right',
     fact: 'created',

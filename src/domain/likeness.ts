@@ -62,6 +62,9 @@ const standing = ({ approved, review }: Candidate['asset']): number =>
 const standingName = ({ approved, review }: Candidate['asset']): string =>
   approved === 1 ? 'approved' : (review ?? 'undecided');
 
+/** The minute of a time (ms): what came in together differs by nothing that is shown. */
+const minuteOf = (at: number): number => Math.floor(at / 60_000) * 60_000;
+
 type Measure = (one: Candidate) => {
   readonly value: string | number | null;
   readonly worth: number;
@@ -77,7 +80,10 @@ const measures: Readonly<Record<DifferingFact, Measure>> = {
   size: ({ asset }) => ({ value: asset.size, worth: asset.size ?? 0 }),
   quality: ({ quality }) => ({ value: quality, worth: quality ?? 101 }),
   // The older one is more likely what the other was made from.
-  created: ({ asset }) => ({ value: asset.created_at, worth: -asset.created_at }),
+  created: ({ asset }) => ({
+    value: minuteOf(asset.created_at),
+    worth: -minuteOf(asset.created_at),
+  }),
   rating: ({ asset }) => ({ value: asset.rating, worth: asset.rating ?? 0 }),
   review: ({ asset }) => ({ value: standingName(asset), worth: standing(asset) }),
   prompt: ({ asset }) => ({
