@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import { duplicateChoices, type ImportOutcome } from '#domain/contract/commands.ts';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -26,9 +27,12 @@ export function ImportPanel() {
 /** A list in which everything went in closes by itself after this, ms. */
 const cleanFor = 8_000;
 
-/** Whether a row says something beside "imported". */
-const isProblem = (outcome: ImportOutcome): boolean =>
-  outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
+/** Whether a file did not simply go in. */
+const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'imported';
+
+/** Whether a row says something beside "imported"; such rows come first. */
+const saysMore = (outcome: ImportOutcome): boolean =>
+  isProblem(outcome) || outcome.misnamed_as !== undefined;
 
 function headline(session: ImportSession, imported: number): string {
   if (session.state === 'running') return words.importing(session.outcomes.length, session.total);
@@ -49,10 +53,12 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
     (outcome) => outcome.outcome === 'duplicate' && outcome.done === 'kept_both',
   ).length;
   const imported = count('imported');
-  const problems = session.outcomes.filter(isProblem);
-  // What did not simply go in is shown without being asked for.
-  const open = chosen ?? problems.length > 0;
-  const isDone = !running && !open && session.failure === null && problems.length === 0;
+  const told = session.outcomes.filter(saysMore);
+  const hasProblems = session.outcomes.some(isProblem);
+  const phone = useMedia(phoneWidth);
+  // What did not simply go in is shown without being asked for, where it does not hide the work.
+  const open = chosen ?? (hasProblems && !phone);
+  const isDone = !running && !open && session.failure === null && !hasProblems;
   useEffect(() => {
     if (!isDone) return;
     const timer = setTimeout(() => close(session.id), cleanFor);
@@ -119,11 +125,11 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
           {/* A list that scrolls must be reachable by keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <ul className={styles['list']} tabIndex={0} aria-label={words.title}>
-            {problems.slice(0, 500).map((outcome, index) => (
+            {told.slice(0, 500).map((outcome, index) => (
               <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />
             ))}
             {session.outcomes
-              .filter((outcome) => !isProblem(outcome))
+              .filter((outcome) => !saysMore(outcome))
               .slice(0, 100)
               .map((outcome, index) => (
                 <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />

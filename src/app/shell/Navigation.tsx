@@ -1,18 +1,21 @@
+import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 
+import { goTo } from '../address.ts';
 import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { classes } from '../ui/classes.ts';
+import { Menu } from '../ui/Menu.tsx';
 import { numberText } from '../words/format.ts';
 import { commonWords } from '../words/common.ts';
 import { shellWords as words } from '../words/shell.ts';
 import { Mark } from './Mark.tsx';
 import styles from './Navigation.module.css';
-import { screens } from './screens.ts';
+import { type Screen, screens } from './screens.ts';
 import { StorageLine } from './StorageLine.tsx';
-import { railWidth, useMedia } from './useMedia.ts';
+import { phoneWidth, railWidth, useMedia } from './useMedia.ts';
 
 const ProjectSwitcher = lazy(async () => {
   const { ProjectSwitcher: component } = await import('../projects/ProjectSwitcher.tsx');
@@ -23,13 +26,44 @@ const RailCollections = lazy(async () => {
   return { default: component };
 });
 
+const isAt = (location: string, { path }: Screen): boolean =>
+  location === path || location.startsWith(`${path}/`);
+
+/** On a phone: the way to the screens that the bar has no room for. */
+function MoreScreens({ location }: { readonly location: string }) {
+  const more = screens.filter(({ isQuiet }) => isQuiet);
+  const here = more.find((screen) => isAt(location, screen));
+  return (
+    <li>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            className={classes(styles['link'], here && styles['here'])}
+            aria-label={here ? words.moreHere(here.name) : words.more}
+          >
+            <Ellipsis aria-hidden />
+            <span className={styles['label']}>{words.more}</span>
+          </button>
+        }
+        entries={more.map((screen) => ({
+          label: screen.name,
+          icon: <screen.icon aria-hidden />,
+          onSelect: () => goTo(screen.path),
+        }))}
+      />
+    </li>
+  );
+}
+
 /**
  * The project, the screens and the collections: a column at desk width, a narrow rail of screens
- * on a tablet, a bar at the foot on a phone.
+ * on a tablet; on a phone a bar at the foot with the places of the daily work and "More".
  */
 export function Navigation() {
   const [location] = useLocation();
   const hasRail = useMedia(railWidth);
+  const phone = useMedia(phoneWidth);
   // A collection that is shown has its own entry, which then is the place.
   const isCollection = useSession((state) => state.place.collection !== null);
   const counts = useLiveQuery('counts', useInProject()).value;
@@ -49,10 +83,10 @@ export function Navigation() {
       <div className={styles['nav']}>
         <ul className={styles['list']}>
           {screens.map((screen) => {
-            if (screen.listed === 'never' || (screen.listed === 'narrow' && hasRail)) return null;
+            if (screen.listed === 'never' || screen.listed === 'more') return null;
+            if (screen.listed === 'narrow' ? hasRail : phone && screen.isQuiet) return null;
             const here =
-              (location === screen.path || location.startsWith(`${screen.path}/`)) &&
-              !(hasRail && isCollection && screen.path === '/library');
+              isAt(location, screen) && !(hasRail && isCollection && screen.path === '/library');
             const count = counts && screen.count?.(counts);
             const Icon = screen.icon;
             return (
@@ -71,6 +105,7 @@ export function Navigation() {
               </li>
             );
           })}
+          {phone && <MoreScreens location={location} />}
         </ul>
         {hasRail && (
           <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import {
   Folders,
   FolderSync,
   Images,
+  Layers,
   ListChecks,
   type LucideIcon,
   Package,
@@ -24,8 +25,11 @@ export interface Screen {
   readonly component: LazyExoticComponent<ComponentType>;
   /** Stands apart, below the places of the daily work. */
   readonly isQuiet?: boolean;
-  /** `narrow`: only where the rail has no list of its own for it; `never`: reached from elsewhere. */
-  readonly listed?: 'narrow' | 'never';
+  /**
+   * `narrow`: only where the rail has no list of its own for it; `more`: only behind "More" on a
+   * phone; `never`: reached from elsewhere.
+   */
+  readonly listed?: 'narrow' | 'more' | 'never';
   /** The number beside its name, when there is one to tell. */
   readonly count?: (counts: Queries['counts']['value']) => number;
 }
@@ -58,8 +62,9 @@ export const screens: readonly Screen[] = [
     path: '/projects',
     route: '/projects',
     name: shellWords.screens.projects,
-    icon: Folders,
-    listed: 'never',
+    icon: Layers,
+    isQuiet: true,
+    listed: 'more',
     component: lazy(async () => {
       const { ProjectsScreen } = await import('../projects/ProjectsScreen.tsx');
       return { default: ProjectsScreen };
@@ -91,7 +96,8 @@ export const screens: readonly Screen[] = [
     path: '/tags',
     route: '/tags',
     name: shellWords.screens.tags,
-    listed: 'never',
+    isQuiet: true,
+    listed: 'more',
     icon: Tags,
     component: lazy(async () => {
       const { TagsScreen } = await import('../tags/TagsScreen.tsx');

@@ -87,5 +87,5 @@ export const collectionWords = {
   removeRow: (key: string): string => (key === '' ? 'Remove this line' : `Remove ${key}`),
   keyTaken: 'Two lines have the same name',
   railLabel: 'Collections',
-  railEmpty: 'Drag assets together',
+  railEmpty: 'None yet. Make one with +',
 } as const;

@@ -4,6 +4,8 @@ import { countText } from './format.ts';
 export const shellWords = {
   skip: 'Skip to the work',
   navigation: 'Screens',
+  more: 'More',
+  moreHere: (screen: string): string => `More: ${screen}`,
   screens: {
     library: 'Library',
     collections: 'Collections',

@@ -4,7 +4,7 @@ import { countText } from './format.ts';
 export const storageWords = {
   saved: 'Saved on this device',
   temporary: 'Not saved: temporary session',
-  notCopied: 'Not copied anywhere yet: choose a folder or download a backup',
+  notCopied: 'Not copied anywhere yet',
   copied: (where: string, ago: string): string => `Copied to ${where} ${ago}`,
   downloaded: (ago: string): string => `Backup file made ${ago}`,
   changes: (count: number): string => `${countText(count, 'change', 'changes')} since`,
