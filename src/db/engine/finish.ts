@@ -62,6 +62,21 @@ function factColumns(
   };
 }
 
+/** A file's own word about its making, for a file from outside; what somebody said stands. */
+function claimColumns(
+  asset: AssetRow,
+  claims: TaskOutput['claims'],
+): Readonly<Record<string, string | undefined>> {
+  if (claims === undefined || asset.origin === 'derivative' || asset.origin === 'generation') {
+    return {};
+  }
+  const { generation, ai } = claims;
+  return {
+    ...(generation && asset.generation === null ? { generation: JSON.stringify(generation) } : {}),
+    ...(ai && asset.provenance === 'unknown' ? { provenance: 'ai_generated' } : {}),
+  };
+}
+
 function writeRecord(
   scope: Scope,
   task: TaskRow,
@@ -136,7 +151,10 @@ export function finish(
   }
   const source = readAsset(scope.connection, task.source_asset_id);
   if (output.facts !== undefined && source !== undefined) {
-    setColumns(scope.connection, 'assets', source.id, factColumns(source, output.facts, scope.at));
+    setColumns(scope.connection, 'assets', source.id, {
+      ...factColumns(source, output.facts, scope.at),
+      ...claimColumns(source, output.claims),
+    });
   }
   if (output.prints !== undefined) keepPrints(scope.connection, output.prints);
   if (output.similar !== undefined) keepSimilarPairs(scope, output.similar);

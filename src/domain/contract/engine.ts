@@ -26,6 +26,8 @@ export interface TaskOutput {
   };
   /** For `makes: 'facts'`: written into the source's row. */
   readonly facts?: AssetFacts;
+  /** What the source's file says of its making; it fills only what nobody knows yet. */
+  readonly claims?: { readonly generation?: Generation; readonly ai: boolean };
   readonly thumbnails?: readonly Thumbnail[];
   /** Prints of pictures that were made; kept by blob. */
   readonly prints?: readonly { readonly blob: Sha256; readonly print: string }[];

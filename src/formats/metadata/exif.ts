@@ -1,6 +1,6 @@
 /** The few facts of an EXIF block that the library shows (CIPA DC-008, EXIF 2.32). */
 import { bytesOf } from '../bytes.ts';
-import { tiffDirectory, tiffNumber, tiffText } from '../tiff/directory.ts';
+import { tiffDirectory, tiffNumber, tiffText, type TiffDirectory } from '../tiff/directory.ts';
 
 const tags = {
   make: 0x010f,
@@ -27,6 +27,12 @@ const isoTime = (text: string | undefined): string | undefined => {
   return Number(year) > 0 && !Number.isNaN(Date.parse(`${iso}Z`)) ? iso : undefined;
 };
 
+/** A camera's name; ComfyUI keeps its graphs in these fields, which are no names. */
+function cameraText(exif: Uint8Array, main: TiffDirectory, tag: number): string | undefined {
+  const text = tiffText(exif, main, tag);
+  return text && /^(prompt|workflow):\s*\{/i.test(text) ? undefined : text;
+}
+
 /** Reads an EXIF block (a TIFF structure) or the first directory of a TIFF file. */
 export function exifFacts(exif: Uint8Array): ExifFacts {
   const main = tiffDirectory(exif);
@@ -38,8 +44,8 @@ export function exifFacts(exif: Uint8Array): ExifFacts {
     (details && isoTime(tiffText(exif, details, tags.taken))) ??
     (details && isoTime(tiffText(exif, details, tags.digitized))) ??
     isoTime(tiffText(exif, main, tags.changed));
-  const make = tiffText(exif, main, tags.make);
-  const model = tiffText(exif, main, tags.model);
+  const make = cameraText(exif, main, tags.make);
+  const model = cameraText(exif, main, tags.model);
   const camera = model?.toLowerCase().startsWith(make?.toLowerCase() ?? '')
     ? model
     : [make, model].filter((part) => part !== undefined).join(' ');

@@ -1,5 +1,6 @@
 /** Facts of a picture: its header and metadata first, then a decode that only makes the thumbnail. */
 import type { Failure } from '#domain/failure.ts';
+import { readMade } from '#formats/generation/read.ts';
 import { jpegQuality } from '#formats/jpeg/quality.ts';
 import { isJpegWhole } from '#formats/jpeg/segments.ts';
 import type { PictureFormat } from '#formats/media-formats.ts';
@@ -18,7 +19,9 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   const bytes = new Uint8Array(await file.slice(0, searchLimit).arrayBuffer());
   const unread: Record<string, string> = {};
   const header = readPictureHeader(bytes, format);
-  const { orientation, takenAt, camera, profileName } = await readMetadata(bytes, format);
+  const known = await readMetadata(bytes, format);
+  const { orientation, takenAt, camera, profileName } = known;
+  const claims = await readMade(bytes, format, known);
   const details = {
     ...(orientation === undefined ? {} : { orientation }),
     ...(takenAt === undefined ? {} : { taken_at: takenAt }),
@@ -30,7 +33,7 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
     unread['width'] = reason;
     unread['height'] = reason;
     unread['thumbnail'] = reason;
-    return { facts: {}, metadata: details, unread };
+    return { facts: {}, metadata: details, unread, claims };
   }
   const { width, height, bitDepth, hasAlpha, frames, duration_s: duration } = header.value;
   const sideways = isSideways(orientation ?? 1);
@@ -39,9 +42,9 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   if (isCut) unread['pixels'] = 'the file ends too early: the lower part is missing';
 
   const whole = bytes.length < file.size ? new Uint8Array(await file.arrayBuffer()) : bytes;
-  const known = { bytes: whole, header: header.value, orientation: orientation ?? 1 };
+  const source = { bytes: whole, header: header.value, orientation: orientation ?? 1 };
   let print: string | null = null;
-  const picture = await thumbnailOfFile(known, format, {
+  const picture = await thumbnailOfFile(source, format, {
     partial: isCut,
     seen: (canvas) => {
       print = printOfCanvas(canvas);
@@ -63,6 +66,7 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
       ...(quality === undefined ? {} : { jpeg_quality: quality }),
     },
     unread,
+    claims,
     ...(picture.ok && { picture: picture.value }),
     ...(print !== null && { print }),
   };

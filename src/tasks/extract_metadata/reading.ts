@@ -1,5 +1,5 @@
 import type { AssetFacts, AssetMetadata } from '#domain/asset.ts';
-import type { Thumbnail } from '#domain/contract/engine.ts';
+import type { TaskOutput, Thumbnail } from '#domain/contract/engine.ts';
 
 /** What a reader hands back: facts, what it could not read, and what to show. */
 export interface Reading {
@@ -7,6 +7,8 @@ export interface Reading {
   readonly metadata: AssetMetadata;
   /** Fact → reason. */
   readonly unread: Readonly<Record<string, string>>;
+  /** How the file says it was made. */
+  readonly claims?: NonNullable<TaskOutput['claims']>;
   readonly picture?: NonNullable<Thumbnail['picture']>;
   readonly peaks?: Uint8Array;
   /** How a picture looks, as 16 hexadecimal digits. */

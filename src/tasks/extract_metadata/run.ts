@@ -26,7 +26,7 @@ export const run: Run<ExtractParams> = async (_params, context) => {
     const reading = await read(file, sniffed.kind, format, context.signal);
     context.signal.throwIfAborted();
     const misnamed = misnamedAs(source.name, format);
-    const { picture, peaks, print, unread } = reading;
+    const { picture, peaks, print, unread, claims } = reading;
     const facts: AssetFacts = {
       mime,
       format,
@@ -45,6 +45,7 @@ export const run: Run<ExtractParams> = async (_params, context) => {
     };
     return ok({
       facts,
+      ...(claims && (claims.ai || claims.generation) ? { claims } : {}),
       ...((picture ?? peaks) ? { thumbnails: [thumbnail] } : {}),
       ...(print === undefined ? {} : { prints: [{ blob: source.blob, print }] }),
     });

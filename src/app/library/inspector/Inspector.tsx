@@ -10,10 +10,11 @@ import { libraryWords } from '../../words/library.ts';
 import { useSelectionFacts } from '../useSelectionFacts.ts';
 import { Actions } from './Actions.tsx';
 import { EditFields } from './EditFields.tsx';
-import { FactList, Facts } from './Facts.tsx';
+import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 import styles from './Inspector.module.css';
 import { Lineage } from './Lineage.tsx';
+import { Making } from './Making.tsx';
 import { NameField } from './NameField.tsx';
 import { Preview } from './Preview.tsx';
 import { Section } from './Section.tsx';
@@ -29,22 +30,6 @@ const summary = ({ asset }: AssetDetails): string =>
   ]
     .filter(Boolean)
     .join(' · ');
-
-/** Who made it and with what, for assets that were made by a model. */
-function Making({ details }: { readonly details: AssetDetails }) {
-  const record = details.records.at(-1);
-  if (!record) return null;
-  const facts = [
-    { label: words.model, value: `${record.provider} · ${record.model}` },
-    ...(record.prompt ? [{ label: words.prompt, value: record.prompt }] : []),
-    ...(record.seed === null ? [] : [{ label: words.seed, value: String(record.seed) }]),
-  ];
-  return (
-    <Section title={words.made}>
-      <FactList facts={facts} />
-    </Section>
-  );
-}
 
 /** What is known of one asset needs no asking. */
 const factsOf = (asset: AssetRow): SelectionFacts => ({
