@@ -47,7 +47,7 @@ test('the console reads within its limits, saves what it found, and refuses to w
   };
 
   await run(
-    `SELECT name, size, NULL AS nothing FROM assets WHERE kind = 'image' AND name LIKE :like ORDER BY name`,
+    `SELECT name, size, NULL AS blank FROM assets WHERE kind = 'image' AND name LIKE :like ORDER BY name`,
   );
   await expect(page.getByText('No row answers this.')).toBeVisible();
   await page.getByLabel(':like').fill('%r%');
@@ -59,7 +59,7 @@ test('the console reads within its limits, saves what it found, and refuses to w
   const rows = await sql(page, `SELECT name, size FROM assets WHERE kind = 'image' ORDER BY name`);
   const quoted = (name: string): string => (name.includes(',') ? `"${name}"` : name);
   expect(csv).toBe(
-    `name,size,nothing\r\n${rows
+    `name,size,blank\r\n${rows
       .map((row) => `${quoted(String(row['name']))},${String(row['size'])},\r\n`)
       .join('')}`,
   );

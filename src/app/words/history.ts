@@ -20,9 +20,14 @@ export const historyWords = {
   emptyText: 'What you import, edit, sort or delete is listed here and can be taken back.',
   noneFound: 'Nothing in history answers this',
   more: 'Show older',
-  actors: { user: 'you', engine: 'the queue', library: 'the library' } as Readonly<
-    Record<string, string>
-  >,
+  actors: {
+    user: 'you',
+    import: 'your import',
+    restore: 'a restore',
+    engine: 'the queue',
+    scheduler: 'the queue',
+    library: 'the library',
+  } as Readonly<Record<string, string>>,
   queueWork: 'work finished by the queue',
   rows: (count: number): string => countText(count, 'change', 'changes'),
   undoOf: (what: string): string => `Undo of: ${what}`,

@@ -91,7 +91,7 @@ describe('history', () => {
         .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll(/:([a-z]+)/gu, '1')}`)
         .map(({ detail }) => detail)
         .join('\n');
-    expect(plan(appliedPage({}))).toMatch(/USING INDEX applied_ops_by_actor/u);
+    expect(plan(appliedPage({}))).toMatch(/USING INDEX applied_ops_by_people/u);
     expect(plan(appliedPage({ command: 'x' }))).toMatch(/USING INDEX applied_ops_by_command/u);
     expect(plan(thingPage({ entity: 'x' }))).toMatch(/audit_log_by_entity[\s\S]*by_second/u);
     for (const sql of [appliedPage({}), appliedPage({ command: 'x' }), walkedPage({})]) {

@@ -15,6 +15,9 @@ export interface PageRow {
   readonly cursor: number;
 }
 
+/** The index of what people did has the very same words. */
+const people = (actor: string): string => `${actor} IN ('user', 'import', 'restore')`;
+
 const likeText = (text: string): string => `%${text.replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
 
 /** Whether a request speaks of a text: in a value, or by changing an asset of that name. */
@@ -31,11 +34,11 @@ export const appliedPage = (filter: HistoryFilter): string => `
   SELECT o.request_id, o.command, o.actor, o.applied_at AS timestamp, o.changed, o.undoable,
     o.undoes, o.undone_by, o.sequence AS cursor
   FROM applied_ops o INDEXED BY ${
-    filter.command === undefined ? 'applied_ops_by_actor' : 'applied_ops_by_command'
+    filter.command === undefined ? 'applied_ops_by_people' : 'applied_ops_by_command'
   }
   WHERE o.changed > 0 AND ${
-    filter.command === undefined ? `o.actor = 'user'` : 'o.command = :command'
-  } ${filter.command !== undefined && filter.who === 'user' ? `AND o.actor = 'user'` : ''}
+    filter.command === undefined ? people('o.actor') : 'o.command = :command'
+  } ${filter.command !== undefined && filter.who === 'user' ? `AND ${people('o.actor')}` : ''}
     AND o.sequence < :before
     ${filter.from === undefined ? '' : 'AND o.applied_at >= :from'}
     ${filter.until === undefined ? '' : 'AND o.applied_at < :until'}
@@ -84,7 +87,7 @@ export const thingPage = (filter: HistoryFilter): string => `
     o.undoable, o.undoes, o.undone_by, min(a.id) AS cursor
   FROM spoken s CROSS JOIN audit_log a ON a.id = s.id
   LEFT JOIN applied_ops o ON o.request_id = a.request_id
-  WHERE 1 ${filter.who === 'user' ? `AND a.actor = 'user'` : ''}
+  WHERE 1 ${filter.who === 'user' ? `AND ${people('a.actor')}` : ''}
     ${filter.command === undefined ? '' : 'AND o.command = :command'}
     ${filter.from === undefined ? '' : 'AND a.timestamp >= :from'}
     ${filter.until === undefined ? '' : 'AND a.timestamp < :until'}

@@ -8,7 +8,9 @@ CREATE TABLE saved_queries (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX applied_ops_by_actor ON applied_ops (actor, sequence) WHERE changed > 0;
+-- What people did, by hand, by importing files or by a restore; not what the queue did for them.
+CREATE INDEX applied_ops_by_people ON applied_ops (sequence)
+  WHERE changed > 0 AND actor IN ('user', 'import', 'restore');
 CREATE INDEX applied_ops_by_command ON applied_ops (command, sequence) WHERE changed > 0;
 -- What hangs on an asset as the second of a pair: members, links, verdicts.
 CREATE INDEX audit_log_by_second ON audit_log (substr(entity_id, 38, 36), id)
