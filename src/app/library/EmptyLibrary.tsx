@@ -85,6 +85,16 @@ export function EmptyLibrary() {
         <h1 className={styles['title']}>{words.title}</h1>
         <p className={styles['quiet']}>{isTemporary ? libraryWords.emptyTemporary : words.text}</p>
       </div>
+      {making && (
+        <div className={styles['making']}>
+          <output>
+            {making.done >= making.total
+              ? words.importing
+              : words.making(making.done, making.total)}
+          </output>
+          <Progress label={words.busy} fraction={making.done / making.total} />
+        </div>
+      )}
       <ul className={styles['ways']}>
         <Way
           primary
@@ -109,16 +119,6 @@ export function EmptyLibrary() {
           onClick={() => setEmpty(true)}
         />
       </ul>
-      {making && (
-        <div className={styles['making']}>
-          <output>
-            {making.done >= making.total
-              ? words.importing
-              : words.making(making.done, making.total)}
-          </output>
-          <Progress label={words.busy} fraction={making.done / making.total} />
-        </div>
-      )}
       {!isTemporary && (
         <p className={styles['quiet']}>
           {words.where}{' '}

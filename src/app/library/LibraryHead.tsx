@@ -140,7 +140,12 @@ export function LibraryHead({
   return (
     <div className={styles['head']}>
       <div className={styles['line']}>
-        <h1 className={classes(styles['title'], selected.size > 0 && styles['givesWay'])}>
+        <h1
+          className={classes(
+            styles['title'],
+            (selected.size > 0 || title === words.title) && styles['givesWay'],
+          )}
+        >
           {title}
         </h1>
         {place.trashed ? (
@@ -150,17 +155,22 @@ export function LibraryHead({
           <QuickFilters counts={place.collection ? undefined : counts} />
         )}
         {isAsked && !place.trashed && (
-          <Suspense fallback={null}>
-            <SavedSearch collection={collection} />
-          </Suspense>
+          <div className={styles['saved']}>
+            <Suspense fallback={null}>
+              <SavedSearch collection={collection} />
+            </Suspense>
+          </div>
         )}
         <span className={styles['selected']}>
           {shown === null ? '' : words.selectedOf(selected.size, shown)}
         </span>
-        {phone && (
-          <Suspense fallback={null}>
-            <ReviewButton />
-          </Suspense>
+        {/* What is selected has acts of its own, and its number wants the room. */}
+        {phone && selected.size === 0 && (
+          <div className={styles['review']}>
+            <Suspense fallback={null}>
+              <ReviewButton />
+            </Suspense>
+          </div>
         )}
         {!roomy && <LibraryTools trashed={counts?.trashed} />}
       </div>

@@ -2,6 +2,7 @@ import { CircleHelp, Search, X } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react';
 
 import { keysText, useKeysOf, useShortcuts } from '../shell/shortcuts.ts';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -38,6 +39,7 @@ export function SearchBox() {
   const [active, setActive] = useState<string | null>(null);
   const keys = useKeysOf('library.search', '/');
   const isEmpty = field.whole === '';
+  const phone = useMedia(phoneWidth);
 
   const focus = (): boolean => {
     // A second Ctrl F is for the browser's own search.
@@ -126,7 +128,9 @@ export function SearchBox() {
           aria-controls={listId}
           aria-activedescendant={(open && active) || undefined}
           aria-describedby="library-search-problems"
-          placeholder={field.chips.length > 0 ? words.searchMore : words.search}
+          placeholder={
+            field.chips.length > 0 ? words.searchMore : phone ? words.focusSearch : words.search
+          }
           value={field.draft}
           onChange={(event) => {
             setOpen(true);

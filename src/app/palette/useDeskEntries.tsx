@@ -55,14 +55,16 @@ export function useDeskEntries(): readonly Entry[] {
 
   const paused = counts?.queue_paused ?? false;
   return [
-    ...screens.map((screen): Entry => ({
-      id: `screen:${screen.path}`,
-      label: words.goTo(screen.name),
-      group: 'go',
-      icon: <screen.icon aria-hidden />,
-      unavailable: null,
-      run: () => goTo(screen.path),
-    })),
+    ...screens
+      .filter(({ ofOne }) => !ofOne)
+      .map((screen): Entry => ({
+        id: `screen:${screen.path}`,
+        label: words.goTo(screen.name),
+        group: 'go',
+        icon: <screen.icon aria-hidden />,
+        unavailable: null,
+        run: () => goTo(screen.path),
+      })),
     {
       id: 'trash',
       label: words.trash,

@@ -30,6 +30,8 @@ export interface Screen {
    * phone; `never`: reached from elsewhere.
    */
   readonly listed?: 'narrow' | 'more' | 'never';
+  /** Shows one asset, and nothing without one. */
+  readonly ofOne?: boolean;
   /** The number beside its name, when there is one to tell. */
   readonly count?: (counts: Queries['counts']['value']) => number;
 }
@@ -73,6 +75,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/asset',
     route: '/asset/:id?',
+    ofOne: true,
     name: shellWords.screens.asset,
     icon: Folders,
     listed: 'never',
@@ -129,6 +132,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/lineage',
     route: '/lineage/:id?',
+    ofOne: true,
     name: shellWords.screens.lineage,
     icon: Images,
     listed: 'never',

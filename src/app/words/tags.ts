@@ -24,7 +24,7 @@ export const tagWords = {
   assets: (count: number): string => countText(count, 'asset', 'assets'),
   packs: (count: number): string => countText(count, 'pack', 'packs'),
   withBelow: (own: number, below: number): string =>
-    own === below ? numberText(own) : `${numberText(own)} · ${numberText(below)} with below`,
+    own === below ? numberText(own) : `${numberText(own)}, ${numberText(below)} in all`,
   counted: (own: number, below: number): string =>
     own === below
       ? countText(own, 'asset', 'assets')
@@ -35,6 +35,8 @@ export const tagWords = {
     `${tag}, ${own === below ? countText(own, 'asset', 'assets') : `${countText(own, 'asset', 'assets')}, ${numberText(below)} with the tags below it`}`,
   nothingChosen: 'Choose a tag to change its name, colour, aliases and parents.',
   nothingChosenTheme: 'Choose a theme to rename it, or several to make one of them.',
+  ofProject:
+    'Names and numbers of the chosen project. A change of a name, colour or parent reaches the same tag in other projects too.',
   details: 'Tag',
   name: 'Name',
   rename: 'Rename',

@@ -1,5 +1,6 @@
 import type { AssetFilter } from '#domain/contract/queries.ts';
 import type { QuerySuggestion } from '#domain/contract/search.ts';
+import type { ProjectId } from '#domain/id.ts';
 import { partAt, type TypedPart } from '#domain/query/cursor.ts';
 import { printValue } from '#domain/query/print.ts';
 import { namedPeriods } from '#domain/query/times.ts';
@@ -75,7 +76,7 @@ function valuesFor(connection: Connection, part: TypedPart, token: QueryToken): 
 const tokenNames = (typed: string): readonly Ranked[] =>
   queryTokens.flatMap((token) => {
     const fit = bestFit([token.key, ...(token.also ?? []), token.label], typed);
-    const own = { is: 'token', key: token.key, label: token.key, hint: token.label } as const;
+    const own = { is: 'token', key: token.key, label: token.key, hint: token.help } as const;
     const insert = token.key === 'meta' ? 'meta.' : `${token.key}:`;
     return fit === null ? [] : [{ ...own, insert, count: null, fit }];
   });
@@ -132,6 +133,32 @@ function candidates(connection: Connection, part: TypedPart): readonly Ranked[] 
   return part.typed.trim() === '' ? names : [...names, ...conditions(connection, part.typed)];
 }
 
+function viewOf(connection: Connection, rows: Iterable<number>): Uint8Array {
+  const view = new Uint8Array(
+    (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
+  );
+  for (const n of rows) view[n] = 1;
+  return view;
+}
+
+const rowsOfProject = `SELECT n, 0 FROM assets INDEXED BY assets_by_project WHERE project_id = ?1
+  UNION ALL SELECT n, 0 FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL`;
+
+/** Whether a value of the library is one of the project, too: names of others are not told. */
+function isOwn(
+  connection: Connection,
+  project: ProjectId | undefined,
+): (suggestion: Ranked) => boolean {
+  if (project === undefined) return () => true;
+  const view = viewOf(connection, connection.columns(rowsOfProject, [project]).first);
+  return ({ key, label, count }) => {
+    const source = tokenNamed(key)?.from;
+    const rows = source === undefined ? null : rowsOfValue(source, label);
+    if (rows === null || count === null || count === 0) return true;
+    return connection.columns(rows.sql, rows.values, [view]).first.length > 0;
+  };
+}
+
 /** Counts among what a filter shows, where the library as a whole was counted. */
 function countedIn(
   connection: Connection,
@@ -140,10 +167,7 @@ function countedIn(
   suggestions: readonly QuerySuggestion[],
 ): readonly QuerySuggestion[] {
   if (Object.keys(filter).length === 0) return suggestions;
-  const view = new Uint8Array(
-    (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
-  );
-  for (const n of layoutOf(connection, filter, 'newest', now).first) view[n] = 1;
+  const view = viewOf(connection, layoutOf(connection, filter, 'newest', now).first);
   return suggestions.map((suggestion) => {
     const source = tokenNamed(suggestion.key)?.from;
     const rows = source === undefined ? null : rowsOfValue(source, suggestion.label);
@@ -165,6 +189,7 @@ export const searchQueries = {
       const best = candidates(connection, part)
         .toSorted(inOrder)
         .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
+        .filter(isOwn(connection, filter.project))
         .slice(0, part.typed === '' && part.token === null ? queryTokens.length : most)
         .map(({ is, key, label, hint, insert, count }) => {
           const { from, to } = part;
