@@ -88,7 +88,7 @@ export function History() {
   const name = about?.things.find(({ id }) => id === entity)?.name;
   const filter = filterOf(useDeferredValue(chosen), entity);
   return (
-    <section className={own['requests']} aria-labelledby="data-history">
+    <section className={own['section']} aria-labelledby="data-history">
       <h2 id="data-history" className={styles['title']}>
         {words.title}
       </h2>

@@ -39,7 +39,7 @@ export const dataWords = {
     count === 0 ? 'The trash is empty.' : `${countText(count, 'asset', 'assets')} in the trash.`,
   parts: 'Parts of the Data screen',
   partNames: {
-    safety: 'Storage and backup',
+    safety: 'Storage',
     history: 'History',
     sql: 'SQL',
     schema: 'Tables',

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { HistoryRequest, Thing } from '#domain/contract/history.ts';
 import type { AssetId } from '#domain/id.ts';
 import { useLiveQuery } from '../../inkreel.ts';
-import { byId, changeSentencesOf, plainText } from '../../library/inspector/change-words.ts';
+import { byId, changeSentencesOf } from '../../library/inspector/change-words.ts';
 import { useNow } from '../../now.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -53,19 +53,19 @@ function Changes({
         if (thing !== null) offered.add(thing.id);
         return (
           <div key={`${String(entry.id)} ${String(place)}`} className={styles['change']}>
-            {canChoose && (
+            {first && (
               <input
                 type="checkbox"
-                aria-label={words.choose(thing?.name ?? plainText(sentence))}
-                disabled={!first}
-                checked={thing !== null && chosen.has(thing.id)}
+                aria-label={words.choose(thing.name)}
+                checked={chosen.has(thing.id)}
                 onChange={() => {
                   const next = new Set(chosen);
-                  if (thing && !next.delete(thing.id)) next.add(thing.id);
+                  if (!next.delete(thing.id)) next.add(thing.id);
                   setChosen(next);
                 }}
               />
             )}
+            {canChoose && !first && <span className={styles['space']} />}
             <SentenceLine sentence={sentence} />
           </div>
         );

@@ -138,6 +138,7 @@ export function Schema() {
       <div className={styles['tools']}>
         <TextInput
           type="search"
+          className={styles['find']}
           aria-label={words.filter}
           placeholder={words.filter}
           value={text}
@@ -147,9 +148,11 @@ export function Schema() {
         {read && <span className={styles['quiet']}>{words.version(read.version)}</span>}
       </div>
       {read && tables.length === 0 && <p className={styles['quiet']}>{words.none}</p>}
-      {tables.map((table) => (
-        <TableRow key={table.name} table={table} />
-      ))}
+      <div>
+        {tables.map((table) => (
+          <TableRow key={table.name} table={table} />
+        ))}
+      </div>
     </section>
   );
 }
