@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { TagInput } from '../ui/TagInput.tsx';
@@ -28,7 +29,11 @@ export function TagFields({
   readonly onRemove: (tags: readonly string[]) => void;
 }) {
   const [typed, setTyped] = useState('');
-  const suggestions = useLiveQuery('suggestTags', typed === '' ? null : { text: typed }).value;
+  const mine = useInProject();
+  const suggestions = useLiveQuery(
+    'suggestTags',
+    typed === '' ? null : { text: typed, ...mine },
+  ).value;
   return (
     <section className={styles['section']} aria-label={words.fields.tags}>
       <h3 className={styles['heading']}>{words.fields.tags}</h3>

@@ -1,6 +1,7 @@
 import { Folder, FolderOpen, Hash, Package } from 'lucide-react';
 import { useMemo } from 'react';
 
+import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { goTo } from '../address.ts';
 import { libraryWords } from '../words/library.ts';
@@ -18,17 +19,18 @@ export function useThings(typed: string): {
   readonly looking: boolean;
 } {
   const text = typed.trim();
+  const mine = useInProject();
   const asks = text !== '';
   const layout = useLiveQuery(
     'assetLayout',
-    asks ? { filter: { text }, sort: 'newest' } : null,
+    asks ? { filter: { text, ...mine }, sort: 'newest' } : null,
   ).value;
   const rows = asks && layout ? [...layout.n.subarray(0, most)] : [];
   const cards = useLiveQuery('assetCards', rows.length > 0 ? { rows } : null).value;
-  const packs = useLiveQuery('packs', asks ? {} : null).value;
-  const collections = useLiveQuery('collections', asks ? {} : null).value;
+  const packs = useLiveQuery('packs', asks ? mine : null).value;
+  const collections = useLiveQuery('collections', asks ? mine : null).value;
   const projects = useLiveQuery('projects', asks ? {} : null).value;
-  const tags = useLiveQuery('suggestTags', asks ? { text } : null).value;
+  const tags = useLiveQuery('suggestTags', asks ? { text, ...mine } : null).value;
 
   const entries = useMemo((): readonly Entry[] => {
     if (!asks) return [];

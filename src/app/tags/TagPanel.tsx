@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { TagDetails } from '#domain/contract/tags.ts';
 import { type TagColour, tagColours } from '#domain/tags.ts';
+import { useInProject } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { tagHref } from '../tag-href.ts';
 import { Button } from '../ui/Button.tsx';
@@ -101,7 +102,11 @@ export function TagPanel({
   const { tag, aliases, parents, children } = details;
   const run = useCommand();
   const [typed, setTyped] = useState('');
-  const suggestions = useLiveQuery('suggestTags', typed === '' ? null : { text: typed }).value;
+  const mine = useInProject();
+  const suggestions = useLiveQuery(
+    'suggestTags',
+    typed === '' ? null : { text: typed, ...mine },
+  ).value;
   const addAlias = async (alias: string): Promise<void> => {
     const done = await run('addTagAlias', { tag, alias });
     if (done && done.retagged > 0)

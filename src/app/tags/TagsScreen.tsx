@@ -2,6 +2,7 @@ import { Tags } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 
+import { useInProject } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
@@ -33,8 +34,9 @@ export function TagsScreen() {
   const run = useCommand();
   const desk = useMedia(deskWidth);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
-  const tags = useLiveQuery('tags', {}).value;
-  const themes = useLiveQuery('themes', {}).value;
+  const mine = useInProject();
+  const tags = useLiveQuery('tags', mine).value;
+  const themes = useLiveQuery('themes', mine).value;
   const isTags = kind === 'tags';
 
   const lines = useMemo(() => {
@@ -104,6 +106,7 @@ export function TagsScreen() {
             <p className={styles['quiet']}>
               {isTags ? words.nothingChosen : words.nothingChosenTheme}
             </p>
+            {mine.project !== undefined && <p className={styles['quiet']}>{words.ofProject}</p>}
           </div>
         )
       }

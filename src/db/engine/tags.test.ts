@@ -269,3 +269,50 @@ test('whatever is done to tags, undo and redo go exactly there and back, and no 
     { numRuns: 40 },
   );
 });
+
+test('a project knows the tags and themes of its own and of the whole library, never of another', () => {
+  const library = testLibrary();
+  const [mine, other] = ['Mine', 'Other'].map(
+    (name) => library.must('createProject', { name }).project,
+  );
+  const own = library.picture('own.png');
+  const foreign = library.picture('foreign.png');
+  const inbox = library.picture('inbox.png');
+  library.must('editAssets', { assets: [own], changes: { project_id: mine!, theme: 'Sea' } });
+  library.must('editAssets', {
+    assets: [foreign],
+    changes: { project_id: other!, theme: 'Secret' },
+  });
+  library.must('tagAssets', { assets: [own], add: ['shell', 'shared'] });
+  library.must('tagAssets', { assets: [foreign], add: ['shell-secret', 'shared'] });
+  library.must('tagAssets', { assets: [inbox], add: ['she'] });
+  library.must('addTagParent', { tag: 'shell', parent: 'sea things' });
+  library.must('addTagParent', { tag: 'shell-secret', parent: 'secret things' });
+  library.must('setTagColour', { tag: 'shiny', colour: 'red' });
+  const names = (project?: typeof mine) =>
+    library.ask('tags', project === undefined ? {} : { project }).map(({ tag }) => tag);
+  expect(names()).toHaveLength(7);
+  expect(names(mine)).toEqual(['sea things', 'shared', 'she', 'shell', 'shiny']);
+  const [, shared] = library.ask('tags', { project: mine! });
+  expect(shared).toMatchObject({ tag: 'shared', count: 1 });
+  expect(
+    library
+      .ask('suggestTags', { text: 'sh', project: mine! })
+      .map(({ value, count }) => [value, count]),
+  ).toEqual([
+    ['shared', 1],
+    ['she', 1],
+    ['shell', 1],
+    ['shiny', 0],
+  ]);
+  expect(library.ask('themes', { project: mine! })).toEqual([
+    { theme: 'Sea', assets: 1, packs: 0 },
+  ]);
+  const offered = library.ask('suggestQuery', {
+    text: 'tag:sh',
+    cursor: 6,
+    filter: { project: mine! },
+  });
+  expect(offered.map(({ label }) => label)).not.toContain('shell-secret');
+  expect(offered.map(({ label }) => label)).toContain('shell');
+});

@@ -1,5 +1,5 @@
 /** Tags with structure, and themes: what may be asked and done. */
-import type { AssetId } from '#domain/id.ts';
+import type { AssetId, ProjectId } from '#domain/id.ts';
 import type { TagColour } from '#domain/tags.ts';
 
 type Changed = { readonly changed: number };
@@ -85,11 +85,17 @@ export interface ThemeRow {
 }
 
 export interface TagQueries {
-  /** Every tag that is used or has something special, by name. */
-  tags: { params: Record<string, never>; value: readonly TagRow[] };
+  /**
+   * Every tag that is used or has something special, by name. In a project: those of its assets
+   * and of the whole library's, what stands above them, and what nobody uses; never another's.
+   */
+  tags: { params: { readonly project?: ProjectId }; value: readonly TagRow[] };
   /** These tags, in the order given; one that nobody uses has only its name. */
   tagDetails: { params: { readonly tags: readonly string[] }; value: readonly TagDetails[] };
   /** Up to 20 tags whose name, one of its words, or an alias answers what was typed; best first. */
-  suggestTags: { params: { readonly text: string }; value: readonly TagSuggestion[] };
-  themes: { params: Record<string, never>; value: readonly ThemeRow[] };
+  suggestTags: {
+    params: { readonly text: string; readonly project?: ProjectId };
+    value: readonly TagSuggestion[];
+  };
+  themes: { params: { readonly project?: ProjectId }; value: readonly ThemeRow[] };
 }

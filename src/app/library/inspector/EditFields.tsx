@@ -101,7 +101,11 @@ function Tags({
 }) {
   const run = useCommand();
   const [typed, setTyped] = useState('');
-  const suggestions = useLiveQuery('suggestTags', typed === '' ? null : { text: typed }).value;
+  const mine = useInProject();
+  const suggestions = useLiveQuery(
+    'suggestTags',
+    typed === '' ? null : { text: typed, ...mine },
+  ).value;
   const shown = tags.slice(0, shownTags + (ids.length === 1 ? 500 : 0));
   const details = useLiveQuery(
     'tagDetails',

@@ -4,7 +4,7 @@ import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { tagsInUse } from '../tag-tree.ts';
-import { plain, query } from './query.ts';
+import { query } from './query.ts';
 
 /** The most suggestions that one can look over. */
 const mostSuggestions = 20;
@@ -45,8 +45,58 @@ function structureOf(connection: Connection): Structure {
   };
 }
 
+/** Row numbers outside the trash of a project and of the whole library, as a table "mine". */
+const mine = `mine(n) AS (
+  SELECT n FROM assets INDEXED BY assets_by_project WHERE project_id = ?1 AND shelf IN (0, 1)
+  UNION ALL
+  SELECT n FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL AND shelf IN (0, 1))`;
+
+type Counts = ReadonlyMap<string, number>;
+const asCounts = (rows: readonly { readonly tag: string; readonly count: number }[]): Counts =>
+  new Map(rows.map(({ tag, count }) => [tag, count]));
+
+/** The same counts among what a project shows. */
+const countsOfProject = (connection: Connection, project: string): Counts =>
+  asCounts(
+    connection.all(
+      `WITH ${mine} SELECT t.tag, count(*) AS count FROM mine
+       CROSS JOIN tag_rows t ON t.n = mine.n GROUP BY t.tag`,
+      [project],
+    ),
+  );
+
+const countsBelowOfProject = (connection: Connection, project: string): Counts =>
+  asCounts(
+    connection.all(
+      `WITH RECURSIVE ${mine}, below(root, tag) AS (
+         SELECT DISTINCT parent, parent FROM tag_parents
+         UNION SELECT b.root, p.tag FROM below b JOIN tag_parents p ON p.parent = b.tag
+       )
+       SELECT b.root AS tag, count(DISTINCT t.n) AS count
+       FROM below b CROSS JOIN tag_rows t ON t.tag = b.tag
+       WHERE t.n IN (SELECT n FROM mine) GROUP BY b.root`,
+      [project],
+    ),
+  );
+
+/** The tags that belong to others alone: they or what is below them is used, but not here. */
+function isForeign(
+  connection: Connection,
+  counts: Counts,
+  below: Counts,
+): (tag: string) => boolean {
+  const above = connection.all<{ tag: string }>(
+    `WITH RECURSIVE up(tag) AS (
+       SELECT p.parent FROM tag_parents p WHERE EXISTS (SELECT 1 FROM tag_rows WHERE tag = p.tag)
+       UNION SELECT p.parent FROM up JOIN tag_parents p ON p.tag = up.tag
+     ) SELECT tag FROM up`,
+  );
+  const used = new Set([...tagsInUse(connection), ...above.map(({ tag }) => tag)]);
+  return (tag) => used.has(tag) && !counts.has(tag) && !below.has(tag);
+}
+
 /** Assets outside the trash by tag; the trash is small, so it is counted and taken off. */
-function countsOf(connection: Connection): ReadonlyMap<string, number> {
+function countsOf(connection: Connection): Counts {
   const counts = new Map(
     connection
       .all<{ tag: string; count: number }>(
@@ -94,6 +144,9 @@ const rowOf = (
   count_below: below ?? count,
 });
 
+/** Whether a row shows in the project ?1; everything does where it is null. */
+const isSeen = (column: string): string => `(?1 IS NULL OR ${column} IS NULL OR ${column} = ?1)`;
+
 const countOne = `SELECT count(*) AS count FROM tag_rows t JOIN assets a ON a.n = t.n
   WHERE t.tag = ? AND a.shelf IN (0, 1)`;
 const countBelowOne = `WITH RECURSIVE below(tag) AS (
@@ -101,11 +154,56 @@ const countBelowOne = `WITH RECURSIVE below(tag) AS (
   SELECT count(DISTINCT t.n) AS count FROM below b CROSS JOIN tag_rows t ON t.tag = b.tag
   JOIN assets a ON a.n = t.n WHERE a.shelf IN (0, 1)`;
 
+const inProject = z.strictObject({ project: z.optional(shape.uuid) });
+
+interface Found {
+  readonly tag: string;
+  readonly rank: number;
+  readonly alias: string | null;
+}
+
+const suggestionOf = (
+  { tag, alias }: Found,
+  count: number,
+  structure: Structure,
+): TagSuggestion => ({
+  value: tag,
+  count,
+  colour: structure.colours.get(tag) ?? null,
+  parent: structure.parents.get(tag)?.[0] ?? null,
+  alias,
+});
+
+/** What fits, of a project: a tag of others alone is not offered. */
+function offeredIn(
+  connection: Connection,
+  project: string,
+  structure: Structure,
+  found: readonly Found[],
+): readonly TagSuggestion[] {
+  const counts = countsOfProject(connection, project);
+  const isHidden = isForeign(connection, counts, countsBelowOfProject(connection, project));
+  return found
+    .filter(({ tag }) => !isHidden(tag))
+    .map((one) => ({ one, count: counts.get(one.tag) ?? 0 }))
+    .toSorted(
+      (left, right) =>
+        left.one.rank - right.one.rank ||
+        right.count - left.count ||
+        (left.one.tag < right.one.tag ? -1 : 1),
+    )
+    .slice(0, mostSuggestions)
+    .map(({ one, count }) => suggestionOf(one, count, structure));
+}
+
 export const tagQueries = {
-  tags: plain<'tags'>(({ connection }) => {
+  tags: query<'tags'>(inProject, ({ connection }, { project }) => {
     const structure = structureOf(connection);
-    const counts = countsOf(connection);
-    const below = countsBelow(connection);
+    const counts =
+      project === undefined ? countsOf(connection) : countsOfProject(connection, project);
+    const below =
+      project === undefined ? countsBelow(connection) : countsBelowOfProject(connection, project);
+    const isHidden = project === undefined ? () => false : isForeign(connection, counts, below);
     const all = new Set([
       ...counts.keys(),
       ...structure.colours.keys(),
@@ -114,6 +212,7 @@ export const tagQueries = {
       ...structure.children.keys(),
     ]);
     return [...all]
+      .filter((tag) => !isHidden(tag))
       .map((tag) => ({ tag, key: foldTag(tag) }))
       .toSorted((one, other) =>
         one.key === other.key ? (one.tag < other.tag ? -1 : 1) : one.key < other.key ? -1 : 1,
@@ -137,8 +236,8 @@ export const tagQueries = {
   ),
 
   suggestTags: query<'suggestTags'>(
-    z.strictObject({ text: shape.text(500) }),
-    ({ connection }, { text }) => {
+    z.strictObject({ text: shape.text(500), project: z.optional(shape.uuid) }),
+    ({ connection }, { text, project }) => {
       const typed = foldTag(text.trim());
       const structure = structureOf(connection);
       const all = new Set([
@@ -148,7 +247,7 @@ export const tagQueries = {
         ...structure.parents.keys(),
         ...structure.children.keys(),
       ]);
-      const found: { tag: string; rank: number; alias: string | null }[] = [];
+      const found: Found[] = [];
       for (const tag of all) {
         let best: number | null = tagMatch(foldTag(tag), typed);
         let by: string | null = null;
@@ -161,6 +260,7 @@ export const tagQueries = {
         if (best !== null) found.push({ tag, rank: best, alias: by });
       }
       found.sort((one, other) => one.rank - other.rank);
+      if (project !== undefined) return offeredIn(connection, project, structure, found);
       // Counting is what takes time: only as many as could be shown, all of one rank alike.
       const last = found[Math.min(found.length, mostSuggestions) - 1]?.rank ?? 0;
       const counts = new Map(
@@ -188,25 +288,20 @@ export const tagQueries = {
             (one.tag < other.tag ? -1 : 1),
         )
         .slice(0, mostSuggestions)
-        .map(({ tag, alias }): TagSuggestion => ({
-          value: tag,
-          count: counts.get(tag) ?? 0,
-          colour: structure.colours.get(tag) ?? null,
-          parent: structure.parents.get(tag)?.[0] ?? null,
-          alias,
-        }));
+        .map((one) => suggestionOf(one, counts.get(one.tag) ?? 0, structure));
     },
   ),
 
-  themes: plain<'themes'>(({ connection }) =>
+  themes: query<'themes'>(inProject, ({ connection }, { project = null }) =>
     connection.all(
       `SELECT theme, sum(assets) AS assets, sum(packs) AS packs FROM (
          SELECT theme, count(*) AS assets, 0 AS packs FROM assets INDEXED BY assets_by_theme
-         WHERE shelf IN (0, 1) AND theme > '' GROUP BY theme
+         WHERE shelf IN (0, 1) AND theme > '' AND ${isSeen('project_id')} GROUP BY theme
          UNION ALL
          SELECT p.theme, 0, count(*) FROM packs p JOIN assets a ON a.id = p.id
-         WHERE a.deleted_at IS NULL AND p.theme > '' GROUP BY p.theme
+         WHERE a.deleted_at IS NULL AND p.theme > '' AND ${isSeen('a.project_id')} GROUP BY p.theme
        ) GROUP BY theme ORDER BY theme COLLATE NOCASE, theme`,
+      [project],
     ),
   ),
 };
