@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { testLibrary, type TestLibrary } from './testing.ts';
-import { appliedPage, thingPage, walkedPage } from './queries/history-page.ts';
+import { appliedPage, spokenPage, walkedPage } from './queries/history-page.ts';
 
 describe('history', () => {
   test('tells requests newest first in pages, with what they changed by name', () => {
@@ -93,7 +93,7 @@ describe('history', () => {
         .join('\n');
     expect(plan(appliedPage({}))).toMatch(/USING INDEX applied_ops_by_people/u);
     expect(plan(appliedPage({ command: 'x' }))).toMatch(/USING INDEX applied_ops_by_command/u);
-    expect(plan(thingPage({ entity: 'x' }))).toMatch(/audit_log_by_entity[\s\S]*by_second/u);
+    expect(plan(spokenPage({ entity: 'x' }))).toMatch(/audit_log_by_entity[\s\S]*by_second/u);
     for (const sql of [appliedPage({}), appliedPage({ command: 'x' }), walkedPage({})]) {
       expect(plan(sql)).not.toMatch(/SCAN (?!w\b|walk|o USING)|TEMP B-TREE/u);
     }
