@@ -71,7 +71,7 @@ test('the console reads within its limits, saves what it found, and refuses to w
   );
 
   const endless = 'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c';
-  await page.getByLabel('At most').fill('7');
+  await page.getByLabel('At most', { exact: true }).fill('7');
   await run(endless);
   await expect(page.getByText('There are more than 7 rows.')).toBeVisible();
   await page.getByLabel('For at most').fill('300');
