@@ -278,6 +278,7 @@ test('a project knows the tags and themes of its own and of the whole library, n
   const own = library.picture('own.png');
   const foreign = library.picture('foreign.png');
   const inbox = library.picture('inbox.png');
+  library.must('editAssets', { assets: [inbox], changes: { project_id: null } });
   library.must('editAssets', { assets: [own], changes: { project_id: mine!, theme: 'Sea' } });
   library.must('editAssets', {
     assets: [foreign],
