@@ -5,6 +5,7 @@ import { useCommand, useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useUndo } from '../shell/undo.ts';
 import { showToast } from '../ui/toasts.ts';
 import { bulkWords as words } from '../words/bulk.ts';
 import { commonWords } from '../words/common.ts';
@@ -32,6 +33,7 @@ export function BulkEditDialog({ ids: chosen, onClose }: ActProps) {
   // The selection as it was when the dialog opened, whatever happens behind it.
   const [ids] = useState(chosen);
   const run = useCommand();
+  const { undo } = useUndo();
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [isWriting, setWriting] = useState(false);
   const common = useAsked('commonValues', { assets: ids }, 'common').value;
@@ -62,7 +64,11 @@ export function BulkEditDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('bulkEdit', { assets: ids, edit });
     setWriting(false);
     if (done === null) return;
-    showToast({ text: words.done(done.changed), tone: 'plain' });
+    showToast({
+      text: words.done(done.changed),
+      tone: 'plain',
+      action: { label: commonWords.undo, run: undo },
+    });
     onClose();
   };
   const unavailable =

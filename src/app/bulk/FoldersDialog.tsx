@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Field } from '../ui/Field.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
+import { useUndo } from '../shell/undo.ts';
 import { showToast } from '../ui/toasts.ts';
 import { bulkWords as words } from '../words/bulk.ts';
 import { commonWords } from '../words/common.ts';
@@ -25,6 +26,7 @@ const noProjects: ReadonlyMap<string, string> = new Map();
 export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
   const [ids] = useState(chosen);
   const run = useCommand();
+  const { undo } = useUndo();
   const [rules, setRules] = useState<FolderRules>({});
   const [isWriting, setWriting] = useState(false);
   const { value: preview, isFresh } = useAsked(
@@ -41,7 +43,11 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('tagByFolders', { assets: ids, rules });
     setWriting(false);
     if (done === null) return;
-    showToast({ text: words.done(done.changed), tone: 'plain' });
+    showToast({
+      text: words.done(done.changed),
+      tone: 'plain',
+      action: { label: commonWords.undo, run: undo },
+    });
     onClose();
   };
   return (

@@ -52,6 +52,10 @@ export function ExportSection({
     task?.status === 'completed' && task.result
       ? exported.safeParse(JSON.parse(task.result))
       : null;
+  // A ZIP of what the pack was is not offered as the pack.
+  const changedAt = Math.max(pack.updated_at, ...members.map(({ asset }) => asset.updated_at));
+  const outdated = done?.success === true && task !== undefined && task.created_at < changedAt;
+  const ready = done?.success === true && !outdated ? done.data : null;
   const failure: unknown =
     task?.status === 'failed' && task.failure ? JSON.parse(task.failure) : null;
 
@@ -62,13 +66,13 @@ export function ExportSection({
   };
 
   const save = async (): Promise<void> => {
-    if (!done?.success) return;
-    const file = await client.openBlob(done.data.sha256 as Sha256);
+    if (!ready) return;
+    const file = await client.openBlob(ready.sha256 as Sha256);
     if (!file.ok) {
       showFailure(file.failure);
       return;
     }
-    const path = await saveFile(file.value, done.data.name);
+    const path = await saveFile(file.value, ready.name);
     if (path === null) return;
     await command('notePackExport', { pack: pack.id, export_path: path, exported_at: rightNow() });
     showToast({ text: words.saved(path), tone: 'plain' });
@@ -110,14 +114,14 @@ export function ExportSection({
           </div>
         )}
         <div className={styles['exportActs']}>
-          {!active && done?.success && (
-            <Button look={pack.stale ? 'plain' : 'primary'} onClick={() => void save()}>
-              {words.save(done.data.name)}
+          {!active && ready && (
+            <Button look="primary" onClick={() => void save()}>
+              {words.save(ready.name)}
             </Button>
           )}
           {!active && (
             <Button
-              look={done?.success && !pack.stale ? 'plain' : 'primary'}
+              look={ready ? 'plain' : 'primary'}
               unavailable={blocked()}
               onClick={() =>
                 void command('enqueue', {
@@ -142,7 +146,11 @@ export function ExportSection({
             ? words.neverExported
             : words.exported(pack.exported_at, pack.export_path)}
         </span>
-        {pack.stale && <Badge tone="warn">{words.stale}</Badge>}
+        {pack.stale ? (
+          <Badge tone="warn">{words.stale}</Badge>
+        ) : (
+          outdated && <Badge tone="warn">{words.outdated}</Badge>
+        )}
       </section>
     </>
   );

@@ -19,6 +19,7 @@ export const packWords = {
     path ? `Exported ${momentText(time)} as ${path}` : `Exported ${momentText(time)}`,
   neverExported: 'Not exported yet',
   stale: 'Changed since the last export',
+  outdated: 'Changed since the ZIP was made',
   back: 'All packs',
   edit: 'About this pack',
   editAct: 'Rename or change',
@@ -77,6 +78,7 @@ export const packWords = {
     unapproved: 'are not approved.',
   },
   openExport: 'Check and export',
+  openExportShort: 'Export',
   saved: (name: string): string => `“${name}” is saved`,
   fixes: {
     approve: 'Approve',
