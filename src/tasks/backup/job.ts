@@ -47,9 +47,8 @@ export async function lookAt(
     return bytes ? { is: 'whole', bytes } : { is: 'damaged' };
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
-    if (isFailure(thrown) && thrown.code === 'missing_file') {
-      return { is: blob.outside ? 'inPlace' : 'missing' };
-    }
+    // Also one of a linked folder: it was looked for at every place that is known of it.
+    if (isFailure(thrown) && thrown.code === 'missing_file') return { is: 'missing' };
     // A folder that is not there today, or a file that cannot be read: the rest is worth keeping.
     if (blob.outside) return { is: 'inPlace' };
     throw thrown;

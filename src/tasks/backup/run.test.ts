@@ -122,6 +122,16 @@ describe('a backup', () => {
     });
   });
 
+  it('calls a file that is gone from its folder missing, not left there', async () => {
+    const { context } = fake([
+      { bytes: 'mine', outside: true },
+      { bytes: 'deleted', outside: true, stored: null },
+    ]);
+    expect(await run(params({ target: 'download' }), context)).toMatchObject({
+      value: { result: { files: 1, missing: 1, in_place: 0 } },
+    });
+  });
+
   it('leaves nothing when it is stopped', async () => {
     const { context, made, stop, dropped } = fake([{ bytes: 'a' }, { bytes: 'b' }]);
     const openBlob: TaskContext['openBlob'] = (sha256) => {
