@@ -270,10 +270,11 @@ function settle(
   );
   connection.run(`DELETE FROM library_settings WHERE key IN ('backup_folder', 'rehearsal')`);
   // Small pictures are a cache that no backup holds; they are made again, after everything else.
+  // Nothing is done to what lies in the trash.
   const assets = connection
     .all<{ id: string }>(
       `SELECT id FROM assets WHERE kind IN ('image', 'audio', 'video') AND state = 'ready'
-       AND blob IS NOT NULL ORDER BY created_at DESC`,
+       AND blob IS NOT NULL AND deleted_at IS NULL ORDER BY created_at DESC`,
     )
     .map(({ id }) => id);
   for (let from = 0; from < assets.length; from += 5000) {

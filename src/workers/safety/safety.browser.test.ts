@@ -162,6 +162,23 @@ describe('a backup as one file', () => {
     expect((await safety.libraries.measure(restored.library)).bytes).toBe(0);
   });
 
+  it('brings back what lies in the trash too, and still there', async () => {
+    const asset = assets[2]!;
+    await inkreel.commands.trashAssets({ assets: [asset] });
+    const file = await download();
+    await inkreel.commands.restoreAssets({ assets: [asset] });
+    const tested = unwrap(await safety.rehearse({ kind: 'archive', file }));
+    expect(tested).toMatchObject({ passed: true, missing: 0 });
+    const restored = unwrap(await safety.restore({ kind: 'archive', file }, 'With trash'));
+    await inside(restored.library, async (open) => {
+      expect(await rows(open, 'SELECT id FROM assets WHERE deleted_at IS NOT NULL')).toEqual([
+        { id: asset },
+      ]);
+      expect(unwrap(await open.openAsset(asset)).size).toBeGreaterThan(0);
+      await quiet(open);
+    });
+  });
+
   it('is a file that changed nothing when it was cut off, foreign or tampered with', async () => {
     const whole = await download();
     const known = await knownLibraries();
