@@ -197,6 +197,7 @@ async function group(
   // One of its members has an origin that nobody knows: what the rights check is for.
   await ran(client, 'createPack', {
     name: demoPack,
+    project,
     theme: 'prints',
     description: 'Patterns and badges for cloth and paper.',
     license_type: 'commercial',

@@ -112,16 +112,21 @@ export function AssetGrid({
   // Rows that left the library leave the selection; the focus goes on to their neighbour.
   const hasFocus = useRef(false);
   const activeIndex = useRef(0);
+  const answered = useRef({ question, order });
   useLayoutEffect(() => {
     const before = { selected, anchor, active };
     const after = afterChange(before, activeIndex.current, order, indexOf);
+    // What another question does not find has not left the library: it hands nothing on.
+    const isOther = answered.current.order !== order && answered.current.question !== question;
+    if (answered.current.order !== order) answered.current = { question, order };
     if (after !== before) {
-      select(after);
+      const hasStrayed = isOther && ![...selected].some((n) => indexOf(n) >= 0);
+      select(hasStrayed ? { ...after, selected: new Set() } : after);
       const isLost = hasFocus.current && document.activeElement === document.body;
       if (isLost && after.active !== null) focusOn(after.active);
     }
     if (after.active !== null) activeIndex.current = Math.max(0, indexOf(after.active));
-  }, [order, indexOf, selected, anchor, active, select, focusOn]);
+  }, [question, order, indexOf, selected, anchor, active, select, focusOn]);
 
   const take = (n: number, how: How): void => {
     select(choose({ selected, anchor, active }, n, how, order, indexOf));
@@ -225,8 +230,11 @@ export function AssetGrid({
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onKeyDown={onKeyDown}
-        onFocus={() => {
+        onFocus={(event) => {
           hasFocus.current = true;
+          // A screen reader moves the focus without a key: the keys then mean that cell.
+          const n = rowNumberAt(event.target);
+          if (n !== null && n !== active) select({ selected, active: n });
         }}
         onBlur={(event) => {
           // Without a next one, the focus was lost with its cell, or the window lost it.

@@ -83,6 +83,7 @@ export function LibraryScreen() {
   const { place, filter, sort, view, selected } = useSession();
   const setPlace = useSession((state) => state.setPlace);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
+  const select = useSession((state) => state.select);
   const counts = useLiveQuery('counts', useInProject()).value;
   const layout = useLiveQuery('assetLayout', { filter, sort }).value;
   const shownId = place.collection ?? place.saved;
@@ -100,6 +101,12 @@ export function LibraryScreen() {
     const timer = setTimeout(() => announce(words.selectedOf(selected.size, total)), 350);
     return () => clearTimeout(timer);
   }, [selected, total]);
+
+  // Nothing is shown, so nothing is selected: no key may act on what is out of sight.
+  const isBare = layout !== undefined && total === 0 && selected.size > 0;
+  useEffect(() => {
+    if (isBare) select({ selected: new Set() });
+  }, [isBare, select]);
 
   // A saved search is shown in the order that was saved with it, until another is wished.
   const savedSort = shownCollection?.type === 'smart' ? sortNamed(shownCollection.sort) : null;

@@ -10,6 +10,7 @@ import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { useUndo } from '../shell/undo.ts';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -29,6 +30,7 @@ export function PackPage({ id }: { readonly id: PackId }) {
   const { undo } = useUndo();
   const [editing, setEditing] = useState(false);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
+  const phone = useMedia(phoneWidth);
   const found = useLiveQuery('pack', { id }).value;
   if (found === undefined) return <ScreenFrame top={null}>{null}</ScreenFrame>;
   if (found === null) {
@@ -71,7 +73,7 @@ export function PackPage({ id }: { readonly id: PackId }) {
           <span className={styles['spring']} />
           <span className={styles['openSide']}>
             <Button look="primary" onClick={() => setDetailsOpen(true)}>
-              {words.openExport}
+              {phone ? words.openExportShort : words.openExport}
             </Button>
           </span>
           <IconButton

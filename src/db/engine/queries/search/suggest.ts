@@ -186,11 +186,13 @@ export const searchQueries = {
     ({ connection, at }, { text, cursor, filter }) => {
       const part = partAt(text, cursor);
       const seen = new Set<string>();
-      const best = candidates(connection, part)
-        .toSorted(inOrder)
+      const isOpen = part.typed.trim() === '' && part.token === null;
+      const found = candidates(connection, part);
+      // Before anything is typed the conditions stand as in the help: the usual ones first.
+      const best = (isOpen ? found : found.toSorted(inOrder))
         .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
         .filter(isOwn(connection, filter.project))
-        .slice(0, part.typed === '' && part.token === null ? queryTokens.length : most)
+        .slice(0, isOpen ? queryTokens.length : most)
         .map(({ is, key, label, hint, insert, count }) => {
           const { from, to } = part;
           return { is, key, label, hint, insert, from, to, count };
