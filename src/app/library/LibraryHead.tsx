@@ -162,7 +162,7 @@ export function LibraryHead({
           </div>
         )}
         <span className={styles['selected']}>
-          {shown === null ? '' : words.selectedOf(selected.size, shown)}
+          {shown === null ? '' : words.selectedOf(shown === 0 ? 0 : selected.size, shown)}
         </span>
         {/* What is selected has acts of its own, and its number wants the room. */}
         {phone && selected.size === 0 && (
