@@ -35,6 +35,7 @@ async function usedWords(
 /** The acts on assets that tell what they did and offer to take it back. */
 export function useAssetActs(): {
   readonly approve: (assets: readonly AssetId[], approved: boolean) => void;
+  readonly reject: (assets: readonly AssetId[]) => void;
   readonly trash: (assets: readonly AssetId[]) => void;
   readonly restore: (assets: readonly AssetId[]) => void;
 } {
@@ -55,6 +56,10 @@ export function useAssetActs(): {
           if (!done) return;
           const count = assets.length;
           told(approved ? words.approvedDone(count) : words.unapprovedDone(count));
+        }),
+      reject: (assets) =>
+        void run('editAssets', { assets, changes: { review: 'rejected' } }).then((done) => {
+          if (done) told(words.rejectedDone(assets.length));
         }),
       trash: (assets) => {
         // In the trash, the key for "to the trash" has nothing to do.

@@ -87,6 +87,13 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
       unavailable: whyNothing,
       run: () => withSelection((ids) => acts.approve(ids, false)),
     },
+    {
+      name: 'library.reject',
+      keys: 'x',
+      words: words.reject,
+      unavailable: whyNothing,
+      run: () => withSelection(acts.reject),
+    },
     ...['Delete', 'Backspace'].map((keys) => ({
       name: 'library.trash',
       keys,

@@ -23,6 +23,7 @@ export const actCatalogue: readonly KnownKeys[] = [
   { name: 'library.select-all', words: libraryWords.selectAll, place: library, keys: ['mod+a'] },
   { name: 'library.select-none', words: libraryWords.selectNone, place: library, keys: ['Escape'] },
   { name: 'library.approve', words: libraryWords.approve, place: library, keys: ['a'] },
+  { name: 'library.reject', words: libraryWords.reject, place: library, keys: ['x'] },
   { name: 'library.unapprove', words: libraryWords.unapprove, place: library, keys: ['u'] },
   {
     name: 'library.trash',

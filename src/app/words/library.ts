@@ -128,6 +128,7 @@ export const libraryWords = {
           .join(', ')}${packs.length > 3 ? ', …' : ''}) lack it until it is restored.`,
   madeFromStay: (count: number): string =>
     `${countText(count, 'asset that was made from it stays', 'assets that were made from it stay')}.`,
+  rejectedDone: (count: number): string => `${countText(count, 'asset', 'assets')} rejected`,
   approvedDone: (count: number): string => `${countText(count, 'asset', 'assets')} approved`,
   unapprovedDone: (count: number): string =>
     `Approval taken back from ${countText(count, 'asset', 'assets')}`,
@@ -149,6 +150,7 @@ export const libraryWords = {
   doneSelecting: 'Done',
   approve: 'Approve',
   unapprove: 'Take back approval',
+  reject: 'Reject',
   moveToTrash: 'Move to trash',
   more: 'More',
   columns: {
