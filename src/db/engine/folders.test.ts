@@ -290,7 +290,7 @@ test('without access the task waits for a person, is seen, and costs no try', ()
 test('a file that moved is looked for by its hash, however many files the folder has', () => {
   const library = linked('in_place');
   const plans: string[] = [];
-  const { one } = library.connection;
+  const one = library.connection.one.bind(library.connection);
   library.connection.one = (text, parameters) => {
     if (text.includes('asset_files_by_hash')) {
       const steps = library.connection.all<{ detail: string }>(
