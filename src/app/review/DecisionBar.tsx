@@ -39,13 +39,13 @@ export function DecisionBar({
           look="quiet"
           className={styles['large']}
           icon={<Undo2 aria-hidden />}
+          aria-label={words.undo}
           aria-keyshortcuts="z"
           onClick={onUndo}
         >
           <span className={styles['wideOnly']}>
             {words.undo} <Kbd>{keysText('z')}</Kbd>
           </span>
-          <span className={styles['narrowOnly']}>{words.undo}</span>
         </Button>
         <Button
           look="quiet"

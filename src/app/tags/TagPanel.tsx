@@ -43,11 +43,10 @@ function Name({
         void rename();
       }}
     >
-      <Field label={words.name}>
+      <Field id={nameFieldId} label={words.name}>
         {(control) => (
           <TextInput
             {...control}
-            id={nameFieldId}
             maxLength={100}
             value={name}
             onChange={(event) => setName(event.target.value)}

@@ -40,11 +40,10 @@ export function ThemePanel({
           <a href={themeHref(themes[0] ?? '')}>{words.show}</a>
         </p>
       )}
-      <Field label={words.renameTheme} help={words.renameThemeHelp}>
+      <Field id={nameFieldId} label={words.renameTheme} help={words.renameThemeHelp}>
         {(control) => (
           <TextInput
             {...control}
-            id={nameFieldId}
             maxLength={500}
             value={name}
             onChange={(event) => setName(event.target.value)}

@@ -14,14 +14,18 @@ export function Field({
   label,
   help,
   error,
+  id: given,
   children,
 }: {
   readonly label: string;
   readonly help?: ReactNode;
   readonly error?: string | null;
+  /** Where the control must be found by others. */
+  readonly id?: string;
   readonly children: (control: FieldControl) => ReactNode;
 }) {
-  const id = useId();
+  const made = useId();
+  const id = given ?? made;
   const below = `${id}-below`;
   const hasBelow = Boolean(help ?? error);
   return (
