@@ -40,6 +40,8 @@ export type DatabaseMethods = {
   choose: { input: Choice; value: null };
   /** The database file that is not open: of a newer Inkreel, or set aside as damaged. */
   exportDatabase: { input: null; value: ExportedFile };
+  /** Tells that writing files met a full disk; answered when there is space again. */
+  awaitSpace: { input: null; value: null };
   /** Answered whatever the state, so that a silent leader is told from a busy one. */
   ping: { input: null; value: null };
 };

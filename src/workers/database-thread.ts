@@ -41,6 +41,7 @@ export function runDatabaseThread(parts: {
     sql: async (input, signal) => (await member).call('sql', input, signal),
     choose: async (input, signal) => (await member).call('choose', input, signal),
     exportDatabase: async (input, signal) => (await member).call('exportDatabase', input, signal),
+    awaitSpace: async (input, signal) => (await member).call('awaitSpace', input, signal),
     ping: async (input, signal) => (await member).call('ping', input, signal),
   };
 

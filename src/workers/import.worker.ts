@@ -84,6 +84,11 @@ async function prepare(library: string, database: Remote<DatabaseMethods>): Prom
       const result = await database.call('query', { name: 'task', params: { id } });
       return result.ok ? (result.value.value as TaskRow | null) : null;
     },
+    async spaceAgain() {
+      const told = await database.call('awaitSpace', null);
+      // Nobody leads just now: the caller asks again, not at once.
+      if (!told.ok) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    },
     progress: (tick) => channel.postMessage(tick),
     say,
     now: () => Date.now(),

@@ -8,7 +8,7 @@ import { takeReserve } from '#db/opfs/space.ts';
 import { closedDatabase, openStore, type Opened } from '#db/opfs/store.ts';
 import { tidyOutbox } from '#db/opfs/outbox.ts';
 import { failureFromSqlite, isStorageTrouble } from '#db/opfs/trouble.ts';
-import { isFailure, type Failure } from '#domain/failure.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
 import { taskKinds } from '#tasks/registry.ts';
@@ -197,16 +197,19 @@ export function takeLead(options: {
   };
 
   return {
-    command: ({ name: command, input, request, actor }, signal) => {
-      // The files lie beside the database: an import may meet the full disk before SQLite does.
-      if (command === 'endImport' && storageFailureIn(input)) {
-        void relief.investigate({ code: 'storage_full' });
-      }
-      return use(signal, (library) => library.command(command, input, { request, actor }));
-    },
+    command: ({ name: command, input, request, actor }, signal) =>
+      use(signal, (library) => library.command(command, input, { request, actor })),
     query: ({ name: query, params }, signal) =>
       use(signal, (library) => library.query(query, params)),
     sql: ({ text, params }, signal) => use(signal, (library) => library.sql(text, params)),
+    // The files lie beside the database: an import may meet the full disk before SQLite does.
+    async awaitSpace() {
+      await opening;
+      if (!open) return fail(closedFailure(status));
+      await relief.investigate({ code: 'storage_full' });
+      await relief.recovered();
+      return ok(null);
+    },
     ping: () => ok(null),
     async choose(choice) {
       await opening;
@@ -232,14 +235,6 @@ export function takeLead(options: {
     },
   };
 }
-
-/** Whether an import says that it ended for want of space. */
-const storageFailureIn = (input: unknown): boolean =>
-  typeof input === 'object' &&
-  input !== null &&
-  'failure' in input &&
-  isFailure(input.failure) &&
-  input.failure.code === 'storage_full';
 
 function attempted<Value>(
   library: Library,

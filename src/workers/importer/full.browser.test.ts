@@ -47,27 +47,50 @@ test('how fast small files come in while nothing else runs', async () => {
   expect(report.imported).toHaveLength(200);
 }, 60_000);
 
-test('a full disk stops the import, says so, and keeps what was stored', async () => {
+test('an import waits while the disk is full, enters what fitted, and goes on by itself', async () => {
   const { usage = 0 } = await navigator.storage.estimate();
   await limit(usage + 40 * 1024 * 1024);
-  const report = await inkreel.importFiles([await png(1001), video(120), await png(1002)], {
-    onDuplicate: 'skip',
+  const files = [await png(1001), video(120), await png(1002)];
+  let ended = false;
+  const running = inkreel.importFiles(files, { onDuplicate: 'skip' }).finally(() => {
+    ended = true;
   });
-  expect(report.status).toBe('failed');
-  expect(report.failure).toEqual({ code: 'storage_full' });
-  expect(report.failed).toMatchObject([{ name: '120.mp4', failure: { code: 'storage_full' } }]);
-  const [row] = await counted(`SELECT count(*) AS n FROM assets WHERE name = '120.mp4'`);
-  expect(row?.['n']).toBe(0);
+  await expect.poll(() => inkreel.status.current().state, { timeout: 15_000 }).toBe('full');
+  await expect.poll(() => names(), { timeout: 15_000 }).toEqual(['1001.png', '1002.png']);
+  expect(ended).toBe(false);
+  expect(await temporaryFiles()).toEqual([]);
+
+  await limit();
+  const report = await running;
+  expect(report).toMatchObject({ status: 'completed', failure: null, failed: [] });
+  expect(report.imported).toHaveLength(3);
+  await expect.poll(() => inkreel.status.current().state, { timeout: 15_000 }).toBe('ready');
+}, 60_000);
+
+test('an import that waits for space can be cancelled', async () => {
+  const { usage = 0 } = await navigator.storage.estimate();
+  await limit(usage + 40 * 1024 * 1024);
+  const stop = new AbortController();
+  const running = inkreel.importFiles([video(121)], { onDuplicate: 'skip', signal: stop.signal });
+  await expect.poll(() => inkreel.status.current().state, { timeout: 15_000 }).toBe('full');
+  stop.abort();
+  expect(await running).toMatchObject({ status: 'cancelled', imported: [], failed: [] });
+  expect(await temporaryFiles()).toEqual([]);
+}, 60_000);
+
+const names = async (): Promise<readonly unknown[]> =>
+  (
+    await counted(`SELECT name FROM assets WHERE name IN ('1001.png', '1002.png', '120.mp4')
+    ORDER BY name`)
+  ).map((row) => row['name']);
+
+async function temporaryFiles(): Promise<readonly string[]> {
   const root = await navigator.storage.getDirectory();
   const home = await (await root.getDirectoryHandle('libraries')).getDirectoryHandle(library);
   const left: string[] = [];
   for await (const name of (await home.getDirectoryHandle('tmp')).keys()) left.push(name);
-  expect(left).toEqual([]);
-
-  await limit();
-  const again = await inkreel.importFiles([video(120)], { onDuplicate: 'skip' });
-  expect(again).toMatchObject({ status: 'completed', imported: [{ name: '120.mp4' }] });
-}, 60_000);
+  return left;
+}
 
 async function counted(text: string): Promise<readonly Record<string, unknown>[]> {
   const result = await inkreel.sql(text);

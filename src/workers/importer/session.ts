@@ -1,7 +1,7 @@
 /**
  * One import: files come in slices, are stored a few at a time, and get their rows in batches.
- * Every file ends in exactly one line of the running list; none stops the others, but a full disk
- * stops them all. What was acknowledged stays, whatever comes after.
+ * Every file ends in exactly one line of the running list; none stops the others. A full disk makes
+ * them all wait until there is space. What was acknowledged stays, whatever comes after.
  */
 import type { BlobStore } from '#db/blobs/store.ts';
 import type {
@@ -29,6 +29,8 @@ export interface ImportGround {
   ): Promise<Result<Commands[Name]['value']>>;
   /** The row of the import task, to see whether a person cancelled it in the queue. */
   task(id: TaskId): Promise<TaskRow | null>;
+  /** Tells the leader that the disk is full; resolves when there seems to be space again. */
+  spaceAgain(): Promise<void>;
   progress(tick: { task: TaskId; fraction: number; note?: string; at: number }): void;
   say(message: FromImportWorker): void;
   now(): number;
@@ -50,6 +52,13 @@ const together = 4;
 const progressPace = 100;
 /** How often the queue is asked whether a person cancelled, and the task kept from looking silent (ms). */
 const askPace = 500;
+
+/** What did not fit although there was space waits longer and longer before the next try (ms). */
+const spacePause = { first: 1_000, longest: 60_000 };
+const waitsForSpace = 'waits for space';
+
+const isFull = (result: Result<unknown> | undefined): boolean =>
+  result?.ok === false && result.failure.code === 'storage_full';
 
 type Line =
   | { readonly stored: StoredFile }
@@ -108,7 +117,11 @@ export function startImport(
     if (files.length > 0) {
       const { onDuplicate } = begin;
       const input = { files, onDuplicate, origin: 'import', task: id, ...place } as const;
-      const entered = await ground.command('importFiles', input);
+      let entered = await ground.command('importFiles', input);
+      for (let tries = 1; isFull(entered) && !stop.signal.aborted; tries += 1) {
+        await waitForSpace(tries);
+        entered = await ground.command('importFiles', input);
+      }
       if (entered.ok) {
         ground.say({ say: 'outcomes', session, outcomes: entered.value.outcomes });
       } else {
@@ -125,6 +138,47 @@ export function startImport(
     if (!noted.ok) failure ??= noted.failure;
   };
 
+  /** Resolves when it is worth a try again, or at once when this import is cancelled. */
+  const waitForSpace = async (tries: number): Promise<void> => {
+    const { signal } = stop;
+    if (signal.aborted) return;
+    tickAt = -Infinity;
+    tell(waitsForSpace);
+    const pause = Math.min(spacePause.longest, spacePause.first * 2 ** (tries - 1));
+    let wake = (): void => undefined;
+    const cancelled = new Promise<void>((resolve) => {
+      wake = resolve;
+      signal.addEventListener('abort', wake, { once: true });
+    });
+    await Promise.race([
+      cancelled,
+      ground.spaceAgain().then(() => new Promise((resolve) => setTimeout(resolve, pause))),
+    ]);
+    signal.removeEventListener('abort', wake);
+  };
+
+  /** Stores a few sources; those for which there is no space are tried until there is. */
+  const store = async (sources: readonly Source[], enter: () => Promise<void>): Promise<void> => {
+    let left = sources;
+    for (let tries = 1; left.length > 0 && !stop.signal.aborted; tries += 1) {
+      const results = await Promise.all(
+        left.map((source) =>
+          takeIn(source, ground.store, stop.signal, (share) => tell(source.file.name, share)),
+        ),
+      );
+      const full = left.filter((_, index) => isFull(results[index]));
+      for (const [index, source] of left.entries()) {
+        const result = results[index];
+        if (result && !isFull(result)) note(source, result);
+      }
+      left = full;
+      if (full.length === 0) return;
+      // Somebody waits for what did find room.
+      await enter();
+      await waitForSpace(full.length < results.length ? 1 : tries);
+    }
+  };
+
   const note = (source: Source, result: Result<StoredFile>): void => {
     if (lines.length === 0) firstLineAt = ground.now();
     if (result.ok) {
@@ -132,7 +186,6 @@ export function startImport(
     } else if (result.failure.code !== 'cancelled') {
       const outcome = result.failure.code === 'unsupported' ? 'skipped' : 'failed';
       lines.push({ outcome, name: source.file.name, failure: result.failure });
-      if (result.failure.code === 'storage_full') failure ??= result.failure;
     }
   };
 
@@ -165,16 +218,11 @@ export function startImport(
       const sources = await nextSources();
       if (sources.length === 0) break;
       const watch = setInterval(() => void heed(id).catch(() => undefined), askPace);
-      const results = await Promise.all(
-        sources.map((source) =>
-          takeIn(source, ground.store, stop.signal, (share) => tell(source.file.name, share)),
-        ),
-      );
-      clearInterval(watch);
-      for (const [index, source] of sources.entries()) {
-        const result = results[index];
-        if (result) note(source, result);
-      }
+      await store(sources, async () => {
+        await entering;
+        entering = flush(id);
+        await entering;
+      }).finally(() => clearInterval(watch));
       done += sources.length;
       tell(sources.at(-1)?.file.name ?? '');
       await heed(id);
