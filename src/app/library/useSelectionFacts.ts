@@ -4,7 +4,7 @@ import type { AssetId } from '#domain/id.ts';
 import { useLiveQuery } from '../inkreel.ts';
 
 /** As many rows of a selection as are looked at one by one. */
-const few = 6;
+export const few = 6;
 
 /** A selection of any size: its ids, what tools and acts depend on, and its first rows. */
 export function useSelectionFacts(numbers: readonly number[]): {

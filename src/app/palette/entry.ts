@@ -32,8 +32,6 @@ export interface Entry {
   };
   /** As they stand on this keyboard. */
   readonly keys?: string | undefined;
-  /** The combination that an act on the selection comes with. */
-  readonly shortcut?: string | undefined;
   /** Why it does nothing now. */
   readonly unavailable: string | null;
   readonly run: () => void;

@@ -31,7 +31,6 @@ export function useSelectionEntries(): readonly Entry[] {
       group: 'selection',
       icon: <act.icon aria-hidden />,
       keys: act.keys === undefined ? undefined : keysText(act.keys),
-      shortcut: act.keys,
       unavailable: nothing ?? act.unavailable(facts),
       run: () => openAct({ Dialog: act.dialog, ids, rows }),
     })),

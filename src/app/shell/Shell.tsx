@@ -4,7 +4,6 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTabTitle } from '../desk/tab-title.ts';
 import { OpenedAct } from '../library/OpenedAct.tsx';
 import { useProgressFeed } from '../progress.ts';
-import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ToastRegion } from '../ui/ToastRegion.tsx';
@@ -77,7 +76,6 @@ export function Shell() {
   const [location, navigate] = useLocation();
   const { undo, redo } = useUndo();
   const [listsKeys, setListsKeys] = useState(false);
-  const hasSelection = useSession((state) => state.selected.size > 0);
   // Once it was open it stays, for the dialogs that are opened from it.
   const wantsPalette = usePalette((state) => state.used);
   useProgressFeed();
@@ -167,7 +165,7 @@ export function Shell() {
         <ImportPanel />
         {!closed && <AutoBackup />}
       </Suspense>
-      {location === '/library' && hasSelection && (
+      {location === '/library' && !closed && (
         <Suspense fallback={null}>
           <ActKeys />
         </Suspense>
