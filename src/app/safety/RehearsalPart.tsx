@@ -8,12 +8,12 @@ import { pickFile } from './pickers.ts';
 import styles from './Safety.module.css';
 import { useJob } from './useJob.ts';
 
-/** The newest backup that can be reached from here without asking. */
+/** The newest backup that can be reached from here; a folder that wants to be asked is asked. */
 async function newest(safety: Safety, overview: BackupOverview): Promise<BackupPlace | null> {
   for (const record of overview.records) {
     if (record.target === 'folder') {
       const kept = await safety.folder(overview);
-      if (kept?.access === 'granted') return { kind: 'folder', folder: kept.handle };
+      if (kept && (await safety.allow(kept.handle))) return { kind: 'folder', folder: kept.handle };
     }
     if (record.target === 'download') {
       const file = await safety.archive(record);
