@@ -110,6 +110,9 @@ function Lineage({ id }: { readonly id: AssetId }) {
       inspector={<NodePanel key={shown.id} node={shown} focus={id} graph={graph} />}
     >
       <div className={styles['page']}>
+        <p className={styles['below']} aria-hidden>
+          {words.of(middle.name)}
+        </p>
         {graph.edges.length === 0 && <p className={styles['note']}>{words.alone}</p>}
         {graph.cut && <p className={styles['note']}>{words.cut}</p>}
         {isGraph ? (
