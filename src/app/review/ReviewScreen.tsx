@@ -1,8 +1,9 @@
+import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 
 import type { ReviewRow } from '#domain/contract/curation.ts';
 import type { ReviewId } from '#domain/id.ts';
-import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { announce } from '../shell/announcer.ts';
@@ -23,7 +24,19 @@ export function ReviewScreen() {
 
 function OpenReview({ id }: { readonly id: ReviewId }) {
   const [, navigate] = useLocation();
+  const client = useInkreel();
   const found = useLiveQuery('review', { id }).value;
+  // A live answer may be one that was kept; where it goes on must be as it was left, a moment ago.
+  const [start, setStart] = useState<number | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void client.query('review', { id }).then((left) => {
+      if (!isGone) setStart(left.ok && left.value ? left.value.at : 0);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [client, id]);
   return (
     <main id="work" tabIndex={-1} className={styles['ground']} aria-busy={found === undefined}>
       {found === null && (
@@ -38,7 +51,9 @@ function OpenReview({ id }: { readonly id: ReviewId }) {
           {words.goneText}
         </EmptyState>
       )}
-      {found && <Review review={found.review} order={found.order} start={found.at} />}
+      {found && start !== null && (
+        <Review review={found.review} order={found.order} start={start} />
+      )}
     </main>
   );
 }
