@@ -55,7 +55,8 @@ test('quick filters replace each other and are recognised', () => {
 test('a folder is everything below it, also with spaces in its name', () => {
   expect(withPath('rain', 'Photos/2024')).toBe('rain path:Photos/2024/**');
   expect(pathIn('rain path:Photos/2024/**')).toBe('Photos/2024');
-  expect(withPath('', 'My photos/a')).toBe('path:"My photos/a/"');
+  expect(withPath('', 'My photos/a')).toBe('path:"My photos/a/**"');
+  expect(pathIn('path:"My photos/a/**"')).toBe('My photos/a');
   expect(pathIn('path:"My photos/a/"')).toBe('My photos/a');
   expect(withPath('rain path:Photos/2024/**', null)).toBe('rain');
 });

@@ -163,9 +163,6 @@ export function pathIn(text: string): string | null {
 export function withPath(text: string, path: string | null): string {
   const rest = cleared(text, 'path', isSame);
   if (path === null) return rest;
-  // In quotes a star is a star; a path in quotes is found wherever it stands in the whole one.
-  const value = /[\s,()"*?]/u.test(path)
-    ? printValue({ text: `${path}/`, exact: true })
-    : `${path}/**`;
+  const value = printValue({ text: `${path}/**`, exact: /[\s,()"*?]/u.test(path) });
   return addTerm(rest, `path:${value}`);
 }

@@ -7,6 +7,8 @@ import { rows, type Meaning, type Search } from './meaning.ts';
 const isLikeEnough = (pattern: string): boolean =>
   !pattern.includes('?') && !/(?:^|[^*])\*(?:[^*]|$)/u.test(pattern) && !pattern.includes('**/');
 
+const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
+
 const found = (search: Search, like: string): Meaning =>
   rows(
     search.select(
@@ -23,8 +25,11 @@ export function pathsWith(
   comparison: Comparison,
 ): Meaning {
   const wanted = text.replaceAll('\\', '/').replace(/^\.?\//u, '');
+  // In quotes a star is a star, but no file lies in a folder as "**": that is everything below.
+  const below = exact ? /^(.+\/)\*\*$/u.exec(wanted)?.[1] : undefined;
+  if (below !== undefined) return found(search, `${escaped(below)}%`);
   if (exact || !isGlob(wanted)) {
-    const plain = wanted.replace(/[\\%_]/gu, '\\$&');
+    const plain = escaped(wanted);
     return found(search, comparison === '=' ? plain : `%${plain}%`);
   }
   // Without a "/" it is about the file or any folder's own name, wherever it lies.
