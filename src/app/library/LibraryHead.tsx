@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { Queries } from '#domain/contract/queries.ts';
+import { useInProject } from '../chosen.ts';
 import { useCommand } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
@@ -47,6 +48,7 @@ const countOf: Readonly<Record<Quick, (counts: Counts) => number | null>> = {
 
 function TrashActions({ count }: { readonly count: number }) {
   const run = useCommand();
+  const mine = useInProject();
   const setPlace = useSession((state) => state.setPlace);
   const [asking, setAsking] = useState(false);
   return (
@@ -84,8 +86,8 @@ function TrashActions({ count }: { readonly count: number }) {
         }
         act={words.emptyTrashAct(count)}
         onConfirm={() =>
-          void run('emptyTrash', {}).then((done) => {
-            if (done) showToast({ text: words.deletedForGood(count), tone: 'plain' });
+          void run('emptyTrash', mine).then((done) => {
+            if (done) showToast({ text: words.deletedForGood(done.changed), tone: 'plain' });
           })
         }
       />

@@ -243,3 +243,24 @@ test('B4 what is imported goes into the collection that was chosen, as chosen at
   library.must('trashCollection', { collection });
   expect(enter('c').outcomes[0]).toMatchObject({ outcome: 'imported' });
 });
+
+test('emptying the trash of a project deletes what it shows, and nothing of another', () => {
+  const library = testLibrary();
+  const [mine, other] = ['Mine', 'Other'].map(
+    (name) => library.must('createProject', { name }).project,
+  );
+  const [own, foreign, shared] = ['own', 'foreign', 'shared'].map((name) =>
+    library.picture(`${name}.png`),
+  );
+  library.must('editAssets', { assets: [own!], changes: { project_id: mine! } });
+  library.must('editAssets', { assets: [foreign!], changes: { project_id: other! } });
+  library.must('editAssets', { assets: [shared!], changes: { project_id: null } });
+  library.must('trashAssets', { assets: [own!, foreign!, shared!] });
+  const { trashed } = library.ask('counts', { project: mine! });
+  expect(library.must('emptyTrash', { project: mine! }).changed).toBe(trashed);
+  expect(library.ask('assets', { ids: [own!, foreign!, shared!] }).map(({ id }) => id)).toEqual([
+    foreign,
+  ]);
+  expect(library.must('emptyTrash', { project: mine!, assets: [foreign!] }).changed).toBe(0);
+  expect(library.must('emptyTrash', {}).changed).toBe(1);
+});

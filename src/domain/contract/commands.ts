@@ -155,8 +155,14 @@ export interface Commands
   /** Into the trash; tells where they are used. */
   trashAssets: { input: Assets; value: Changed };
   restoreAssets: { input: Assets; value: Changed };
-  /** Deletes trashed assets for good (all of them, or the given ones); blobs go when nothing needs them. */
-  emptyTrash: { input: { readonly assets?: readonly AssetId[] }; value: Changed };
+  /**
+   * Deletes trashed assets for good: all of them, the given ones, or those that a project shows (its
+   * own and the whole library's). Blobs go when nothing needs them.
+   */
+  emptyTrash: {
+    input: { readonly assets?: readonly AssetId[]; readonly project?: ProjectId };
+    value: Changed;
+  };
 
   /** Queues one task per asset (or one for kinds without a source): placeholder and task in one transaction. */
   enqueue: {

@@ -85,6 +85,23 @@ function change(
 
 const many = z.strictObject({ assets: shape.uuids });
 
+/** What lies in the trash of a project, as it is shown there; of the given ones only. */
+function trashShownIn(
+  connection: Connection,
+  project: string,
+  given: readonly string[] | undefined,
+): readonly string[] {
+  const among = given === undefined ? null : new Set(given);
+  return connection
+    .all<{ id: string }>(
+      `SELECT id FROM assets INDEXED BY assets_by_project WHERE project_id = ? AND shelf = 2
+       UNION ALL
+       SELECT id FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL AND shelf = 2`,
+      [project],
+    )
+    .flatMap(({ id }) => (among === null || among.has(id) ? [id] : []));
+}
+
 export const assetCommands = {
   editAssets: command<'editAssets'>(
     z.strictObject({ assets: shape.uuids, changes: assetChanges }),
@@ -140,8 +157,9 @@ export const assetCommands = {
 
   /** The blobs stay: the caller asks `unneededBlobs` and sweeps. */
   emptyTrash: command<'emptyTrash'>(
-    z.strictObject({ assets: z.optional(shape.uuids) }),
-    ({ connection, at }, { assets }) => {
+    z.strictObject({ assets: z.optional(shape.uuids), project: z.optional(shape.uuid) }),
+    ({ connection, at }, { assets: given, project }) => {
+      const assets = project === undefined ? given : trashShownIn(connection, project, given);
       const chosen = assets === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
       const values = assets === undefined ? [] : [JSON.stringify(assets)];
       // Work for what goes away ends with it; running work is asked to stop.
