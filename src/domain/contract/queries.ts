@@ -12,7 +12,7 @@ import type {
 } from '#domain/id.ts';
 import type { PackLicence } from '#domain/pack.ts';
 import type { PlaceQueries } from './places.ts';
-import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
+import type { TaskRow, TaskStatus } from '#domain/task.ts';
 import type { ImportOutcome } from './commands.ts';
 import type { BackupQueries } from './backup.ts';
 import type { BulkQueries } from './bulk.ts';
@@ -20,12 +20,15 @@ import type { CollectionQueries } from './collections.ts';
 import type { HistoryQueries } from './history.ts';
 import type { KindQueries } from './kinds.ts';
 import type { ProjectQueries } from './projects.ts';
+import type { AttemptRow, BatchRow, QueueRow } from './queue.ts';
 import type { CurationQueries } from './curation.ts';
 import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
 import type { SelectionQueries } from './selection.ts';
 import type { LineageQueries } from './lineage.ts';
 import type { TagQueries } from './tags.ts';
+
+export type { AttemptRow, BatchRow, QueueRow };
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
 export interface AssetFilter {
@@ -200,45 +203,6 @@ export interface PackMember {
   readonly from: readonly Related[];
   /** Licence of models used anywhere in its lineage that forbid commercial use. */
   readonly non_commercial_models: readonly string[];
-}
-
-export interface QueueRow extends TaskRow {
-  readonly source_name: string | null;
-  readonly source_blob: Sha256 | null;
-  readonly target_name: string | null;
-  readonly target_blob: Sha256 | null;
-  readonly pack_name: string | null;
-  readonly batch_name: string | null;
-  /** Why it waits, told by the database: the order before it, a dependency, a pause … */
-  readonly waits_for: BlockedReason | 'turn' | null;
-}
-
-export interface BatchRow {
-  readonly id: BatchId;
-  readonly name: string;
-  readonly kind: string;
-  readonly status: 'pending' | 'running' | 'done' | 'error';
-  readonly total: number;
-  readonly pending: number;
-  readonly running: number;
-  readonly completed: number;
-  readonly failed: number;
-  readonly cancelled: number;
-  readonly created_at: number;
-  readonly started_at: number | null;
-  readonly finished_at: number | null;
-  /** Sum of the run times of its completed tasks, in ms: what time left is measured from. */
-  readonly measured_ms: number;
-}
-
-export interface AttemptRow {
-  readonly task_id: TaskId;
-  readonly attempt: number;
-  readonly started_at: number;
-  readonly finished_at: number | null;
-  readonly status: TaskStatus | 'lost';
-  readonly failure: string | null;
-  readonly worker: string | null;
 }
 
 export interface Queries
