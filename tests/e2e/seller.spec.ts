@@ -1,0 +1,286 @@
+/** A seller of prints: from a folder of generated pictures to a licensed pack, with real files. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { paint } from '../fixtures/make/picture.ts';
+import { png } from '../fixtures/make/png.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
+import { encoded } from '../support/canvas.ts';
+import { query, quiet, sql } from '../support/door.ts';
+import { dropPaths } from '../support/drop.ts';
+
+const scratch = join(tmpdir(), `inkreel-seller-${process.pid}`);
+const root = join(scratch, 'Midjourney');
+const place = (path: string): string => {
+  const whole = join(root, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  return whole;
+};
+const job = '0b5e1111-2222-3333-4444-555566667777';
+const texts: readonly Readonly<Record<string, string>>[] = [
+  { Description: `misty owl in a forest --ar 2:3 --v 6.1 --seed 4711 Job ID: ${job}` },
+  {
+    parameters:
+      'a paper lantern, ink\nNegative prompt: blurry\nSteps: 28, Sampler: Euler a, CFG scale: 7, Seed: 815, Model: dreamshaper_8',
+  },
+  {
+    prompt: JSON.stringify({
+      '3': {
+        class_type: 'KSampler',
+        inputs: { seed: 99, steps: 20, positive: ['6', 0], model: ['4', 0] },
+      },
+      '4': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: 'sdxl_base.safetensors' } },
+      '6': { class_type: 'CLIPTextEncode', inputs: { text: 'a quiet harbour' } },
+    }),
+  },
+  {},
+];
+
+/** 30 pictures, 4 of them twice, and 4 files that are none. */
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage();
+  for (let at = 0; at < 24; at += 1) {
+    const [width, height] = at % 3 === 0 ? [320, 480] : at % 3 === 1 ? [480, 320] : [200, 200];
+    const theme = at < 12 ? 'nature' : 'castles';
+    const bytes = png(paint(width, height, at + 1), texts[at % 4]);
+    writeFileSync(place(`${theme}/2026-0${(at % 3) + 1}/owl ${at}.png`), bytes);
+  }
+  for (let at = 0; at < 6; at += 1) {
+    const type = at % 2 === 0 ? 'image/jpeg' : 'image/webp';
+    const bytes = await encoded(page, type, 300, 200, 100 + at);
+    writeFileSync(place(`castles/old/tower ${at}.${type.slice(6)}`), bytes);
+  }
+  await page.close();
+  for (const at of [0, 3, 6, 9]) {
+    copyFileSync(place(`nature/2026-01/owl ${at}.png`), place(`again/copy ${at}.png`));
+  }
+  writeFileSync(place('prices.csv'), 'a,b\n1,2');
+  writeFileSync(place('design.psd'), '8BPS nothing');
+  writeFileSync(place('saved page.jpg'), '<html>404</html>');
+  writeFileSync(place('empty.png'), '');
+});
+test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const dialogOf = (page: Page) => page.getByRole('dialog');
+const search = async (page: Page, text: string, found: number): Promise<void> => {
+  const box = page.getByRole('combobox', { name: /search/i }).first();
+  await page
+    .getByRole('link', { name: /^Library/ })
+    .first()
+    .click();
+  await box.click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await expect(cellsOf(page), text).toHaveCount(found);
+};
+const openAct = async (page: Page, act: string): Promise<void> => {
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('menuitem', { name: act }).click();
+};
+const selectAll = async (page: Page): Promise<void> => {
+  await cellsOf(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+};
+
+test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its rights and its ZIP', async ({
+  page,
+  app,
+}) => {
+  // A save dialog of the system cannot be used by a test; without it the ZIP is downloaded.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
+  await openApp(page, app.url);
+
+  await test.step('5.1.1 a folder comes in: new, here already, skipped with reasons', async () => {
+    await dropPaths(page, [root]);
+    await expect(page.getByText('30 files imported')).toBeVisible();
+    await expect(page.getByText('4 already here')).toBeVisible();
+    await quiet(page);
+    const rows = await sql(page, `select count(*) n from assets where kind = 'image'`);
+    expect(rows).toEqual([{ n: 30 }]);
+    await page
+      .getByRole('button', { name: /^Close/ })
+      .last()
+      .click();
+  });
+
+  await test.step('A6 what made the pictures is read out of the files and is found', async () => {
+    await search(page, 'model:dreamshaper_8', 6);
+    await search(page, 'prompt:harbour', 6);
+    await search(page, 'seed:4711', 6);
+    const known = await query(page, 'counts');
+    expect(known.ai_generated, 'the ones that say so, without a hand').toBe(18);
+    await cellsOf(page).first().click();
+    const inspector = page.getByRole('complementary').last();
+    await expect(inspector).toContainText('Midjourney 6.1');
+    await expect(inspector).toContainText('misty owl in a forest');
+    await expect(inspector).toContainText('As the file itself says.');
+  });
+
+  await test.step('5.1.2 triage full screen by keys, left in the middle and gone on with', async () => {
+    await page
+      .getByRole('link', { name: /^Library/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Review 30', exact: true }).click();
+    const at = (text: string) =>
+      expect(dialogOf(page).getByText(text, { exact: true })).toBeVisible();
+    await at('1 of 30');
+    for (let turn = 1; turn <= 10; turn += 1) {
+      await page.keyboard.press(turn % 5 === 0 ? 'x' : 'a');
+      await at(`${turn + 1} of 30`);
+    }
+    await page.keyboard.press('z');
+    await at('10 of 30');
+    await page.keyboard.press('a');
+    await at('11 of 30');
+    await page.keyboard.press('Escape');
+    await expect(dialogOf(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'More ways to review' }).click();
+    await page.getByRole('menuitem', { name: /10 of 30/ }).click();
+    await at('11 of 30');
+    for (let turn = 11; turn < 30; turn += 1) {
+      await page.keyboard.press('a');
+      await at(`${turn + 1} of 30`);
+    }
+    await page.keyboard.press('a');
+    await expect(page.getByRole('heading', { name: 'That was all 30' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await query(page, 'counts')).approved).toBe(29);
+  });
+
+  await test.step('5.1.3 source, provenance and theme for many at once, and one undo', async () => {
+    const said = () =>
+      sql(
+        page,
+        `select count(*) n from assets where source = 'Midjourney' and provenance = 'ai_generated'`,
+      );
+    await selectAll(page);
+    await openAct(page, 'Edit many fields');
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Source: keep, set or clear').selectOption('Set');
+    await dialog.getByRole('combobox', { name: 'Source: new value' }).fill('Midjourney');
+    await dialog.getByLabel('Origin: keep, set or clear').selectOption('Set');
+    await dialog.getByRole('button', { name: 'Change 30 assets' }).click();
+    await expect(dialog).toHaveCount(0);
+    expect(await said()).toEqual([{ n: 30 }]);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(said).toEqual([{ n: 0 }]);
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await expect.poll(said).toEqual([{ n: 30 }]);
+    await search(page, 'path:Midjourney/nature/**', 12);
+    await selectAll(page);
+    const theme = page.getByRole('complementary').last().getByRole('combobox', { name: 'Theme' });
+    await theme.fill('nature');
+    await theme.press('Enter');
+    await expect
+      .poll(() => sql(page, `select count(*) n from assets where theme = 'nature'`))
+      .toEqual([{ n: 12 }]);
+  });
+
+  await test.step('5.1.4–6 the small ones are found, enlarged and compared; what failed is rejected', async () => {
+    const small = await sql<{ n: number }>(
+      page,
+      `select count(*) n from assets where theme = 'nature' and approved = 1 and width < 300`,
+    );
+    await search(page, 'theme:nature approved:yes width:<300', small[0]?.n ?? 0);
+    await cellsOf(page).first().click();
+    await cellsOf(page)
+      .nth(1)
+      .click({ modifiers: ['ControlOrMeta'] });
+    await page.getByRole('button', { name: 'Upscale', exact: true }).first().click();
+    await dialogOf(page).getByRole('combobox', { name: 'Method' }).selectOption({ index: 1 });
+    await expect(dialogOf(page)).toContainText('adds no detail');
+    await dialogOf(page).getByRole('button', { name: 'Upscale 2', exact: true }).click();
+    await quiet(page);
+    const made = await sql(page, `select width, height from assets where origin = 'derivative'`);
+    expect(made).toEqual([
+      { width: 400, height: 400 },
+      { width: 400, height: 400 },
+    ]);
+    await page
+      .getByRole('link', { name: /^Library/ })
+      .first()
+      .click();
+    await expect(page.getByText('2× upscaled')).toHaveCount(2);
+    await cellsOf(page).first().click();
+    await page.getByRole('switch', { name: 'Compare with what it was made from' }).click();
+    await page.keyboard.press('Escape');
+    await cellsOf(page).first().click();
+    await page.keyboard.press('x');
+    await cellsOf(page).nth(1).click();
+    await page.keyboard.press('a');
+    await expect
+      .poll(() => sql(page, `select count(*) n from assets where review = 'rejected'`))
+      .toEqual([{ n: 2 }]);
+  });
+
+  await test.step('5.1.7 a pack under a licence, with what stands against it', async () => {
+    await search(page, 'theme:nature', 14);
+    await selectAll(page);
+    await page.getByRole('button', { name: 'Add to pack' }).first().click();
+    await page.getByRole('menuitem', { name: /New pack/ }).click();
+    await dialogOf(page).getByRole('textbox', { name: 'Name' }).fill('Forest owls');
+    await dialogOf(page).getByRole('button', { name: 'Create pack' }).click();
+    await expect(dialogOf(page)).toHaveCount(0);
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Packs/ })
+      .click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Forest owls/ })
+      .click();
+    await expect(page.getByRole('button', { name: 'Export ZIP' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+  const members = await sql<{ n: number }>(page, 'select count(*) n from asset_collection_members');
+  await test.step('5.1.8 the ZIP is what it says, and the export is noted', async () => {
+    await page.getByRole('switch', { name: /anyway|know/i }).click();
+    await page.getByRole('button', { name: 'Export ZIP' }).click();
+    const save = page.getByRole('button', { name: /^Save .*\.zip/ });
+    await expect(save).toBeVisible();
+    const download = page.waitForEvent('download');
+    await save.click();
+    await verify(await (await download).path(), members[0]?.n ?? 0);
+    await expect(page.getByText(/^Exported /)).toBeVisible();
+  });
+
+  await test.step('5.1.9 a picture knows its pack; a change makes the pack stale and its ZIP old', async () => {
+    await page
+      .getByRole('button', { name: /^Take .* out/ })
+      .first()
+      .click();
+    await expect(page.getByText('Changed since the last export')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Save .*\.zip/ })).toHaveCount(0);
+    await search(page, 'theme:nature', 14);
+    await cellsOf(page).nth(5).click();
+    await expect(page.getByRole('complementary').last()).toContainText('Forest owls');
+  });
+});
+
+/** A stranger's unzip agrees with what the pack says of itself. */
+async function verify(path: string, count: number): Promise<void> {
+  if (!existsSync('/usr/bin/unzip')) return;
+  expect(execFileSync('unzip', ['-t', path]).toString()).toContain('No errors detected');
+  const names = execFileSync('unzip', ['-Z1', path]).toString().trim().split('\n');
+  const inside = (name: string): Buffer =>
+    execFileSync('unzip', ['-p', path, name], { maxBuffer: 100_000_000 });
+  const manifest = JSON.parse(
+    inside(names.find((name) => name.endsWith('manifest.json')) ?? '').toString(),
+  );
+  expect(manifest.files).toHaveLength(count);
+  for (const file of manifest.files) {
+    const bytes = inside(names.find((name) => name.endsWith(file.path ?? file.name)) ?? '');
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
+  }
+  expect(names.some((name) => name.endsWith('LICENSE.txt'))).toBe(true);
+}
