@@ -18,11 +18,14 @@ const inkreel = openInkreel({ library: chosenLibrary(), version: __APP_VERSION__
 const client = clientOver(inkreel, __APP_VERSION__);
 openScriptingDoor(inkreel, __APP_VERSION__);
 
-// Before the first paint, and only where another language is spoken.
-if (language !== 'en') await import('./language/speak-tasks.ts');
-
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App client={client} />);
+const show = (): void => {
+  if (root) createRoot(root).render(<App client={client} />);
+};
+// Before the first paint, and only where another language is spoken. Not awaited: built, what it
+// imports lies in the file of this module, and the two would wait for each other for ever.
+if (language === 'en') show();
+else void import('./language/speak-tasks.ts').then(show);
 
 receiveFiles((files) => void client.importFiles(files.map((file) => ({ file }))));
 void inkreel.capabilities().then(({ webgpu }) => startServiceWorker({ gpu: webgpu }));

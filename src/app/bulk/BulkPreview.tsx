@@ -30,9 +30,9 @@ export function BulkPreview({
       {preview.same_names > 0 && (
         <p className={styles['warn']}>{words.sameNames(preview.same_names)}</p>
       )}
-      <div className={styles['preview']}>
+      <section className={styles['preview']} aria-label={words.preview} tabIndex={0}>
         <PreviewTable sample={preview.sample} changed={preview.changed} projects={projects} />
-      </div>
+      </section>
     </>
   );
 }

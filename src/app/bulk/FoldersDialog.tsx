@@ -176,13 +176,13 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
               </details>
             )}
             {preview.changed > 0 && (
-              <div className={styles['preview']}>
+              <section className={styles['preview']} aria-label={words.preview} tabIndex={0}>
                 <PreviewTable
                   sample={preview.sample}
                   changed={preview.changed}
                   projects={noProjects}
                 />
-              </div>
+              </section>
             )}
           </section>
         </div>
