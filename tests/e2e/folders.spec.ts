@@ -287,7 +287,7 @@ test('export to a folder: hostile names, byte for byte, nothing overwritten, not
   write(output, 'none/Fox.png', Buffer.from('was here before'));
   const host = await serveApp(dist);
   const origin = `http://localhost:${host.port}`;
-  allowFolders(profile, origin, [input, output], 'kept');
+  allowFolders(profile, origin, [input, output], 'written');
   try {
     const browser = await openBrowser(profile);
     const { page } = browser;
@@ -328,18 +328,18 @@ test('export to a folder: hostile names, byte for byte, nothing overwritten, not
     expect(JSON.parse(task!.result)).toMatchObject({ written: 7, not_written: 0 });
 
     const files = everyFile(output);
-    expect(files.filter((file) => file.endsWith('.png'))).toEqual(
-      [
-        'none/Fox (2).png',
-        'none/Fox (3).png',
-        'none/Fox.png',
-        'none/_con.png',
-        'none/a b.png',
-        'none/trail.png',
-        'none/up.png',
-        'none/나무 그림.png',
-      ].map((path) => expect.stringMatching(new RegExp(`^${path.replace(/[()]/g, '.')}$`, 'i'))),
-    );
+    // Which of “Fox” and “fox” comes first is no promise, and a disk may see no difference.
+    const pictures = files.filter((file) => file.endsWith('.png'));
+    expect(pictures.map((file) => file.toLowerCase()).toSorted()).toEqual([
+      'none/_con.png',
+      'none/a b.png',
+      'none/fox (2).png',
+      'none/fox (3).png',
+      'none/fox.png',
+      'none/trail.png',
+      'none/up.png',
+      'none/나무 그림.png',
+    ]);
     expect(files.some((file) => file.endsWith('.part') || file.endsWith('.crswap'))).toBe(false);
     expect(readFileSync(join(output, 'none/Fox.png'), 'utf8')).toBe('was here before');
     expect(readFileSync(join(output, 'mine.txt'), 'utf8')).toBe('mine');

@@ -34,7 +34,7 @@ const axe = async (page: Page, where: string): Promise<void> => {
 };
 
 const openAct = async (page: Page, act: string): Promise<void> => {
-  await page.getByRole('button', { name: 'More' }).first().click();
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
   await page.getByRole('menuitem', { name: act }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
 };

@@ -8,12 +8,15 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-/** `kept`: as after "Allow on every visit". `once`: for this run of the browser only. */
+/**
+ * `kept`: as after "Allow on every visit". `once`: for this run of the browser only.
+ * `written`: kept, and writing to any folder is allowed for this run.
+ */
 export function allowFolders(
   profile: string,
   origin: string,
   folders: readonly string[],
-  how: 'kept' | 'once',
+  how: 'kept' | 'once' | 'written',
 ): void {
   const setting = (value: unknown) => ({
     [`${origin},*`]: { last_modified: '13400000000000000', setting: value },
@@ -23,7 +26,7 @@ export function allowFolders(
       ? { file_system_write_guard: setting(1) }
       : {
           // Writing is asked about by itself, whatever was chosen.
-          file_system_write_guard: setting(1),
+          ...(how === 'written' ? { file_system_write_guard: setting(1) } : {}),
           file_system_access_chooser_data: setting({
             'chosen-objects': folders.map((path) => ({
               'display-name': path.split('/').at(-1),
