@@ -32,7 +32,7 @@ const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'impo
 
 /** Whether a row says something beside "imported"; such rows come first. */
 const saysMore = (outcome: ImportOutcome): boolean =>
-  isProblem(outcome) || outcome.misnamed_as !== undefined;
+  outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
 
 function headline(session: ImportSession, imported: number): string {
   if (session.state === 'running') return words.importing(session.outcomes.length, session.total);

@@ -31,6 +31,7 @@ function joinAs(member: string): {
     sql: () => answer({ rows: [], tables: [] }),
     choose: () => answer(null),
     exportDatabase: () => answer({ name: '', blob: new Blob() }),
+    awaitSpace: () => answer(null),
     ping: () => answer(null),
   };
   void navigator.locks.request(
