@@ -95,7 +95,8 @@ try {
     const [project] = await globalThis.inkreel.sql(
       "SELECT id FROM projects WHERE name LIKE 'Demo%'",
     );
-    return `/library?project=${project.id}`;
+    // The best first, so that the pictures of the README do not depend on what came last.
+    return `/library?project=${project.id}&sort=rating`;
   });
   await open(library);
   await page.getByRole('option', { name: /^Lantern street, dusk\.png/ }).click();
@@ -109,8 +110,10 @@ try {
   await shoot(`${docs}/lineage.png`);
 
   await open('/tags');
-  await page.getByRole('treeitem', { name: /^character/ }).press('ArrowRight');
-  await page.getByRole('treeitem', { name: /^Mina/ }).click();
+  await page
+    .getByRole('treeitem', { name: /^lantern|^character/ })
+    .first()
+    .click();
   await shoot(`${docs}/tags.png`);
 
   const pack = await page.evaluate(
