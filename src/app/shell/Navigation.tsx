@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { goTo } from '../address.ts';
 import { useInProject } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
+import { libraryPath } from '../library/place.ts';
 import { useSession } from '../session.ts';
 import { classes } from '../ui/classes.ts';
 import { Menu } from '../ui/Menu.tsx';
@@ -67,6 +68,10 @@ export function Navigation() {
   // A collection that is shown has its own entry, which then is the place.
   const isCollection = useSession((state) => state.place.collection !== null);
   const counts = useLiveQuery('counts', useInProject()).value;
+  // From another screen the library is found again as it was left; from itself, all of it.
+  const place = useSession((state) => state.place);
+  const libraryAddress =
+    location === '/library' || place.collection ? '/library' : libraryPath(place);
   return (
     <nav aria-label={words.navigation} className={styles['rail']}>
       <p className={styles['brand']}>
@@ -92,7 +97,7 @@ export function Navigation() {
             return (
               <li key={screen.path} className={screen.isQuiet ? styles['apart'] : undefined}>
                 <a
-                  href={`#${screen.path}`}
+                  href={`#${screen.path === '/library' && !here ? libraryAddress : screen.path}`}
                   className={classes(styles['link'], here && styles['here'])}
                   aria-current={here ? 'page' : undefined}
                 >
