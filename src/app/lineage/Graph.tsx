@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a plane that is panned is no field set */
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 
 import type { LineageNode } from '#domain/contract/lineage.ts';
 import type { Folded } from '#domain/lineage/fold.ts';
@@ -87,9 +87,18 @@ export function Graph({
       }),
     [edges, itemsById, layout],
   );
-  const { box, view, setView, fit, drag } = useView(pane, layout, focus);
+  const centre = itemsById.get(focus)?.place ?? { x: 0, y: 0 };
+  const { box, view, setView, fit, drag } = useView(pane, layout, focus, centre);
   const detail = detailAt(view.scale);
   const current = itemsById.get(chosen) ?? itemsById.get(focus);
+  const isMeasured = box !== null;
+  useEffect(() => {
+    // Whoever came by a key goes on by keys: what had the focus went with the place before.
+    if (!isMeasured || document.activeElement !== document.body) return;
+    pane.current
+      ?.querySelector<HTMLElement>('[data-node][aria-current]')
+      ?.focus({ preventScroll: true });
+  }, [isMeasured]);
 
   const sentence = (item: Item): string => {
     const edge =
@@ -177,7 +186,10 @@ export function Graph({
       >
         <div
           className={styles['plane']}
-          style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
+          style={{
+            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+            ['--scale' as string]: view.scale,
+          }}
         >
           <svg className={styles['lines']} aria-hidden>
             {lines.map(({ key, edge, path }) => (

@@ -1,4 +1,4 @@
-import { ArrowLeft, Workflow } from 'lucide-react';
+import { ArrowLeft, Link2, PanelRight, Workflow } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 
@@ -10,13 +10,16 @@ import { goTo } from '../address.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
 import { deskWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Select } from '../ui/Select.tsx';
 import { lineageWords as words } from '../words/lineage.ts';
+import { shellWords } from '../words/shell.ts';
 import { Graph } from './Graph.tsx';
 import styles from './Lineage.module.css';
+import { LinkDialog } from './LinkDialog.tsx';
 import { NodePanel } from './NodePanel.tsx';
 import { Outline } from './Outline.tsx';
 import { openNode } from './node-words.ts';
@@ -25,6 +28,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Steps that are shown at first, each way; further ones open on wish. */
 const steps = 6;
 const everyTie: readonly Tie[] = [...relations, ...looseTies];
+
+/** Back to where the person came from; opened by its address alone, to the library. */
+const leave = (): void => (history.length > 1 ? history.back() : goTo('/library'));
 
 /** Where one asset comes from and what came of it, as a graph or an outline. */
 export function LineageScreen() {
@@ -51,6 +57,9 @@ function Lineage({ id }: { readonly id: AssetId }) {
   const [also, setAlso] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<string>(id);
+  useShortcuts([
+    { name: 'lineage.back', keys: 'Escape', words: words.back, place: words.title, run: leave },
+  ]);
   const graph = useLiveQuery('lineage', {
     id,
     up: steps,
@@ -77,15 +86,12 @@ function Lineage({ id }: { readonly id: AssetId }) {
     <ScreenFrame
       top={
         <>
-          <IconButton
-            label={words.back}
-            icon={<ArrowLeft aria-hidden />}
-            onClick={() => history.back()}
-          />
+          <IconButton label={words.back} icon={<ArrowLeft aria-hidden />} onClick={leave} />
           <h1 className={styles['title']}>{words.of(middle.name)}</h1>
           <span className={styles['spring']} />
           <Select
             look="quiet"
+            className={styles['filter']}
             aria-label={words.filter}
             value={type}
             onValue={setType}
@@ -104,6 +110,14 @@ function Lineage({ id }: { readonly id: AssetId }) {
               { value: 'outline', label: words.outline },
             ]}
           />
+          {!isDesk && (
+            <IconButton
+              label={shellWords.details}
+              icon={<PanelRight aria-hidden />}
+              aria-haspopup="dialog"
+              onClick={() => setDetailsOpen(true)}
+            />
+          )}
         </>
       }
       inspectorLabel={shown.name}
@@ -113,9 +127,10 @@ function Lineage({ id }: { readonly id: AssetId }) {
         <p className={styles['below']} aria-hidden>
           {words.of(middle.name)}
         </p>
-        {graph.edges.length === 0 && <p className={styles['note']}>{words.alone}</p>}
         {graph.cut && <p className={styles['note']}>{words.cut}</p>}
-        {isGraph ? (
+        {graph.edges.length === 0 ? (
+          <Alone id={id} type={type} onAll={() => setType('all')} />
+        ) : isGraph ? (
           <Graph
             key={type}
             folded={folded}
@@ -142,5 +157,49 @@ function Lineage({ id }: { readonly id: AssetId }) {
         )}
       </div>
     </ScreenFrame>
+  );
+}
+
+/** An asset without any tie, or without one of the kind that is asked for: what to do then. */
+function Alone({
+  id,
+  type,
+  onAll,
+}: {
+  readonly id: AssetId;
+  readonly type: Tie | 'all';
+  readonly onAll: () => void;
+}) {
+  const [linking, setLinking] = useState(false);
+  const row = useLiveQuery('asset', { id }).value?.asset;
+  const icon = <Workflow aria-hidden />;
+  return type === 'all' ? (
+    <>
+      <EmptyState
+        icon={icon}
+        title={words.aloneTitle}
+        actions={
+          <Button
+            look="primary"
+            icon={<Link2 aria-hidden />}
+            unavailable={row && row.deleted_at !== null ? words.trashed : null}
+            onClick={() => setLinking(true)}
+          >
+            {words.link}
+          </Button>
+        }
+      >
+        {words.alone}
+      </EmptyState>
+      {linking && row && <LinkDialog ids={[id]} rows={[row]} onClose={() => setLinking(false)} />}
+    </>
+  ) : (
+    <EmptyState
+      icon={icon}
+      title={words.filteredTitle(type)}
+      actions={<Button onClick={onAll}>{words.showAll}</Button>}
+    >
+      {words.filtered}
+    </EmptyState>
   );
 }

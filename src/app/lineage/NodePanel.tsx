@@ -53,12 +53,14 @@ export function NodePanel({
         <p className={styles['quiet']}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       {node.is === 'gone' && <p>{words.sourceDeleted(node.name)}</p>}
-      <ul className={styles['ties']}>
-        {ties.slice(0, 12).map((tie) => (
-          <li key={tie}>{tie}</li>
-        ))}
-        {ties.length > 12 && <li>{words.more(ties.length - 12)}</li>}
-      </ul>
+      {ties.length > 0 && (
+        <ul className={styles['ties']}>
+          {ties.slice(0, 12).map((tie) => (
+            <li key={tie}>{tie}</li>
+          ))}
+          {ties.length > 12 && <li>{words.more(ties.length - 12)}</li>}
+        </ul>
+      )}
       {/* The border: what is an asset in the graph has an asset's id. */}
       {node.is === 'asset' && <Acts id={node.id as AssetId} node={node} focus={focus} />}
       {(node.is === 'collection' || node.is === 'project' || node.is === 'task') && (

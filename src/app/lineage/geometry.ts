@@ -43,6 +43,21 @@ export function fitted(
   };
 }
 
+/** Smaller than this, names cannot be read any more. */
+const readable = 0.45;
+
+/** The first view: all of it where its names can be read, otherwise the surroundings of one point. */
+export function startView(
+  layout: Layout,
+  box: { readonly width: number; readonly height: number },
+  centre: Point,
+): View {
+  const whole = fitted(layout, box);
+  if (whole.scale >= readable) return whole;
+  const scale = 0.7;
+  return { scale, x: box.width / 2 - centre.x * scale, y: box.height / 2 - centre.y * scale };
+}
+
 /** The view scaled by a factor, with one point of the screen standing still. */
 export function zoomed(view: View, factor: number, still: Point): View {
   const scale = Math.min(largest, Math.max(smallest, view.scale * factor));

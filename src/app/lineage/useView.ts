@@ -9,15 +9,20 @@ import {
 } from 'react';
 
 import type { Layout } from '#domain/lineage/layout.ts';
-import { fitted, type View, zoomed } from './geometry.ts';
+import { fitted, type Point, startView, type View, zoomed } from './geometry.ts';
 
 export interface Box {
   readonly width: number;
   readonly height: number;
 }
 
-/** What a person sees of the graph: fitted at first, then moved by wheel, drag and pinch. */
-export function useView(pane: RefObject<HTMLElement | null>, layout: Layout, focus: string) {
+/** What a person sees of the graph: what can be read at first, then moved by wheel, drag and pinch. */
+export function useView(
+  pane: RefObject<HTMLElement | null>,
+  layout: Layout,
+  focus: string,
+  centre: Point,
+) {
   const [box, setBox] = useState<Box | null>(null);
   const [moved, setMoved] = useState<{ readonly focus: string; readonly view: View } | null>(null);
   useLayoutEffect(() => {
@@ -37,8 +42,12 @@ export function useView(pane: RefObject<HTMLElement | null>, layout: Layout, foc
       ? moved.view
       : box === null
         ? { x: 0, y: 0, scale: 1 }
-        : fitted(layout, box);
+        : startView(layout, box, centre);
   const setView = (next: View): void => setMoved({ focus, view: next });
+
+  const fit = (): void => {
+    if (box !== null) setView(fitted(layout, box));
+  };
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
@@ -91,5 +100,5 @@ export function useView(pane: RefObject<HTMLElement | null>, layout: Layout, foc
       fingers.current.delete(event.pointerId);
     },
   };
-  return { box, view, setView, fit: () => setMoved(null), drag };
+  return { box, view, setView, fit, drag };
 }

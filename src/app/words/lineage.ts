@@ -87,10 +87,15 @@ export const lineageWords = {
   fit: 'Fit',
   graphHelp:
     'Arrow keys walk along the lines, Enter opens, Space centres on it. Drag to move, Ctrl and the wheel to zoom.',
-  alone: 'Nothing is linked to it yet: it was not made from anything here, and nothing uses it.',
+  aloneTitle: 'Nothing is linked to it yet',
+  alone:
+    'It was not made from anything here, and nothing uses it. What tools make from it, and the packs and collections that hold it, show up here by themselves; anything else can be linked by hand.',
+  filteredTitle: (type: Tie): string => `Nothing under “${types[type]}”`,
+  filtered: 'It has no tie of this kind within six steps.',
+  showAll: 'Show everything',
   more: (count: number): string => `${numberText(count)} more`,
   moreOf: (count: number, name: string): string => `${numberText(count)} more at ${name}`,
-  cut: 'There is more than 2,000 things: centre on another one to see the rest.',
+  cut: 'There are more than 2,000 things: centre on another one to see the rest.',
   comesFrom: 'Where it comes from',
   uses: 'What came of it and uses it',
   again: 'shown above',
@@ -99,7 +104,8 @@ export const lineageWords = {
   tie: (type: Tie): string => ties[type],
   sentence: (type: Relation, parent: string, child: string): string =>
     sentences[type](parent, child),
-  flow: (type: Tie, from: string, to: string): string => `${from} ${ties[type]} ${to}`,
+  flow: (type: Tie, from: string, to: string): string =>
+    `${from} ${type === 'derived_from' ? 'was made into' : ties[type]} ${to}`,
   quoted: (name: string): string => `“${name}”`,
   open: 'Open',
   centre: 'Centre on it',
