@@ -79,10 +79,10 @@ export function readFromTaskWorker(message: unknown): FromTaskWorker | null {
         (said['say'] === 'do'
           ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
           : said['say'] === 'progress'
-          ? isFraction(said['fraction'])
-          : said['say'] === 'ended' &&
-            Array.isArray(said['published']) &&
-            isTaskResult(said['result']));
+            ? isFraction(said['fraction'])
+            : said['say'] === 'ended' &&
+              Array.isArray(said['published']) &&
+              isTaskResult(said['result']));
   return makesSense ? (message as FromTaskWorker) : null;
 }
 

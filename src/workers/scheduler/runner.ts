@@ -8,7 +8,14 @@ import type { Sha256, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import type { BackupGround, BlobWriter, LinkedFolders, Run, StoredBlob, TaskContext } from '#tasks/context.ts';
+import type {
+  BackupGround,
+  BlobWriter,
+  LinkedFolders,
+  Run,
+  StoredBlob,
+  TaskContext,
+} from '#tasks/context.ts';
 
 import type { FromTaskWorker, ToTaskWorker } from './messages.ts';
 
@@ -64,7 +71,11 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
       const controller = new AbortController();
       current = { lease, controller };
       const published: Sha256[] = [];
-      const result = await runOne(lease, controller.signal, published, ground, { ask, copy, calling });
+      const result = await runOne(lease, controller.signal, published, ground, {
+        ask,
+        copy,
+        calling,
+      });
       current = null;
       sayEnded(lease, result, published);
     }
