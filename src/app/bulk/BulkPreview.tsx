@@ -30,6 +30,7 @@ export function BulkPreview({
       {preview.same_names > 0 && (
         <p className={styles['warn']}>{words.sameNames(preview.same_names)}</p>
       )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <section className={styles['preview']} aria-label={words.preview} tabIndex={0}>
         <PreviewTable sample={preview.sample} changed={preview.changed} projects={projects} />
       </section>

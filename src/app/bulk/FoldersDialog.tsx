@@ -176,6 +176,7 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
               </details>
             )}
             {preview.changed > 0 && (
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
               <section className={styles['preview']} aria-label={words.preview} tabIndex={0}>
                 <PreviewTable
                   sample={preview.sample}
