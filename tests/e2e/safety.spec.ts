@@ -228,7 +228,10 @@ test('a real backup folder grows by what is new, and gives back what was damaged
       await writer.close();
     }, one!.blob);
     await page.getByRole('button', { name: 'Verify library' }).click();
-    await page.getByRole('button', { name: 'From “backups”', exact: true }).last().click();
+    await page
+      .getByRole('region', { name: 'Verify library' })
+      .getByRole('button', { name: 'From “backups”', exact: true })
+      .click();
     await expect(page.getByText('1 file is whole again.')).toBeVisible({ timeout: 60_000 });
     expect((await blobOf(page, assets[0]!)).sha256).toBe(one!.blob);
   } finally {
