@@ -116,10 +116,33 @@ export async function fillDemo(client: InkreelClient, project: ProjectId): Promi
     const pair = { first: evening, second: morning, kept: evening };
     await ran(client, 'judgePair', { ...pair, verdict: 'alternate' });
   }
+  await relate(client, idOf);
   const badge = idOf('Moon badge.png');
   if (badge.length > 0) {
     await ran(client, 'enqueue', { kind: 'upscale', assets: badge, settings: { scale: 2 } });
   }
+}
+
+/** What came of what: links whose parent is the source, the whole or the user. */
+const relations = [
+  ['Mina, reference.png', 'Mina at the market.png', 'reference_for'],
+  ['Mina, reference.png', 'Mina, green night.webp', 'reference_for'],
+  ['Mina, reference.png', 'Mina, red night.webp', 'reference_for'],
+  ['Mina, reference.png', 'Mina by the water.png', 'reference_for'],
+  ['Mina, green night.webp', 'Mina, too dark.webp', 'variant_of'],
+  ['Lantern street, dusk.png', 'Lantern street, rain.jpg', 'derived_from'],
+  ['The ford.png', 'The ford, rain.webp', 'derived_from'],
+  ['Lantern pattern, night.png', 'Lantern pattern, rose.png', 'variant_of'],
+  ['Lantern street, rain.jpg', 'Lanterns in the wind.mp4', 'derived_from'],
+  ['Lanterns in the wind.mp4', 'Rain on the awnings.wav', 'used_in'],
+] as const;
+
+async function relate(client: InkreelClient, idOf: (name: string) => AssetId[]): Promise<void> {
+  const links = relations.flatMap(([from, to, type]) => {
+    const [parent, child] = [idOf(from)[0], idOf(to)[0]];
+    return parent && child ? [{ parent, child, type }] : [];
+  });
+  if (links.length > 0) await ran(client, 'linkAssets', { links });
 }
 
 async function orderTags(client: InkreelClient): Promise<void> {
