@@ -125,10 +125,10 @@ export async function fillDemo(client: InkreelClient, project: ProjectId): Promi
 
 /** What came of what: links whose parent is the source, the whole or the user. */
 const relations = [
-  ['Mina, reference.png', 'Mina at the market.png', 'reference_for'],
-  ['Mina, reference.png', 'Mina, green night.webp', 'reference_for'],
-  ['Mina, reference.png', 'Mina, red night.webp', 'reference_for'],
-  ['Mina, reference.png', 'Mina by the water.png', 'reference_for'],
+  ['Mina at the market.png', 'Mina, reference.png', 'reference_for'],
+  ['Mina, green night.webp', 'Mina, reference.png', 'reference_for'],
+  ['Mina, red night.webp', 'Mina, reference.png', 'reference_for'],
+  ['Mina by the water.png', 'Mina, reference.png', 'reference_for'],
   ['Mina, green night.webp', 'Mina, too dark.webp', 'variant_of'],
   ['Lantern street, dusk.png', 'Lantern street, rain.jpg', 'derived_from'],
   ['The ford.png', 'The ford, rain.webp', 'derived_from'],
