@@ -209,6 +209,7 @@ test('access that a restart took away stops nothing but the folder, and coming b
       .poll(async () => (await query(second.page, 'task', { id: task }))?.blocked_reason)
       .toBe('permission');
     await second.page.goto(`${host.url}#/folders`);
+    await expect(second.page.getByRole('main')).toBeVisible();
     await expect(second.page.getByRole('button', { name: 'Allow again' }).first()).toBeVisible();
     for (const theme of ['dark', 'light'] as const) {
       await second.page.emulateMedia({ colorScheme: theme });
