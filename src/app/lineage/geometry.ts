@@ -65,6 +65,25 @@ export function zoomed(view: View, factor: number, still: Point): View {
   return { scale, x: still.x - (still.x - view.x) * by, y: still.y - (still.y - view.y) * by };
 }
 
+/** So much of the graph's frame stays in sight, however far it is moved. */
+const kept = 80;
+
+/** The view, held back where the whole graph would leave the box. */
+export function keptIn(
+  view: View,
+  layout: Layout,
+  box: { readonly width: number; readonly height: number },
+): View {
+  const right = ((layout.layers - 1) * column + node.width) * view.scale;
+  const top = (layout.top * row - node.height / 2) * view.scale;
+  const bottom = (layout.bottom * row + node.height / 2) * view.scale;
+  return {
+    ...view,
+    x: Math.min(box.width - kept, Math.max(kept - right, view.x)),
+    y: Math.min(box.height - kept - top, Math.max(kept - bottom, view.y)),
+  };
+}
+
 /** The view moved just so far that a point is well inside the box. */
 export function shownAt(view: View, point: Point, box: { width: number; height: number }): View {
   const [x, y] = [view.x + point.x * view.scale, view.y + point.y * view.scale];

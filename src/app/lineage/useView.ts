@@ -9,7 +9,7 @@ import {
 } from 'react';
 
 import type { Layout } from '#domain/lineage/layout.ts';
-import { fitted, type Point, startView, type View, zoomed } from './geometry.ts';
+import { fitted, keptIn, type Point, startView, type View, zoomed } from './geometry.ts';
 
 export interface Box {
   readonly width: number;
@@ -43,7 +43,8 @@ export function useView(
       : box === null
         ? { x: 0, y: 0, scale: 1 }
         : startView(layout, box, centre);
-  const setView = (next: View): void => setMoved({ focus, view: next });
+  const setView = (next: View): void =>
+    setMoved({ focus, view: box === null ? next : keptIn(next, layout, box) });
 
   const fit = (): void => {
     if (box !== null) setView(fitted(layout, box));
