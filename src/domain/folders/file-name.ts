@@ -8,7 +8,15 @@ const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout
 const forbidden =
   /["*/:<>?\\|]|\p{Cc}|(?![\u200c\u200d])\p{Cf}|\p{Co}|\p{Cs}|\p{Zl}|\p{Zp}|\ufffd/gu;
 
-const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
+/** Bytes of a text in UTF-8; half of a pair counts three, as the sign that stands for it. */
+function bytesIn(text: string): number {
+  let bytes = 0;
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
 
 /** Cuts a text to a number of UTF-8 bytes, never inside a character as people see it. */
 function shorten(text: string, most: number): string {
