@@ -1,4 +1,5 @@
 /** A small library in memory for component tests and for looking at the screens; never in the app. */
+import { bulkFields, type BulkField } from '#domain/contract/bulk.ts';
 import type { AssetRow } from '#domain/asset.ts';
 import type { CommandName } from '#domain/contract/commands.ts';
 import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries.ts';
@@ -185,7 +186,7 @@ export function fakeClient(count: number): FakeClient {
   const answer = async (name: QueryName, raw: unknown): Promise<unknown> => {
     const params = raw as Record<string, any>;
     const inLibrary = assets.filter((one) => one.deleted_at === null);
-    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what no test asks is an empty list
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what no test asks is never answered
     switch (name) {
       case 'counts':
         return {
@@ -296,6 +297,36 @@ export function fakeClient(count: number): FakeClient {
           total: inLibrary.length,
           undecided: inLibrary.filter((one) => !one.approved).length,
         };
+      case 'selectionFacts': {
+        const chosen = assets.filter((one) => (params['assets'] as string[]).includes(one.id));
+        return {
+          assets: chosen.length,
+          size: chosen.reduce((sum, one) => sum + (one.size ?? 0), 0),
+          groups: chosen.map((one) => ({
+            kind: one.kind,
+            state: one.state,
+            trashed: one.deleted_at !== null,
+            has_file: one.blob !== null,
+            count: 1,
+          })),
+        };
+      }
+      case 'commonValues': {
+        const chosen = assets.filter((one) => (params['assets'] as string[]).includes(one.id));
+        const valuesOf = (field: BulkField) => {
+          const values = [...new Set(chosen.map((one) => one[field]))];
+          return {
+            different: values.length,
+            values: values.map((value) => ({ value, count: 1 })),
+          };
+        };
+        return {
+          assets: chosen.length,
+          size: 0,
+          fields: Object.fromEntries(bulkFields.map((field) => [field, valuesOf(field)])),
+          tags: [],
+        };
+      }
       case 'suggestQuery':
         return suggestionsAt(String(params['text']), Number(params['cursor']));
       case 'task': {
@@ -309,8 +340,16 @@ export function fakeClient(count: number): FakeClient {
         });
       case 'speed':
         return { samples: 4, ms_per_task: 9_000, ms_per_megapixel: 6_000 };
-      default:
+      case 'requests':
+      case 'packs':
+      case 'queue':
+      case 'batches':
+      case 'collections':
+      case 'projects':
         return [];
+      default:
+        // Not known here: the screens stay as they are before an answer comes.
+        return new Promise(() => undefined);
     }
   };
   const live = createLive(async (name, params) =>
