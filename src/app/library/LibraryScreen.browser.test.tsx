@@ -162,7 +162,9 @@ test('several values are shown as mixed, and a change goes to all as one command
   await userEvent.click(cell(1));
   await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
   await expect.element(page.getByRole('heading', { name: '2 assets' })).toBeVisible();
-  await expect.element(page.getByLabelText('Theme')).toHaveAttribute('placeholder', '2 different values');
+  await expect
+    .element(page.getByLabelText('Theme'))
+    .toHaveAttribute('placeholder', '2 different values');
   await userEvent.fill(page.getByLabelText('Theme'), 'harbour');
   await userEvent.keyboard('{Enter}');
   await expect

@@ -1,5 +1,4 @@
 /** A small library in memory for component tests and for looking at the screens; never in the app. */
-import { bulkFields, type BulkField } from '#domain/contract/bulk.ts';
 import type { AssetRow } from '#domain/asset.ts';
 import type { CommandName } from '#domain/contract/commands.ts';
 import type { AssetCard, AssetFilter, QueryName } from '#domain/contract/queries.ts';
@@ -9,6 +8,7 @@ import type { TaskRow } from '#domain/task.ts';
 import { createLive } from '#db/live.ts';
 import type { InkreelClient, ProgressTick } from '#app/inkreel.ts';
 import { isFound, suggestionsAt } from './fake-query.ts';
+import { commonValuesOf, selectionFactsOf } from './fake-selection.ts';
 
 export interface FakeClient extends InkreelClient {
   /** Every command that was run, oldest first. */
@@ -297,36 +297,10 @@ export function fakeClient(count: number): FakeClient {
           total: inLibrary.length,
           undecided: inLibrary.filter((one) => !one.approved).length,
         };
-      case 'selectionFacts': {
-        const chosen = assets.filter((one) => (params['assets'] as string[]).includes(one.id));
-        return {
-          assets: chosen.length,
-          size: chosen.reduce((sum, one) => sum + (one.size ?? 0), 0),
-          groups: chosen.map((one) => ({
-            kind: one.kind,
-            state: one.state,
-            trashed: one.deleted_at !== null,
-            has_file: one.blob !== null,
-            count: 1,
-          })),
-        };
-      }
-      case 'commonValues': {
-        const chosen = assets.filter((one) => (params['assets'] as string[]).includes(one.id));
-        const valuesOf = (field: BulkField) => {
-          const values = [...new Set(chosen.map((one) => one[field]))];
-          return {
-            different: values.length,
-            values: values.map((value) => ({ value, count: 1 })),
-          };
-        };
-        return {
-          assets: chosen.length,
-          size: 0,
-          fields: Object.fromEntries(bulkFields.map((field) => [field, valuesOf(field)])),
-          tags: [],
-        };
-      }
+      case 'selectionFacts':
+        return selectionFactsOf(assets, params['assets'] as string[]);
+      case 'commonValues':
+        return commonValuesOf(assets, params['assets'] as string[]);
       case 'suggestQuery':
         return suggestionsAt(String(params['text']), Number(params['cursor']));
       case 'task': {
