@@ -105,7 +105,10 @@ export function LibraryScreen() {
   // Nothing is shown, so nothing is selected: no key may act on what is out of sight.
   const isBare = layout !== undefined && total === 0 && selected.size > 0;
   useEffect(() => {
-    if (isBare) select({ selected: new Set() });
+    if (!isBare) return undefined;
+    // An answer from before may stand for a moment when one comes back from another screen.
+    const timer = setTimeout(() => select({ selected: new Set() }), 400);
+    return () => clearTimeout(timer);
   }, [isBare, select]);
 
   // A saved search is shown in the order that was saved with it, until another is wished.
