@@ -3,8 +3,14 @@ import type { CommandName } from './contract/commands.ts';
 import type { Result } from './result.ts';
 import type { Lane } from './task.ts';
 
+/** Shown only while another field of the form has one of these values. */
+interface Condition {
+  readonly name: string;
+  readonly is: readonly (string | number | boolean)[];
+}
+
 /** One control of the form that a task kind shows; the form is drawn from this data alone. */
-export type Field =
+export type Field = { readonly when?: Condition } & (
   | {
       readonly type: 'choice';
       readonly name: string;
@@ -34,7 +40,8 @@ export type Field =
       readonly label: string;
       readonly help?: string;
       readonly initial: boolean;
-    };
+    }
+);
 
 /**
  * A kind of task as data: what the command layer, the scheduler, the form and the scripting door

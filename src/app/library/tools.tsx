@@ -1,4 +1,6 @@
 /** The tools of the queue as they are offered on a selection. */
+import type { ComponentType } from 'react';
+
 import type { SelectionFacts } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { taskKinds } from '#tasks/registry.ts';
@@ -14,9 +16,12 @@ export function toolUnavailable(kind: TaskKind<never>, { groups }: SelectionFact
   return fitting.some((group) => group.state === 'ready') ? null : words.unavailable.notReady;
 }
 
+/** Tools that need more than a form: their own dialogs, loaded when opened, by kind of task. */
+const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {};
+
 export const tools = taskKinds
   .filter((kind) => kind.tool)
   .map((kind) => ({
     kind,
-    Dialog: (props: ActProps) => <TaskDialog kind={kind} {...props} />,
+    Dialog: ownDialogs[kind.kind] ?? ((props: ActProps) => <TaskDialog kind={kind} {...props} />),
   }));

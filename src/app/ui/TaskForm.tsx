@@ -11,6 +11,10 @@ export type Settings = Readonly<Record<string, string | number | boolean | null>
 export const initialSettings = (fields: readonly TaskField[]): Settings =>
   Object.fromEntries(fields.map((field) => [field.name, field.initial]));
 
+/** Whether a field has a meaning with these settings. */
+const isShown = ({ when }: TaskField, settings: Settings): boolean =>
+  when === undefined || when.is.some((value) => value === settings[when.name]);
+
 /** Settings as a task kind parses them: a number left empty is left out. */
 export const givenSettings = (settings: Settings): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
@@ -36,81 +40,83 @@ export function TaskForm({
     onSettings({ ...settings, [name]: value });
   return (
     <div className={styles['form']}>
-      {fields.map((field) => {
-        const value = settings[field.name];
-        const error = wrongField?.name === field.name ? wrongField.reason : null;
-        if (field.type === 'toggle') {
+      {fields
+        .filter((field) => isShown(field, settings))
+        .map((field) => {
+          const value = settings[field.name];
+          const error = wrongField?.name === field.name ? wrongField.reason : null;
+          if (field.type === 'toggle') {
+            return (
+              <Toggle
+                key={field.name}
+                label={field.label}
+                help={field.help}
+                checked={value === true}
+                onChecked={(checked) => set(field.name, checked)}
+              />
+            );
+          }
+          if (field.type === 'number') {
+            return (
+              <Field key={field.name} label={field.label} help={field.help} error={error}>
+                {(control) => (
+                  <NumberInput
+                    {...control}
+                    value={typeof value === 'number' ? value : null}
+                    onValue={(next) => set(field.name, next)}
+                    min={field.min}
+                    max={field.max}
+                    step={field.step}
+                    {...(field.unit ? { unit: field.unit } : {})}
+                  />
+                )}
+              </Field>
+            );
+          }
+          const chosen = field.options.find((option) => option.value === value);
+          const help = chosen?.help ?? field.help;
+          if (asSegments(field.options)) {
+            return (
+              <fieldset key={field.name} className={styles['segments']}>
+                <legend className={styles['legend']}>{field.label}</legend>
+                <div className={styles['options']}>
+                  {field.options.map((option) => (
+                    <label key={option.value} className={styles['option']}>
+                      <input
+                        type="radio"
+                        name={field.name}
+                        className={styles['radio']}
+                        checked={option.value === value}
+                        onChange={() => set(field.name, option.value)}
+                      />
+                      {option.label}
+                    </label>
+                  ))}
+                </div>
+                {help && <p className={styles['help']}>{help}</p>}
+                {error && <p className={styles['error']}>{error}</p>}
+              </fieldset>
+            );
+          }
           return (
-            <Toggle
-              key={field.name}
-              label={field.label}
-              help={field.help}
-              checked={value === true}
-              onChecked={(checked) => set(field.name, checked)}
-            />
-          );
-        }
-        if (field.type === 'number') {
-          return (
-            <Field key={field.name} label={field.label} help={field.help} error={error}>
+            <Field key={field.name} label={field.label} help={help} error={error}>
               {(control) => (
-                <NumberInput
+                <Select
                   {...control}
-                  value={typeof value === 'number' ? value : null}
-                  onValue={(next) => set(field.name, next)}
-                  min={field.min}
-                  max={field.max}
-                  step={field.step}
-                  {...(field.unit ? { unit: field.unit } : {})}
+                  value={String(value)}
+                  onValue={(next) => {
+                    const option = field.options.find((one) => String(one.value) === next);
+                    if (option) set(field.name, option.value);
+                  }}
+                  choices={field.options.map((option) => ({
+                    value: String(option.value),
+                    label: option.label,
+                  }))}
                 />
               )}
             </Field>
           );
-        }
-        const chosen = field.options.find((option) => option.value === value);
-        const help = chosen?.help ?? field.help;
-        if (asSegments(field.options)) {
-          return (
-            <fieldset key={field.name} className={styles['segments']}>
-              <legend className={styles['legend']}>{field.label}</legend>
-              <div className={styles['options']}>
-                {field.options.map((option) => (
-                  <label key={option.value} className={styles['option']}>
-                    <input
-                      type="radio"
-                      name={field.name}
-                      className={styles['radio']}
-                      checked={option.value === value}
-                      onChange={() => set(field.name, option.value)}
-                    />
-                    {option.label}
-                  </label>
-                ))}
-              </div>
-              {help && <p className={styles['help']}>{help}</p>}
-              {error && <p className={styles['error']}>{error}</p>}
-            </fieldset>
-          );
-        }
-        return (
-          <Field key={field.name} label={field.label} help={help} error={error}>
-            {(control) => (
-              <Select
-                {...control}
-                value={String(value)}
-                onValue={(next) => {
-                  const option = field.options.find((one) => String(one.value) === next);
-                  if (option) set(field.name, option.value);
-                }}
-                choices={field.options.map((option) => ({
-                  value: String(option.value),
-                  label: option.label,
-                }))}
-              />
-            )}
-          </Field>
-        );
-      })}
+        })}
     </div>
   );
 }

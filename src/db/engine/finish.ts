@@ -1,7 +1,7 @@
 import type { AssetFacts, AssetRow, Generation } from '#domain/asset.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { TaskId } from '#domain/id.ts';
+import type { AssetId, TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 import {
@@ -104,6 +104,18 @@ function writeRecord(
   );
 }
 
+/** Links what a result was made with, beside its source; what was deleted meanwhile is passed over. */
+function linkReference(scope: Scope, target: AssetRow, used: AssetId): void {
+  if (used === target.id) return;
+  scope.connection.run(
+    `INSERT INTO asset_relationships
+       (parent_asset_id, child_asset_id, relationship_type, metadata, created_at, updated_at)
+     SELECT ?1, id, 'reference_for', '{}', ?3, ?3 FROM assets WHERE id = ?2
+     ON CONFLICT DO NOTHING`,
+    [target.id, used, scope.at],
+  );
+}
+
 /** Fills the placeholder: it becomes the result under the same id. */
 function fillTarget(
   scope: Scope,
@@ -125,6 +137,7 @@ function fillTarget(
     generation: generation === null ? null : JSON.stringify(generation),
   });
   if (generation !== null) writeRecord(scope, task, target, generation, sha256);
+  for (const used of output.references ?? []) linkReference(scope, target, used);
   const pictured =
     output.thumbnails?.some((thumbnail) => thumbnail.blob === sha256) === true ||
     scope.thumbnails.one('SELECT 1 AS found FROM thumbnails WHERE blob = ?', [sha256]) !==

@@ -42,6 +42,8 @@ test('from import to a doubled picture: one way, one transaction at each end', (
     task: { status: 'pending', kind: 'double' },
   });
 
+  const mask = library.picture('mask.png');
+  expect(library.engine.leaseNext('media', 'tab-3')?.source?.id).toBe(mask);
   const lease = library.engine.leaseNext('gpu', 'tab-1');
   if (lease === null) throw new Error('nothing leased');
   expect(lease).toMatchObject({ epoch: 1, source: { id: source }, target: { id: target } });
@@ -56,9 +58,12 @@ test('from import to a doubled picture: one way, one transaction at each end', (
       size: 4000,
       facts: { mime: 'image/png', format: 'png', width: 600, height: 400, metadata: {} },
     },
+    references: [mask, target as never, 'ffffffff-ffff-7fff-bfff-ffffffffffff' as never],
     result: { tiles: 12 },
   });
   expect(done).toEqual({ ok: true, value: true });
+  // What it was made with is shown; itself and what is gone by now are not.
+  expect(library.ask('referencesOf', { id: target as never })).toMatchObject([{ id: mask }]);
   const made = library.ask('asset', { id: target as never });
   expect(made?.asset).toMatchObject({
     state: 'ready',

@@ -1,6 +1,6 @@
 /** What the task engine and a run exchange with the database; not reachable from a page. */
 import type { AssetFacts, AssetRow, Generation } from '#domain/asset.ts';
-import type { Sha256 } from '#domain/id.ts';
+import type { AssetId, Sha256 } from '#domain/id.ts';
 import type { SimilarPair } from './curation.ts';
 import type { TaskRow } from '#domain/task.ts';
 
@@ -24,6 +24,8 @@ export interface TaskOutput {
     readonly size: number;
     readonly facts: AssetFacts;
   };
+  /** For `makes: 'derivative'`: what else it was made with (a mask, a face); lineage shows them. */
+  readonly references?: readonly AssetId[];
   /** For `makes: 'facts'`: written into the source's row. */
   readonly facts?: AssetFacts;
   /** What the source's file says of its making; it fills only what nobody knows yet. */
