@@ -9,6 +9,8 @@ import type { Result } from '#domain/result.ts';
 export interface BlobWriter {
   /** Appends bytes. Resolves when they are written: await it, that is the back-pressure. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Writes at a place, over what is there or behind it: for containers whose head is known last. */
+  writeAt(bytes: Uint8Array, at: number): Promise<void>;
   /** Flushes and publishes the blob; the temporary file is gone afterwards. */
   close(): Promise<{ readonly sha256: Sha256; readonly size: number }>;
   /** Removes the temporary file; nothing remains. */

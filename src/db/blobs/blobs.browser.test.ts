@@ -22,6 +22,10 @@ test('hash and bytes are the same, whatever the size and the pieces', async () =
   expect(await ask('sizes')).toEqual({ wrong: [], left: [] });
 });
 
+test('bytes may be written out of order, the head last', async () => {
+  expect(await ask('places')).toEqual({ wrong: [], left: [] });
+});
+
 test('abort leaves nothing, also in the middle of a big blob', async () => {
   expect(await ask('abort')).toEqual({ left: [], blobs: 0 });
 });

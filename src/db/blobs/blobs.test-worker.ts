@@ -72,6 +72,29 @@ const laws: Record<string, () => Promise<unknown>> = {
     }
     return { wrong, left: await namesIn('tmp') };
   },
+  async places() {
+    const wrong: unknown[] = [];
+    // A head that is written last; a hole; an end that is written before its middle.
+    for (const size of [1000, 9 * megabyte]) {
+      const bytes = bytesOf(size, size);
+      const writer = store.createBlob();
+      await writer.write(new Uint8Array(100));
+      await writer.writeAt(bytes.subarray(500), 500);
+      await writer.writeAt(bytes.subarray(100, 400), 100);
+      await writer.writeAt(bytes.subarray(0, 100), 0);
+      bytes.fill(0, 400, 500);
+      const blob = await writer.close();
+      const file = await store.openBlob(blob.sha256);
+      const read = await digest(new Uint8Array(await file.arrayBuffer()));
+      const expected = await digest(bytes);
+      if (blob.sha256 !== expected || read !== expected || blob.size !== size)
+        wrong.push({ size, blob, expected, read });
+    }
+    const dropped = store.createBlob();
+    await dropped.writeAt(bytesOf(1000, 1), 50);
+    await dropped.abort();
+    return { wrong, left: await namesIn('tmp') };
+  },
   async abort() {
     const small = store.createBlob();
     await small.write(bytesOf(1000, 1));

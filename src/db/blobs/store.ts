@@ -17,6 +17,11 @@ import { holdUse } from './uses.ts';
 export interface BlobWriter {
   /** Appends bytes; they are copied or written before it resolves. Throws a `storage_full` failure. */
   write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Writes at a place: over what is there, or behind it; a hole is filled with zeros. For files
+   * whose head is known last. From then on the bytes lie in a file and are hashed at the end.
+   */
+  writeAt(bytes: Uint8Array, at: number): Promise<void>;
   /** Flushes and publishes. The temporary file is gone afterwards, whatever happens. */
   close(): Promise<{ readonly sha256: Sha256; readonly size: number }>;
   /** Removes the temporary file; nothing remains. Harmless after `close`. */
@@ -130,6 +135,7 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
     let held: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
     let stream: { target: Temporary; hash: Hash } | null = null;
+    let inOrder = true;
     let ended = false;
 
     const abort = async (): Promise<void> => {
@@ -148,15 +154,34 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
           stream = { target: await openTemporary(), hash };
         }
         writeWhole(stream.target.file, bytes, at);
-        stream.hash.update(bytes);
+        if (inOrder) stream.hash.update(bytes);
       } catch (thrown) {
         await abort();
         failAsStorage(thrown);
       }
     };
 
+    /** From memory into a file. */
+    const spill = async (): Promise<void> => {
+      const waiting = held;
+      held = [];
+      let written = 0;
+      for (const part of waiting) {
+        await append(part, written);
+        written += part.length;
+      }
+      if (!stream) await append(new Uint8Array(), 0);
+    };
+
     return {
       abort,
+      async writeAt(bytes, at) {
+        if (ended) throw new Error('written to a blob that has ended');
+        inOrder = false;
+        if (!stream) await spill();
+        await append(bytes, at);
+        size = Math.max(size, at + bytes.length);
+      },
       async write(bytes) {
         if (ended) throw new Error('written to a blob that has ended');
         const at = size;
@@ -166,13 +191,8 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
           held.push(bytes.slice());
           return;
         }
-        const waiting = held;
-        held = [];
-        let written = 0;
-        for (const part of [...waiting, bytes]) {
-          await append(part, written);
-          written += part.length;
-        }
+        await spill();
+        await append(bytes, at);
       },
       async close() {
         if (ended) throw new Error('closed a blob that has ended');
@@ -185,8 +205,9 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
         const { target, hash } = stream;
         try {
           target.file.flush();
+          const whole = inOrder ? hash : hashedAgain(target.file, await newHash());
           target.file.close();
-          const sha256 = hash.digest('hex') as Sha256;
+          const sha256 = whole.digest('hex') as Sha256;
           await holdUse(library, sha256);
           await publish(target, sha256);
           ended = true;
@@ -240,6 +261,20 @@ interface Hash {
 async function newHash(): Promise<Hash> {
   const { createSHA256 } = await import('hash-wasm');
   return createSHA256();
+}
+
+/** Hashes a file that was not written in order, from its first byte to its last. */
+function hashedAgain(file: SyncFile, hash: Hash): Hash {
+  const buffer = new Uint8Array(1 << 20);
+  const size = file.getSize();
+  for (let at = 0; at < size;) {
+    const read = file.read(buffer.subarray(0, Math.min(buffer.length, size - at)), { at });
+    if (read <= 0)
+      throw { code: 'storage_failed', reason: 'a file that was written cannot be read' };
+    hash.update(buffer.subarray(0, read));
+    at += read;
+  }
+  return hash;
 }
 
 /** Whether a text is a SHA-256 in lower-case hexadecimal digits. */

@@ -276,6 +276,7 @@ describe('export_pack', () => {
     const full = fakeContext(members(), {
       createBlob: async () => ({
         write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+        writeAt: () => Promise.reject(new Error('not in order')),
         close: () => Promise.reject(new Error('never')),
         abort: async () => undefined,
       }),

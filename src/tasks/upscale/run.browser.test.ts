@@ -45,6 +45,7 @@ function fakeContext(source: Blob, format: string, more: Partial<TaskContext> = 
           entry.largestWrite = Math.max(entry.largestWrite, bytes.length);
           parts.push(new Uint8Array(bytes));
         },
+        writeAt: () => Promise.reject(new Error('not in order')),
         close: async () => {
           entry.state = 'closed';
           entry.bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
@@ -241,6 +242,7 @@ describe('upscale', () => {
     const full = fakeContext(source, 'png', {
       createBlob: async () => ({
         write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+        writeAt: () => Promise.reject(new Error('not in order')),
         close: () => Promise.reject(new Error('closed')),
         abort: async () => undefined,
       }),

@@ -183,6 +183,7 @@ function watched(writer: BlobWriter, open: Set<BlobWriter>, published: Sha256[])
   open.add(writer);
   return {
     write: (bytes) => writer.write(bytes),
+    writeAt: (bytes, at) => writer.writeAt(bytes, at),
     async close() {
       const blob = await writer.close();
       open.delete(writer);

@@ -117,6 +117,9 @@ function testWriter() {
     write: async (bytes: Uint8Array) => {
       size += bytes.length;
     },
+    writeAt: async (bytes: Uint8Array, at: number) => {
+      size = Math.max(size, at + bytes.length);
+    },
     close: async () => {
       openWriters.delete(token);
       const sha256 = Array.from({ length: 64 }, (_, at) => ((size + at) % 16).toString(16)).join(
