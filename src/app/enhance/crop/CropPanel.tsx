@@ -1,0 +1,2 @@
+/** Settings of this tool. */
+export const CropPanel = () => null;
