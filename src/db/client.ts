@@ -137,6 +137,10 @@ const commandNames = {
   enterFolderFiles: true,
   endFolderScan: true,
   noteCopied: true,
+  addModel: true,
+  updateModel: true,
+  removeModel: true,
+  noteModelTest: true,
 } satisfies Record<CommandName, true>;
 
 /** Every query by name; the compiler says when one is missing. */
@@ -147,6 +151,8 @@ const queryNames = {
   assetIds: true,
   asset: true,
   assets: true,
+  localModels: true,
+  localModel: true,
   facets: true,
   suggest: true,
   suggestQuery: true,

@@ -9,6 +9,7 @@ export type CollectionId = Branded<'collection'>;
 export type FolderId = Branded<'folder'>;
 export type RequestId = Branded<'request'>;
 export type ReviewId = Branded<'review'>;
+export type LocalModelId = Branded<'local_model'>;
 /** SHA-256 of a blob's bytes: 64 lower-case hexadecimal digits. */
 export type Sha256 = Branded<'sha256'>;
 /** A pack is an asset; the name says which ids a function wants. */

@@ -1,5 +1,7 @@
 import type { AssetKind, AssetRow, Generation, Provenance } from './asset.ts';
 import type { CommandName } from './contract/commands.ts';
+import type { LocalModelRow } from './contract/models.ts';
+import type { ModelTask } from './local-model.ts';
 import type { Result } from './result.ts';
 import type { Lane } from './task.ts';
 
@@ -21,6 +23,8 @@ export type Field = { readonly when?: Condition } & (
         readonly label: string;
         readonly help?: string;
       }[];
+      /** After these options come the models of the library for this work, their ids as values. */
+      readonly optionsFrom?: ModelTask;
       readonly initial: string | number;
     }
   | {
@@ -42,6 +46,12 @@ export type Field = { readonly when?: Condition } & (
       readonly initial: boolean;
     }
 );
+
+/** What a kind may look up when it is queued. */
+export interface KnownModels {
+  /** A model that was added, or null. */
+  readonly model: (id: string) => LocalModelRow | null;
+}
 
 /**
  * A kind of task as data: what the command layer, the scheduler, the form and the scripting door
@@ -70,8 +80,15 @@ export interface TaskKind<Params = unknown> {
   readonly fields: readonly Field[];
   /** Commands that a run may give while it holds its lease; none when not given. */
   readonly commands?: readonly CommandName[];
+  /** Whether its run may ask other origins (`context.net`). */
+  readonly network?: true;
   /** Parses settings from anywhere (form, scripting door, a stored row). Unknown keys are refused. */
   readonly parse: (settings: unknown) => Result<Params>;
+  /**
+   * Fills in what only the library knows of these settings, e.g. the scale of a chosen model; done
+   * when they are queued, so that the task keeps what was true then.
+   */
+  readonly complete?: (params: Params, library: KnownModels) => Result<Params>;
   /** Why this source cannot be taken with these settings, or null; checked before anything is queued. */
   readonly refuses?: (source: AssetRow, params: Params) => string | null;
   /** The placeholder of a derivative, before any work is done. */

@@ -102,6 +102,9 @@ export function engineOf(library: {
              CROSS JOIN assets a INDEXED BY assets_by_blob ON a.blob = wanted.value
              WHERE a.blob IS NOT NULL
              UNION
+             SELECT m.blob FROM local_models m
+             WHERE m.blob IN (SELECT value FROM json_each(?1))
+             UNION
              SELECT t.result ->> '$.sha256' AS blob FROM tasks t
              WHERE t.status = 'completed' AND t.archived = 0 AND t.pack_id IS NOT NULL
                AND t.result ->> '$.sha256' IN (SELECT value FROM json_each(?1))

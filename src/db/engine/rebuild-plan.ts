@@ -8,6 +8,7 @@ import type { TaskStatus } from '#domain/task.ts';
 import type { Connection } from '../connection.ts';
 import { readAsset } from './rows.ts';
 import type { Scope } from './scope.ts';
+import { completeSettings } from './task-fit.ts';
 
 /** The most results that are made again at once, and how deep they are followed. */
 const mostSteps = 5000;
@@ -53,7 +54,12 @@ interface Judged {
 }
 
 /** Whether one result can be made again from a source; `source` is undefined where it stays as it is. */
-function judge(made: Made, source: AssetRow | undefined, kindOf: Scope['kindOf']): Judged {
+function judge(
+  made: Made,
+  source: AssetRow | undefined,
+  kindOf: Scope['kindOf'],
+  connection: Connection,
+): Judged {
   if (made.deleted_at !== null) return { obstacle: 'trashed' };
   if (made.task_kind === null) return { obstacle: 'by_hand' };
   if (made.status !== 'completed') return { obstacle: 'not_made' };
@@ -61,7 +67,7 @@ function judge(made: Made, source: AssetRow | undefined, kindOf: Scope['kindOf']
   if (source === undefined) return { obstacle: 'source_stays' };
   const kind = kindOf(made.task_kind);
   if (kind === undefined || kind.makes !== 'derivative') return { obstacle: 'unknown_kind' };
-  const params = kind.parse(objectOf(made.params));
+  const params = completeSettings(connection, kind, objectOf(made.params));
   if (!params.ok) {
     const { failure } = params;
     return {
@@ -107,7 +113,7 @@ export function planRebuild(
           ? { obstacle: 'no_file' }
           : only !== undefined && !only.has(made.id)
             ? { obstacle: 'source_stays' }
-            : judge({ ...made, parent }, source, kindOf);
+            : judge({ ...made, parent }, source, kindOf, connection);
       const { id, n, name, kind, blob, format, deleted_at } = made;
       steps.push({
         asset: { id, n, name, kind, blob, format, deleted_at },

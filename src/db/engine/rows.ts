@@ -119,7 +119,7 @@ export function insertAsset(connection: Connection, asset: NewAsset): void {
 /** Sets some columns of one row of a table with an `id`; says whether it was there. */
 export function setColumns(
   connection: Connection,
-  table: 'assets' | 'packs' | 'tasks',
+  table: 'assets' | 'packs' | 'tasks' | 'local_models',
   id: string,
   changes: Readonly<Record<string, string | number | null | undefined>>,
 ): boolean {

@@ -1,7 +1,9 @@
 /** Which assets a kind of task takes: the one judgement of the form, the command and the preview. */
 import type { AssetRow } from '#domain/asset.ts';
+import type { LocalModelRow } from '#domain/contract/models.ts';
 import type { LeftOut } from '#domain/contract/selection.ts';
 import type { AssetId, TaskId } from '#domain/id.ts';
+import type { Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import type { Connection } from '../connection.ts';
 import { assetColumns } from './rows.ts';
@@ -17,6 +19,20 @@ export interface Unfit {
   readonly id: AssetId;
   readonly asset: AssetRow | undefined;
   readonly left: LeftOut;
+}
+
+/** Parses settings, and fills in what the library knows of them. */
+export function completeSettings(
+  connection: Connection,
+  kind: TaskKind<never>,
+  settings: unknown,
+): Result<never> {
+  const parsed = kind.parse(settings);
+  if (!parsed.ok || kind.complete === undefined) return parsed;
+  return kind.complete(parsed.value, {
+    model: (id) =>
+      connection.one<LocalModelRow>('SELECT * FROM local_models WHERE id = ?', [id]) ?? null,
+  });
 }
 
 /** Judges every source, in the order in which they were given. */

@@ -41,16 +41,16 @@ export function thingsOf(connection: Connection, ids: readonly string[]): readon
   if (ids.length === 0) return [];
   const found = connection.all<Omit<Thing, 'n'> & { n: number | null; type: string | null }>(
     `WITH wanted(id, place) AS (SELECT value, key FROM json_each(?1))
-     SELECT w.id, w.place AS sequence, coalesce(a.name, c.name, p.name, f.name, q.name) AS name,
+     SELECT w.id, w.place AS sequence, coalesce(a.name, c.name, p.name, f.name, q.name, m.name) AS name,
        coalesce(a.kind, iif(c.id IS NULL, NULL, 'collection'), iif(p.id IS NULL, NULL, 'project'),
-         iif(f.id IS NULL, NULL, 'folder'), 'query') AS kind, a.n,
+         iif(f.id IS NULL, NULL, 'folder'), iif(q.id IS NULL, 'model', 'query')) AS kind, a.n,
        iif(coalesce(a.deleted_at, c.deleted_at, p.deleted_at, f.deleted_at) IS NULL,
          'library', 'trash') AS place
      FROM wanted w LEFT JOIN assets a ON a.id = w.id
      LEFT JOIN asset_collections c ON c.id = w.id AND a.id IS NULL
      LEFT JOIN projects p ON p.id = w.id LEFT JOIN folders f ON f.id = w.id
-     LEFT JOIN saved_queries q ON q.id = w.id
-     WHERE coalesce(a.id, c.id, p.id, f.id, q.id) IS NOT NULL ORDER BY w.place`,
+     LEFT JOIN saved_queries q ON q.id = w.id LEFT JOIN local_models m ON m.id = w.id
+     WHERE coalesce(a.id, c.id, p.id, f.id, q.id, m.id) IS NOT NULL ORDER BY w.place`,
     [JSON.stringify(ids)],
   );
   const byId = new Map(found.map((row) => [row.id, row]));
@@ -64,7 +64,8 @@ export function thingsOf(connection: Connection, ids: readonly string[]): readon
       `SELECT coalesce(old_value, new_value) ->> '$.name' AS name,
          coalesce(coalesce(old_value, new_value) ->> '$.kind', entity_type) AS kind
        FROM audit_log WHERE entity_id = ?1 AND action <> 'update'
-         AND entity_type IN ('assets', 'asset_collections', 'projects', 'folders', 'saved_queries')
+         AND entity_type IN ('assets', 'asset_collections', 'projects', 'folders', 'saved_queries',
+           'local_models')
        ORDER BY id DESC LIMIT 1`,
       [id],
     );
@@ -87,4 +88,5 @@ const kindsOfTables: Readonly<Record<string, string>> = {
   projects: 'project',
   folders: 'folder',
   saved_queries: 'query',
+  local_models: 'model',
 };

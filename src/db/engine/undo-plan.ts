@@ -49,6 +49,7 @@ export const undoKeys: Readonly<Record<string, readonly string[]>> = {
   texts: ['id'],
   similar_verdicts: ['first_asset_id', 'second_asset_id'],
   saved_queries: ['id'],
+  local_models: ['id'],
 };
 /** Tables whose rows hang on an asset: undoing their creation is done by trashing the asset. */
 const partsOfAssets: ReadonlySet<string> = new Set(['packs', 'texts']);
@@ -63,6 +64,7 @@ const stamped: ReadonlySet<string> = new Set([
   'folders',
   'tags',
   'saved_queries',
+  'local_models',
 ]);
 /** Columns that must point at a row for a row to be made again. */
 const owners: Readonly<Record<string, string>> = {
@@ -74,7 +76,15 @@ const owners: Readonly<Record<string, string>> = {
   collection_id: 'asset_collections',
 };
 /** Columns that follow from others and need no words of their own. */
-const silent: ReadonlySet<string> = new Set(['name_key', 'updated_at', 'last_seen_at']);
+const silent: ReadonlySet<string> = new Set([
+  'name_key',
+  'updated_at',
+  'last_seen_at',
+  // What a test measured follows from the model and its settings.
+  'manifest',
+  'test',
+  'enabled',
+]);
 
 const cells = (json: string | null): Cells => (json === null ? {} : (JSON.parse(json) as Cells));
 

@@ -8,6 +8,7 @@ import { work } from './0001/work.ts';
 import { folders } from './0002/folders.ts';
 import { journal as journalOfOrganising } from './0002/journal.ts';
 import { lineage } from './0002/lineage.ts';
+import { models } from './0002/models.ts';
 import { organise } from './0002/organise.ts';
 import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
@@ -18,7 +19,7 @@ type Migration = readonly string[];
 
 const migrations: readonly Migration[] = [
   [core, work, journal, search],
-  [organise, folders, searchByQuery, projects, savedQueries, journalOfOrganising, lineage],
+  [organise, folders, searchByQuery, projects, savedQueries, models, journalOfOrganising, lineage],
 ];
 
 /** The schema that this code speaks. */

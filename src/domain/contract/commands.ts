@@ -29,6 +29,7 @@ import type { ProjectCommands } from './projects.ts';
 import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
 import type { LineageCommands } from './lineage.ts';
+import type { ModelCommands } from './models.ts';
 import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
@@ -109,7 +110,8 @@ export interface Commands
     FolderCommands,
     HistoryCommands,
     KindCommands,
-    LineageCommands {
+    LineageCommands,
+    ModelCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
     input: {

@@ -26,6 +26,7 @@ import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
 import type { SelectionQueries } from './selection.ts';
 import type { LineageQueries } from './lineage.ts';
+import type { ModelQueries } from './models.ts';
 import type { TagQueries } from './tags.ts';
 
 export type { AttemptRow, BatchRow, QueueRow };
@@ -219,7 +220,8 @@ export interface Queries
     PlaceQueries,
     HistoryQueries,
     KindQueries,
-    LineageQueries {
+    LineageQueries,
+    ModelQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {
     params: { readonly project?: ProjectId };

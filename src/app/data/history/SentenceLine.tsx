@@ -8,6 +8,7 @@ const screens: Readonly<Record<string, (id: string) => string>> = {
   project: () => '#/projects',
   folder: () => '#/folders',
   query: () => '#/data/sql',
+  model: () => '#/models',
   pack: (id) => `#/packs/${id}`,
 };
 const inGrid: ReadonlySet<string> = new Set(['image', 'audio', 'video']);

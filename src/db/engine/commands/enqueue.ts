@@ -7,7 +7,7 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { readAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
-import { gathered, judgeSources, type Unfit } from '../task-fit.ts';
+import { completeSettings, gathered, judgeSources, type Unfit } from '../task-fit.ts';
 import { insertPlaceholder, insertTask, lastPosition } from '../task-rows.ts';
 import { collect } from './collections.ts';
 import { command } from './command.ts';
@@ -51,7 +51,7 @@ export const enqueueCommands = {
       const { connection } = scope;
       const kind = scope.kindOf(input.kind);
       if (kind === undefined) return fail({ code: 'not_found', what: 'task kind', id: input.kind });
-      const params = kind.parse(input.settings);
+      const params = completeSettings(connection, kind, input.settings);
       if (!params.ok) return params;
       const assets = [...new Set(input.assets)];
       if (kind.accepts.length > 0 && assets.length === 0) {

@@ -8,6 +8,7 @@ import { enqueueCommands } from './enqueue.ts';
 import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
 import { kindCommands } from './kinds.ts';
+import { modelCommands } from './models.ts';
 import { packCommands } from './packs.ts';
 import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
@@ -38,5 +39,6 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...folderCommands,
   ...backupCommands,
   ...savedQueryCommands,
+  ...modelCommands,
   ...undoCommands,
 };

@@ -1,7 +1,7 @@
 import type { SelectionGroup } from '#domain/contract/selection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
-import { gathered, judgeSources } from '../task-fit.ts';
+import { completeSettings, gathered, judgeSources } from '../task-fit.ts';
 import { query } from './query.ts';
 
 export const selectionQueries = {
@@ -43,8 +43,9 @@ export const selectionQueries = {
     }),
     ({ connection, kindOf }, { kind: name, assets, settings }) => {
       const kind = kindOf(name);
-      const params = kind?.parse(settings);
-      if (kind === undefined || params?.ok !== true) return null;
+      if (kind === undefined) return null;
+      const params = completeSettings(connection, kind, settings);
+      if (!params.ok) return null;
       const { fit, unfit } = judgeSources(connection, kind, params.value, [...new Set(assets)]);
       let megapixels: number | null = 0;
       for (const { asset } of fit) {

@@ -10,6 +10,7 @@ import { kindQueries } from './kinds.ts';
 import { filmQueries } from './films.ts';
 import { libraryQueries } from './library.ts';
 import { lineageQueries } from './lineage.ts';
+import { modelQueries } from './models.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
@@ -45,6 +46,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...folderQueries,
   ...libraryQueries,
   ...backupQueries,
+  ...modelQueries,
   ...historyQueries,
   ...readSqlQueries,
 };

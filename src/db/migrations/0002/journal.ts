@@ -29,6 +29,28 @@ const fresh: readonly Journaled[] = [
     key: ['id'],
     columns: ['id', 'name', 'sql', 'created_at', 'updated_at'],
   },
+  {
+    table: 'local_models',
+    key: ['id'],
+    columns: [
+      'id',
+      'name',
+      'task',
+      'manifest',
+      'facts',
+      'blob',
+      'size',
+      'licence',
+      'commercial_use',
+      'source_url',
+      'catalogue',
+      'accepted_at',
+      'test',
+      'enabled',
+      'created_at',
+      'updated_at',
+    ],
+  },
 ];
 
 const dropped = rewritten.flatMap(({ table }) =>
