@@ -15,7 +15,7 @@ const encode = async (picture: PngPicture, rgba: Uint8Array, rowsPerWrite: numbe
   const encoder = openPngEncoder(picture, (bytes) => {
     parts.push(bytes);
   });
-  const stride = picture.width * 4 * rowsPerWrite;
+  const stride = picture.width * (picture.isGrey ? 1 : 4) * rowsPerWrite;
   for (let at = 0; at < rgba.length; at += stride)
     await encoder.write(rgba.subarray(at, at + stride));
   await encoder.close();
@@ -30,7 +30,7 @@ const decode = (bytes: Uint8Array) => {
   }
   const head = chunks[0]!.data;
   const [width, height] = [u32(head, 0), u32(head, 4)];
-  const step = head[9] === 6 ? 4 : 3;
+  const step = { 0: 1, 2: 3, 6: 4 }[head[9]!] ?? 0;
   const raw = inflateSync(concat(chunks.filter(({ type }) => type === 'IDAT').map((c) => c.data)));
   expect(raw.length).toBe(height * (width * step + 1));
   const out = new Uint8Array(width * height * step);
@@ -72,6 +72,15 @@ describe('the PNG encoder', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('stores grey as one byte a pixel', async () => {
+    const grey = Uint8Array.from({ length: 37 * 11 }, (_, at) => (at * at) >> 3);
+    const decoded = decode(
+      await encode({ width: 37, height: 11, hasAlpha: false, isGrey: true }, grey, 4),
+    );
+    expect(decoded).toMatchObject({ width: 37, height: 11, step: 1 });
+    expect(decoded.out).toEqual(grey);
   });
 
   it('chooses filters that make a gradient small', async () => {

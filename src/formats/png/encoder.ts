@@ -19,12 +19,14 @@ export interface PngPicture {
   readonly height: number;
   /** false drops the fourth channel and stores RGB. */
   readonly hasAlpha: boolean;
+  /** Rows are given, and stored, as one byte of grey per pixel; without alpha. */
+  readonly isGrey?: boolean;
   /** EXIF, XMP and colour profile to carry along. */
   readonly metadata?: PictureMetadata;
 }
 
 export interface PngEncoder {
-  /** Appends whole rows of RGBA, 4 bytes per pixel, top to bottom; await it, that is the back-pressure. */
+  /** Appends whole rows of RGBA (or of grey), top to bottom; await it, that is the back-pressure. */
   write(rows: Uint8Array | Uint8ClampedArray): Promise<void>;
   /** Ends the file; a programming error unless exactly `height` rows were written. */
   close(): Promise<void>;
@@ -39,8 +41,10 @@ export function openPngEncoder(
   picture: PngPicture,
   sink: (bytes: Uint8Array<ArrayBuffer>) => Promise<void> | void,
 ): PngEncoder {
-  const { width, height, hasAlpha, metadata } = picture;
-  const step = hasAlpha ? 4 : 3;
+  const { width, height, hasAlpha, isGrey = false, metadata } = picture;
+  const step = isGrey ? 1 : hasAlpha ? 4 : 3;
+  /** Bytes of a pixel as it is handed in. */
+  const given = isGrey ? 1 : 4;
   const packer = new CompressionStream('deflate');
   const input = packer.writable.getWriter();
   const state = { rowsWritten: 0, above: new Uint8Array(width * step) };
@@ -49,7 +53,7 @@ export function openPngEncoder(
     const head = new Uint8Array(13);
     head.set(bytesOfU32(width), 0);
     head.set(bytesOfU32(height), 4);
-    head.set([8, hasAlpha ? 6 : 2, 0, 0, 0], 8);
+    head.set([8, isGrey ? 0 : hasAlpha ? 6 : 2, 0, 0, 0], 8);
     await sink(concat([pngSignature, pngChunk('IHDR', head)]));
     for (const chunk of await pngMetadataChunks(metadata ?? {})) await sink(chunk);
     const output = packer.readable.getReader();
@@ -96,7 +100,7 @@ export function openPngEncoder(
 
   return {
     async write(rows) {
-      const count = rows.length / (width * 4);
+      const count = rows.length / (width * given);
       if (!Number.isInteger(count) || state.rowsWritten + count > height) {
         throw new RangeError('PNG rows do not fit the picture');
       }
@@ -105,8 +109,8 @@ export function openPngEncoder(
         const many = Math.min(rowsPerBatch, count - first);
         const batch = new Uint8Array(many * (width * step + 1));
         for (let index = 0; index < many; index += 1) {
-          const start = (first + index) * width * 4;
-          const row = packRow(rows.subarray(start, start + width * 4), step);
+          const start = (first + index) * width * given;
+          const row = packRow(rows.subarray(start, start + width * given), step);
           const at = index * (width * step + 1);
           filterRow(row, state.above, step, batch.subarray(at, at + width * step + 1));
           state.above = row;
@@ -124,9 +128,9 @@ export function openPngEncoder(
   };
 }
 
-/** A row of its own (the caller may reuse his), with the fourth channel left out for RGB. */
+/** A row of its own (the caller may reuse his), with the fourth channel left out for RGB; grey as it is. */
 function packRow(row: Uint8Array | Uint8ClampedArray, step: number): Uint8Array<ArrayBuffer> {
-  if (step === 4) return new Uint8Array(row);
+  if (step !== 3) return new Uint8Array(row);
   const packed = new Uint8Array((row.length / 4) * 3);
   for (let from = 0, to = 0; from < row.length; from += 4, to += 3) {
     packed[to] = row[from] ?? 0;
