@@ -1,0 +1,74 @@
+/// <reference lib="webworker" />
+/** One run of ffmpeg: starts, answers with lines and progress, ends, and is thrown away. */
+import type { Core, CreateCore } from './core.ts';
+import { diskFiles } from './disk-files.ts';
+import type { FromFfmpeg, RunMessage } from './messages.ts';
+
+const say = (message: FromFfmpeg): void => postMessage(message);
+
+addEventListener('message', ({ data }: MessageEvent<RunMessage>) => {
+  void run(data).catch((thrown: unknown) => ended({ code: null, crash: textOf(thrown) }));
+});
+
+const ended = (how: { code: number | null; crash?: string; full?: boolean; memory?: Blob[] }) =>
+  say({ say: 'ended', crash: null, full: false, memory: null, ...how });
+
+const textOf = (thrown: unknown): string =>
+  thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+
+async function run(message: RunMessage): Promise<void> {
+  const core = await start(message);
+  const { FS } = core;
+  core.setLogger(({ type, message: text }) =>
+    say({ say: 'line', stream: type === 'stdout' ? 'stdout' : 'stderr', text }),
+  );
+  core.setProgress(({ time }) => say({ say: 'progress', seconds: Math.max(0, time / 1e6) }));
+  FS.mkdir('/in');
+  FS.mount(FS.filesystems.WORKERFS, { blobs: message.inputs }, '/in');
+  FS.mkdir('/out');
+  const handles = new Map<string, FileSystemSyncAccessHandle>();
+  let full = false;
+  try {
+    if (message.files) {
+      for (const [at, file] of message.files.entries()) {
+        handles.set(message.outputs[at] ?? '', await file.createSyncAccessHandle());
+      }
+      FS.mount(
+        diskFiles(FS, handles, () => (full = true)),
+        {},
+        '/out',
+      );
+    }
+    core[message.program === 'ffmpeg' ? 'exec' : 'ffprobe'](...message.arguments);
+    const memory = message.files ? undefined : message.outputs.map((name) => inMemory(core, name));
+    for (const handle of handles.values()) handle.flush();
+    ended({ code: core.ret, full, ...(memory && { memory }) });
+  } catch (thrown) {
+    ended({ code: null, crash: textOf(thrown), full });
+  } finally {
+    for (const handle of handles.values()) handle.close();
+  }
+}
+
+async function start({ core, module }: RunMessage): Promise<Core> {
+  // The core is a program of its own under the GPL: loaded as the file it is, never bundled.
+  const { default: create } = (await import(/* @vite-ignore */ core)) as { default: CreateCore };
+  return new Promise((resolve, reject) => {
+    create({
+      mainScriptUrlOrBlob: `${core}#${btoa('{}')}`,
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(module, imports).then(receive, reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+/** What was written under a name; an empty blob when nothing was. */
+function inMemory({ FS }: Core, name: string): Blob {
+  try {
+    return new Blob([FS.readFile(`/out/${name}`)]);
+  } catch {
+    return new Blob([]);
+  }
+}

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { isEngineHere, openEngine } from './engine.ts';
+import { pour, runFfmpeg, type FfmpegJob } from './run.ts';
+import { openScratch, sweepScratch } from './scratch.ts';
+
+const never = new AbortController().signal;
+const ran = async (job: Omit<FfmpegJob, 'signal'> & { signal?: AbortSignal }) => {
+  const result = await runFfmpeg({ signal: never, ...job });
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+const scratchFolders = async (): Promise<number> => {
+  const root = await navigator.storage.getDirectory();
+  const scratch = await root.getDirectoryHandle('inkreel-scratch', { create: true });
+  let count = 0;
+  for await (const _name of scratch.keys()) count += 1;
+  return count;
+};
+const locksHeld = async (): Promise<number> =>
+  ((await navigator.locks.query()).held ?? []).filter(({ name }) =>
+    name?.startsWith('inkreel-scratch'),
+  ).length;
+
+/** Two seconds of a moving test picture with a tone. */
+const source = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=10:duration=2'];
+
+beforeAll(async () => {
+  const fractions: number[] = [];
+  const engine = await openEngine(
+    { fetch: true, onFetch: (fraction) => fractions.push(fraction) },
+    never,
+  );
+  expect(engine.ok).toBe(true);
+  expect(await isEngineHere()).toBe(true);
+});
+
+describe('a run of ffmpeg', () => {
+  it('writes a film, seeks in it while writing, and leaves nothing once released', async () => {
+    const before = await scratchFolders();
+    const seconds: number[] = [];
+    const run = await ran({
+      arguments: [...source, '-c:v', 'libx264', '-movflags', '+faststart', '/out/a.mp4'],
+      inputs: [],
+      outputs: ['a.mp4'],
+      onProgress: (done) => seconds.push(done),
+    });
+    const [film] = run.outputs;
+    expect(film?.size).toBeGreaterThan(1000);
+    const head = new Uint8Array(await film!.slice(0, 64).arrayBuffer());
+    expect(String.fromCharCode(...head)).toContain('moov');
+    expect(seconds.at(-1)).toBeGreaterThan(1);
+
+    const pieces: Uint8Array[] = [];
+    await pour(film!, { write: async (bytes) => void pieces.push(bytes.slice()) }, never);
+    const copy = new File(pieces as BlobPart[], 'a.mp4');
+    expect(copy.size).toBe(film?.size);
+    const probe = await ran({
+      program: 'ffprobe',
+      inputs: [{ name: 'a.mp4', data: copy }],
+      arguments: ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', '/in/a.mp4'],
+    });
+    const answer = JSON.parse(probe.log.stdout.join('\n'));
+    expect(answer.streams[0]).toMatchObject({ codec_name: 'h264', width: 64, height: 48 });
+    expect(await scratchFolders()).toBe(before + 1);
+    await run.release();
+    expect(await scratchFolders()).toBe(before);
+    expect(await locksHeld()).toBe(0);
+  });
+
+  it('names what cannot be read as damaged, with the words of the program', async () => {
+    const result = await runFfmpeg({
+      inputs: [{ name: 'a.mp4', data: new Blob(['this is no film, whatever its name may say']) }],
+      arguments: ['-i', '/in/a.mp4', '/out/a.mkv'],
+      outputs: ['a.mkv'],
+      signal: never,
+    });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'corrupt', what: 'a.mp4' } });
+    expect(await locksHeld()).toBe(0);
+  });
+
+  it('ends at once when cancelled, and leaves nothing', async () => {
+    const before = await scratchFolders();
+    const controller = new AbortController();
+    const start = performance.now();
+    const result = await runFfmpeg({
+      arguments: ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240', '/out/a.mkv'],
+      inputs: [],
+      outputs: ['a.mkv'],
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
+    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(await locksHeld()).toBe(0);
+    await sweepScratch();
+    expect(await scratchFolders()).toBe(before);
+  });
+
+  it('ends a run that takes too long', async () => {
+    const result = await runFfmpeg({
+      arguments: ['-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x240', '/out/a.mkv'],
+      inputs: [],
+      outputs: ['a.mkv'],
+      signal: never,
+      timeout: 1500,
+    });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
+  });
+
+  it('sweeps what a dead thread left, and nothing that is in use', async () => {
+    const root = await navigator.storage.getDirectory();
+    const scratch = await root.getDirectoryHandle('inkreel-scratch', { create: true });
+    await scratch.getDirectoryHandle('left-behind', { create: true });
+    const used = await openScratch(1);
+    await sweepScratch();
+    expect(await scratchFolders()).toBe(1);
+    await used?.release();
+    expect(await scratchFolders()).toBe(0);
+  });
+});
