@@ -1,4 +1,5 @@
 /** What a database worker does: joins the election of its library's leader, answers whoever leads. */
+import { passTornNames } from '#db/blobs/torn-names.ts';
 import type { openLibrary } from '#db/engine/open.ts';
 import { loadSqlite } from '#db/opfs/sqlite.ts';
 import type { DatabaseMethods } from './database-methods.ts';
@@ -60,6 +61,8 @@ export function runDatabaseThread(parts: {
     broker: MessagePort | null,
   ): Promise<void> {
     const id = crypto.randomUUID();
+    // Early, so that neither opening nor taking over waits for it.
+    void passTornNames();
     await holdForLife(names.aliveLock(library, id));
     const switchboard = createSwitchboard({ library, member: id, broker });
     const joined: Member = joinElection({

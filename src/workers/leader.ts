@@ -1,10 +1,12 @@
 /** The leading worker's part: holds the open library, answers for every tab, tells what changed. */
+import { passTornNames } from '#db/blobs/torn-names.ts';
 import { deviceId, libraryNote, noteLibrary } from '#db/device.ts';
 import type { openLibrary } from '#db/engine/open.ts';
 import type { Library } from '#db/library.ts';
 import { setAsideDatabase } from '#db/opfs/pool-files.ts';
 import { removeSnapshots, snapshotDirectory, type Snapshot } from '#db/opfs/snapshot.ts';
 import { takeReserve } from '#db/opfs/space.ts';
+import { loadSqlite } from '#db/opfs/sqlite.ts';
 import { closedDatabase, openStore, type Opened } from '#db/opfs/store.ts';
 import { tidyOutbox } from '#db/opfs/outbox.ts';
 import { failureFromSqlite, isStorageTrouble } from '#db/opfs/trouble.ts';
@@ -74,6 +76,9 @@ export function takeLead(options: {
 
   const begin = async (startNew: boolean): Promise<void> => {
     say({ state: 'opening' });
+    // A new library is files with new names. SQLite loads meanwhile.
+    loadSqlite().catch(() => undefined);
+    await passTornNames();
     const opened = await openStore({
       library: name,
       savedSince: startNew ? null : savedSince,

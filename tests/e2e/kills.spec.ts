@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -167,6 +167,55 @@ test(`the browser is killed ${kills} times at random moments of import, upscale 
       await again.kill();
     }
     expect(promised.hashes.size, 'the kills came after something was done').toBeGreaterThan(0);
+  } finally {
+    await host.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+/** Where Chromium keeps the names of an origin's private files in a profile. */
+const namesOf = (profile: string): string =>
+  readdirSync(join(profile, 'Default/File System'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('/Paths'))
+    .map((path) => join(profile, 'Default/File System', path))[0]!;
+
+test('a kill tore the list of private files: what is imported after that keeps its bytes', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'inkreel-torn-'));
+  const host = await serveApp();
+  const pictures = (from: number) =>
+    Array.from({ length: 8 }, (_, index) => ({
+      name: `p-${from + index}.png`,
+      bytes: paintedPng(72, 54, from + index),
+    }));
+  try {
+    const first = await openBrowser(profile);
+    await openApp(first.page, host.url);
+    await importFiles(first.page, pictures(0));
+    await first.close();
+    // What SIGKILL leaves between the head of a record and the record: it announces 300 bytes.
+    const names = namesOf(profile);
+    for (const log of readdirSync(names).filter((name) => name.endsWith('.log'))) {
+      appendFileSync(join(names, log), Buffer.from([1, 2, 3, 4, 300 & 255, 300 >> 8, 1]));
+    }
+    const second = await openBrowser(profile);
+    await openApp(second.page, host.url);
+    const { imported } = await importFiles(second.page, pictures(100));
+    expect(imported).toHaveLength(8);
+    await second.kill();
+
+    const third = await openBrowser(profile);
+    await openApp(third.page, host.url);
+    expect(readFileSync(join(names, 'LOG'), 'utf8'), 'the list was really torn').toContain(
+      'Corruption: checksum mismatch',
+    );
+    const assets = await sql<{ name: string; blob: string }>(
+      third.page,
+      'select name, blob from assets',
+    );
+    const stored = new Set((await listFiles(third.page, blobs)).map(({ path }) => path));
+    expect(assets).toHaveLength(16);
+    expect(assets.filter(({ blob }) => !stored.has(pathOf(blob)))).toEqual([]);
+    await third.kill();
   } finally {
     await host.close();
     rmSync(profile, { recursive: true, force: true });

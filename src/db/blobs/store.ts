@@ -5,12 +5,14 @@
  *     libraries/<library>/tmp/<owner>-<random>  what is being written, by whom
  *
  * Laws: a blob is whole or not there (written elsewhere, flushed, then renamed); file first, row
- * second; the bytes of a blob never change; what a dead owner left in tmp/ is swept (sweep.ts).
+ * second; the bytes of a blob never change; what a dead owner left in tmp/ is swept (sweep.ts); no
+ * name is made before those of the last session are safe (torn-names.ts).
  */
 import type { Sha256 } from '#domain/id.ts';
 
 import { directoryIn, fileIn, makeDirectory, moveFile, openSync, removeIn } from './opfs.ts';
 import type { SyncFile } from './opfs.ts';
+import { passTornNames } from './torn-names.ts';
 import { holdUse } from './uses.ts';
 
 /** Takes bytes in order, hashes them on the way, and publishes them under their hash. */
@@ -63,6 +65,7 @@ export async function libraryDirectory(library: string): Promise<FileSystemDirec
  * @param owner names this thread in tmp/; it must hold its lock (`stayAlive`) while it writes
  */
 export async function openBlobStore(library: string, owner: string): Promise<BlobStore> {
+  await passTornNames();
   const home = await libraryDirectory(library);
   const blobs = await makeDirectory(home, ['blobs']);
   const temporary = await makeDirectory(home, ['tmp']);
