@@ -11,6 +11,15 @@ test('engines are the big files, the shell is not', () => {
   expect(isEngine('assets/index-Zz9.js')).toBe(false);
 });
 
+test('the media engine is an engine that nobody fetches unasked', () => {
+  for (const path of ['assets/ffmpeg-core-Ab1.wasm', 'assets/ffmpeg-core-Zz9.js']) {
+    expect(isEngine(path)).toBe(true);
+    expect(isWanted(path, { gpu: true })).toBe(false);
+  }
+  // Its worker is our own code and part of the app.
+  expect(isEngine('assets/ffmpeg.worker-Ab1.js')).toBe(false);
+});
+
 test('a device without a graphics card does not fetch the runtime for one', () => {
   expect(isWanted('assets/ort-wasm-simd-threaded.jspi-Ab1.wasm', { gpu: false })).toBe(false);
   expect(isWanted('assets/ort-wasm-simd-threaded.jspi-Ab1.wasm', { gpu: true })).toBe(true);

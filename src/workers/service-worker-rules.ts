@@ -3,14 +3,25 @@
  * cached on first use or by "make available offline", never at install.
  */
 export function isEngine(path: string): boolean {
-  if (path.endsWith('.onnx')) return true;
+  if (path.endsWith('.onnx') || isMediaEngine(path)) return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^(ort-|avif_)/.test(name) && /\.(wasm|mjs)$/.test(name);
+}
+
+/**
+ * The media engine (ffmpeg): a download of 32 MB that a person asks for, by a task that needs it or
+ * in the settings. Whoever asks keeps it (`media/ffmpeg/engine.ts`); here it is only answered for.
+ */
+export function isMediaEngine(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^ffmpeg-core.*\.(js|wasm)$/.test(name);
 }
 
 /** Whether this device can use an engine: the runtime for graphics cards only where there is one. */
 export function isWanted(path: string, device: { readonly gpu: boolean }): boolean {
   const forGraphicsCard = /\.(jspi|asyncify|jsep)[.-]/.test(path);
+  // Fetched only when it is asked for by name.
+  if (isMediaEngine(path)) return false;
   // The multi-threaded AVIF codec needs isolation and gains little; the plain one always works.
   if (/avif_enc_mt/.test(path)) return false;
   return device.gpu || !forGraphicsCard;

@@ -15,7 +15,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-import { isEngine, isWanted, policyFor } from './service-worker-rules.ts';
+import { isEngine, isMediaEngine, isWanted, policyFor } from './service-worker-rules.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: (PrecacheEntry | string)[];
@@ -100,6 +100,8 @@ async function engineResponse(url: string): Promise<Response> {
   const kept = await cache.match(url, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(url);
+  // Who fetches the media engine shows how far it is, and keeps it when it is whole.
+  if (isMediaEngine(new URL(url).pathname)) return response;
   const html = response.headers.get('Content-Type')?.includes('text/html') ?? false;
   if (response.status === 200 && !html) await cache.put(url, response.clone());
   return response;
