@@ -4,7 +4,7 @@ import { readMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
 import { uprightMetadata } from '#formats/metadata/upright.ts';
 import { isPictureFormat, type PictureFormat } from '#formats/media-formats.ts';
 import { sniff } from '#formats/sniff.ts';
-import { decodeImage } from '#media/image/decode.ts';
+import { decodeImage, type DecodeOptions } from '#media/image/decode.ts';
 import type { DecodedImage } from '#media/image/pixels.ts';
 
 import type { TaskContext } from './context.ts';
@@ -17,7 +17,10 @@ export interface OpenSource {
 }
 
 /** Decodes the source of a task; its format is judged by its bytes. Close the image. */
-export async function openSource(context: TaskContext): Promise<Result<OpenSource>> {
+export async function openSource(
+  context: TaskContext,
+  options: Pick<DecodeOptions, 'toSrgb'> = {},
+): Promise<Result<OpenSource>> {
   const { source } = context;
   if (!source?.blob) return fail({ code: 'not_found', what: 'the picture' });
   const file = await context.openBlob(source.blob);
@@ -29,7 +32,7 @@ export async function openSource(context: TaskContext): Promise<Result<OpenSourc
     const reason = `it is ${format}, not a picture`;
     return fail({ code: 'unsupported', what: source.name, reason });
   }
-  const image = await decodeImage(file, format);
+  const image = await decodeImage(file, format, options);
   if (!image.ok) return image;
   const metadata = uprightMetadata(await readMetadata(file, format));
   return ok({ image: image.value, metadata, format });

@@ -39,6 +39,15 @@ const segment = (marker: number, name: string, data: Uint8Array): Uint8Array => 
   return concat([Uint8Array.of(0xff, marker, length >> 8, length & 255), bytesOf(name), data]);
 };
 
+/** A JFIF segment (ITU-T T.871, 10.1) that states pixels per inch. */
+function withDensity(jfif: Uint8Array, perInch: number): Uint8Array {
+  const copy = new Uint8Array(jfif);
+  // Marker 2, length 2, "JFIF\0" 5, version 2; then the unit (1: per inch) and both densities.
+  const dots = Math.round(perInch);
+  if (isAt(copy, 4, 'JFIF\0')) copy.set([1, dots >> 8, dots & 255, dots >> 8, dots & 255], 11);
+  return copy;
+}
+
 /** A JPEG with the given blocks instead of its own, and the names of those that do not fit. */
 export function writeJpegBlocks(
   bytes: Uint8Array,
@@ -76,7 +85,11 @@ export function writeJpegBlocks(
     const isReplaced =
       (marker === 0xe1 && (isAt(data, 0, exifName) || isAt(data, 0, xmpName))) ||
       (marker === 0xe2 && isAt(data, 0, iccName));
-    if (!isReplaced) head.push(bytes.subarray(start, end));
+    const { density } = metadata;
+    const whole = bytes.subarray(start, end);
+    if (!isReplaced) {
+      head.push(marker === 0xe0 && density !== undefined ? withDensity(whole, density) : whole);
+    }
     rest = end;
   }
   place();

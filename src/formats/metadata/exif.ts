@@ -6,6 +6,9 @@ const tags = {
   make: 0x010f,
   model: 0x0110,
   orientation: 0x0112,
+  resolutionX: 0x011a,
+  resolutionY: 0x011b,
+  resolutionUnit: 0x0128,
   changed: 0x0132,
   exif: 0x8769,
   taken: 0x9003,
@@ -63,6 +66,26 @@ export function withUprightOrientation(exif: Uint8Array): Uint8Array<ArrayBuffer
   const entry = main?.entries.get(tags.orientation);
   if (!main || !entry || entry.type !== 3 || entry.at + 2 > copy.length) return copy;
   new DataView(copy.buffer).setUint16(entry.at, 1, main.little);
+  return copy;
+}
+
+/**
+ * A copy of an EXIF block whose resolution says this many pixels per inch; a block that says no
+ * resolution stays as it is, for its size must not change.
+ */
+export function withResolution(exif: Uint8Array, perInch: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(exif);
+  const main = tiffDirectory(copy);
+  if (!main) return copy;
+  const view = new DataView(copy.buffer);
+  for (const tag of [tags.resolutionX, tags.resolutionY]) {
+    const entry = main.entries.get(tag);
+    if (entry?.type !== 5 || !(entry.at + 8 <= copy.length)) continue;
+    view.setUint32(entry.at, Math.round(perInch), main.little);
+    view.setUint32(entry.at + 4, 1, main.little);
+  }
+  const unit = main.entries.get(tags.resolutionUnit);
+  if (unit?.type === 3 && unit.at + 2 <= copy.length) view.setUint16(unit.at, 2, main.little);
   return copy;
 }
 

@@ -10,7 +10,7 @@ import { readPngBlocks, writePngBlocks } from '../png/metadata.ts';
 import { tiffBytes, tiffDirectory } from '../tiff/directory.ts';
 import { readWebpBlocks, writeWebpBlocks } from '../webp/metadata.ts';
 
-import { exifFacts } from './exif.ts';
+import { exifFacts, withResolution } from './exif.ts';
 import { iccName } from './icc.ts';
 import type { PictureMetadata } from './metadata.ts';
 
@@ -93,8 +93,11 @@ export interface Written {
 export async function writeMetadata(
   encoded: Uint8Array,
   format: PictureFormat,
-  metadata: PictureMetadata,
+  given: PictureMetadata,
 ): Promise<Result<Written>> {
+  const { exif, density } = given;
+  const metadata =
+    exif && density !== undefined ? { ...given, exif: withResolution(exif, density) } : given;
   switch (format) {
     case 'png':
       return { ok: true, value: { bytes: await writePngBlocks(encoded, metadata), leftOut: [] } };

@@ -12,6 +12,8 @@ export interface PictureMetadata {
   readonly takenAt?: string;
   /** Maker and model of the camera. */
   readonly camera?: string;
+  /** Pixels per inch that a written file is to state; not read. */
+  readonly density?: number;
   /** Description of the ICC profile. */
   readonly profileName?: string;
 }

@@ -1,5 +1,5 @@
 /** EXIF, XMP and ICC in PNG: chunks eXIf, iTXt "XML:com.adobe.xmp" and iCCP. */
-import { bytesOf, concat } from '../bytes.ts';
+import { bytesOf, bytesOfU32, concat } from '../bytes.ts';
 import { deflate, inflate } from '../deflate.ts';
 import { blockLimit, type PictureMetadata } from '../metadata/metadata.ts';
 
@@ -46,10 +46,17 @@ export async function pngMetadataChunks(
     chunks.push(pngChunk('iCCP', concat([bytesOf('ICC\0\0'), await deflate(metadata.icc)])));
   }
   if (metadata.exif) chunks.push(pngChunk('eXIf', metadata.exif));
+  if (metadata.density !== undefined) chunks.push(pngDensity(metadata.density));
   if (metadata.xmp) {
     chunks.push(pngChunk('iTXt', concat([bytesOf(`${xmpKeyword}\0\0\0\0\0`), metadata.xmp])));
   }
   return chunks;
+}
+
+/** Pixels per metre (unit 1) both ways, as PNG counts them. */
+function pngDensity(perInch: number): Uint8Array<ArrayBuffer> {
+  const perMetre = bytesOfU32(Math.round(perInch / 0.0254));
+  return pngChunk('pHYs', concat([perMetre, perMetre, Uint8Array.of(1)]));
 }
 
 const replaced: ReadonlySet<string> = new Set(['iCCP', 'eXIf', 'sRGB', 'gAMA', 'cHRM', 'cICP']);
@@ -62,7 +69,7 @@ export async function writePngBlocks(
   const parts: Uint8Array[] = [bytes.subarray(0, 8)];
   for (const { type, data, start, end } of pngChunks(bytes)) {
     const isXmp = type === 'iTXt' && new TextDecoder().decode(data.subarray(0, 17)) === xmpKeyword;
-    if (isXmp || replaced.has(type)) continue;
+    if (isXmp || replaced.has(type) || (type === 'pHYs' && metadata.density)) continue;
     parts.push(bytes.subarray(start, end));
     if (type === 'IHDR') parts.push(...(await pngMetadataChunks(metadata)));
   }

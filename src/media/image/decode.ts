@@ -17,6 +17,8 @@ export interface DecodeOptions {
   readonly fit?: number;
   /** Takes what is there of a JPEG that was cut off (the rest is grey) instead of refusing it. */
   readonly partial?: boolean;
+  /** Converts colours from the picture's own profile to sRGB; as stored otherwise. Not for TIFF. */
+  readonly toSrgb?: boolean;
 }
 
 /** Most pixels that one decoded picture may have: 16,384², a gigabyte of RGBA. */
@@ -69,7 +71,7 @@ async function openBitmap(
   const typed = new Blob([bytes, ...end], { type: `image/${format}` });
   try {
     const bitmap = await createImageBitmap(typed, {
-      colorSpaceConversion: 'none',
+      colorSpaceConversion: options.toSrgb === true ? 'default' : 'none',
       ...(alpha === 'straight' && { premultiplyAlpha: 'none' }),
       imageOrientation: 'from-image',
       ...(size && { resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' }),

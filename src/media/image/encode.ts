@@ -1,4 +1,4 @@
-/** Pixels into files: PNG by our own encoder, JPEG and WebP by the canvas, AVIF by jSquash. */
+/** Pixels into files: PNG by our own encoder, JPEG and WebP by the canvas, AVIF by jSquash, GIF by gifenc. */
 import { failureFrom } from '#domain/failure.ts';
 import type { Result } from '#domain/result.ts';
 import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
@@ -6,13 +6,18 @@ import { openPngEncoder } from '#formats/png/encoder.ts';
 
 import type { Pixels, PixelSource } from './pixels.ts';
 
-export const encodeFormats = ['png', 'jpeg', 'webp', 'avif'] as const;
+export const encodeFormats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
 export type EncodeFormat = (typeof encodeFormats)[number];
 
 export interface EncodeOptions {
   readonly format: EncodeFormat;
-  /** 1–100; PNG has none. */
+  /** 1–100; PNG and GIF have none. */
   readonly quality: number;
+  /**
+   * Bytes that the file should not exceed: the best quality up to `quality` that keeps to it is
+   * searched for. When not even the lowest does, the file is as small as quality makes it.
+   */
+  readonly atMost?: number;
   /** Whether PNG stores alpha; the other formats store it when there is any (JPEG never). */
   readonly hasAlpha: boolean;
   readonly metadata?: PictureMetadata;
@@ -20,6 +25,8 @@ export interface EncodeOptions {
 
 export interface Encoded {
   readonly mime: string;
+  /** The quality that was taken, where the format has one. */
+  readonly quality?: number;
   /** Metadata blocks that the format had no room for. */
   readonly leftOut: readonly string[];
 }
@@ -30,6 +37,7 @@ export const formatSideLimit: Readonly<Record<EncodeFormat, number>> = {
   jpeg: 65_535,
   webp: 16_383,
   avif: 65_536,
+  gif: 65_535,
 };
 
 /** Rows read from the source at once. */
@@ -86,36 +94,89 @@ export async function encodeImage(
     return { ok: true, value: { mime: 'image/png', leftOut: [] } };
   }
   try {
-    const encoded =
+    if (format === 'gif') {
+      const { gifOf } = await import('./gif.ts');
+      await sink(gifOf(source));
+      return { ok: true, value: { mime: 'image/gif', leftOut: blockNames(metadata) } };
+    }
+    const opened =
       format === 'avif'
-        ? await avifOf(source, options)
-        : await canvasFileOf(source, options, onProgress);
+        ? await openAvif(source)
+        : await openCanvasFile(source, { ...options, format }, onProgress);
+    if (!opened.ok) return opened;
+    const encoded = await bestWithin(opened.value, options);
     if (!encoded.ok) return encoded;
-    const hasMetadata = Boolean(metadata?.exif ?? metadata?.xmp ?? metadata?.icc);
-    const written = hasMetadata
-      ? await writeMetadata(encoded.value, format, metadata ?? {})
-      : { ok: true as const, value: { bytes: encoded.value, leftOut: [] } };
+    const { bytes, quality } = encoded.value;
+    const written =
+      blockNames(metadata).length > 0
+        ? await writeMetadata(bytes, format, metadata ?? {})
+        : { ok: true as const, value: { bytes, leftOut: [] } };
     if (!written.ok) return written;
     await sink(written.value.bytes);
-    return { ok: true, value: { mime: `image/${format}`, leftOut: written.value.leftOut } };
+    const { leftOut } = written.value;
+    return { ok: true, value: { mime: `image/${format}`, quality, leftOut } };
   } catch (thrown) {
     return { ok: false, failure: failureFrom(thrown) };
   }
 }
 
+/** What a file is to say beside its pixels, by name. */
+const blockNames = (metadata: PictureMetadata | undefined): readonly string[] => [
+  ...(metadata?.exif ? ['EXIF'] : []),
+  ...(metadata?.xmp ? ['XMP'] : []),
+  ...(metadata?.icc ? ['ICC'] : []),
+  ...(metadata?.density === undefined ? [] : ['print resolution']),
+];
+
 type EncodedBytes = Result<Uint8Array<ArrayBuffer>>;
 
+/** A picture that lies ready to be encoded at any quality. */
+type EncodeAt = (quality: number) => Promise<EncodedBytes>;
+
+/** Below this JPEG and WebP fall apart; a smaller picture is better. */
+const lowestQuality = 20;
+
+/** The file at the quality asked for, or at the best one below it that keeps to `atMost`. */
+async function bestWithin(
+  encodeAt: EncodeAt,
+  { quality, atMost, metadata }: EncodeOptions,
+): Promise<Result<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly quality: number }>> {
+  const first = await encodeAt(quality);
+  if (!first.ok) return first;
+  // Blocks are put in afterwards, each with a head of its own.
+  const blocks = [metadata?.exif, metadata?.xmp, metadata?.icc].filter((one) => one !== undefined);
+  const beside = blocks.reduce((sum, block) => sum + block.length + 128, 0);
+  const limit = atMost === undefined ? Infinity : atMost - beside;
+  if (first.value.length <= limit) return { ok: true, value: { bytes: first.value, quality } };
+  let low = Math.min(lowestQuality, quality);
+  let high = quality - 1;
+  const lowest = await encodeAt(low);
+  if (!lowest.ok) return lowest;
+  let best = { bytes: lowest.value, quality: low };
+  // Sizes rise with quality, so halving finds the best one that fits.
+  while (best.bytes.length <= limit && low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const tried = await encodeAt(middle);
+    if (!tried.ok) return tried;
+    if (tried.value.length <= limit) {
+      best = { bytes: tried.value, quality: middle };
+      low = middle;
+    } else high = middle - 1;
+  }
+  return { ok: true, value: best };
+}
+
 /** Through convertToBlob, which silently gives PNG for what it cannot write: the type is checked. */
-async function canvasFileOf(
+async function openCanvasFile(
   source: PixelSource,
-  options: EncodeOptions,
+  options: EncodeOptions & { readonly format: 'jpeg' | 'webp' },
   onProgress: (fraction: number) => void,
-): Promise<EncodedBytes> {
+): Promise<Result<EncodeAt>> {
   const { width, height } = source;
   const mime = `image/${options.format}`;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: options.hasAlpha, willReadFrequently: true });
-  const tooBig: EncodedBytes = {
+  const tooBig: Result<EncodeAt> = {
     ok: false,
     failure: { code: 'out_of_memory', what: `a canvas of ${width} × ${height} pixels` },
   };
@@ -132,21 +193,27 @@ async function canvasFileOf(
   // A canvas beyond the browser's limit stays blank without a word: its last pixel tells.
   const end = context.getImageData(width - 1, height - 1, 1, 1).data;
   if ((last[last.length - 1] ?? 0) > 0 && end[3] === 0) return tooBig;
-  const blob = await canvas.convertToBlob({ type: mime, quality: options.quality / 100 });
-  if (blob.type !== mime) {
-    const reason = 'this browser does not write it';
-    return { ok: false, failure: { code: 'unsupported', what: options.format, reason } };
-  }
-  return { ok: true, value: new Uint8Array(await blob.arrayBuffer()) };
+  const encodeAt: EncodeAt = async (quality) => {
+    const blob = await canvas.convertToBlob({ type: mime, quality: quality / 100 });
+    if (blob.type !== mime) {
+      const reason = 'this browser does not write it';
+      return { ok: false, failure: { code: 'unsupported', what: options.format, reason } };
+    }
+    return { ok: true, value: new Uint8Array(await blob.arrayBuffer()) };
+  };
+  return { ok: true, value: encodeAt };
 }
 
 /** Effort of the AVIF encoder, 0 slow – 10 fast: 8 keeps a megapixel under a few seconds. */
 const avifSpeed = 8;
 
-async function avifOf(source: PixelSource, options: EncodeOptions): Promise<EncodedBytes> {
+async function openAvif(source: PixelSource): Promise<Result<EncodeAt>> {
   const { default: encode } = await import('@jsquash/avif/encode.js');
   const { width, height } = source;
   const image = new ImageData(source.read(0, 0, width, height), width, height);
-  const encoded = await encode(image, { quality: options.quality, speed: avifSpeed });
-  return { ok: true, value: new Uint8Array(encoded) };
+  const encodeAt: EncodeAt = async (quality) => ({
+    ok: true,
+    value: new Uint8Array(await encode(image, { quality, speed: avifSpeed })),
+  });
+  return { ok: true, value: encodeAt };
 }

@@ -65,6 +65,64 @@ const perform = async <Params>(
   return { result, bytes: concat(written), state };
 };
 
+/** An ICC v2 profile (ICC.1:2001-04) like sRGB, but with the primaries of red and green changed round. */
+function swappedProfile(): Uint8Array<ArrayBuffer> {
+  const fixed = (value: number): number[] => {
+    const bits = Math.round(value * 65_536);
+    return [bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255];
+  };
+  const text = (value: string): number[] => Array.from(value, (one) => one.charCodeAt(0));
+  const xyz = (...values: number[]) => [...text('XYZ '), 0, 0, 0, 0, ...values.flatMap(fixed)];
+  const gamma = [...text('curv'), 0, 0, 0, 0, 0, 0, 0, 1, 0x02, 0x33, 0, 0];
+  const name = text('swapped');
+  const description = [
+    ...text('desc'),
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    8,
+    ...name,
+    0,
+    ...Array<number>(79).fill(0),
+  ];
+  const tags: [string, number[]][] = [
+    ['desc', description],
+    ['wtpt', xyz(0.9642, 1, 0.8249)],
+    ['rXYZ', xyz(0.3851, 0.7169, 0.0971)],
+    ['gXYZ', xyz(0.4361, 0.2225, 0.0139)],
+    ['bXYZ', xyz(0.1431, 0.0606, 0.7141)],
+    ['rTRC', gamma],
+    ['gTRC', gamma],
+    ['bTRC', gamma],
+    ['cprt', [...text('text'), 0, 0, 0, 0, ...text('none'), 0, 0, 0, 0]],
+  ];
+  const u32 = (value: number): number[] => [
+    value >>> 24,
+    (value >>> 16) & 255,
+    (value >>> 8) & 255,
+    value & 255,
+  ];
+  const table: number[] = u32(tags.length);
+  const body: number[] = [];
+  const start = 128 + 4 + tags.length * 12;
+  for (const [tag, data] of tags) {
+    table.push(...text(tag), ...u32(start + body.length), ...u32(data.length));
+    body.push(...data, ...Array<number>((4 - (data.length % 4)) % 4).fill(0));
+  }
+  const head = new Uint8Array(128);
+  head.set(u32(start + body.length), 0);
+  head.set([2, 0x10, 0, 0], 8);
+  head.set(text('mntrRGB XYZ '), 12);
+  head.set([0x07, 0xd0, 0, 1, 0, 1], 24);
+  head.set(text('acsp'), 36);
+  head.set([...fixed(0.9642), ...fixed(1), ...fixed(0.8249)], 68);
+  return Uint8Array.from([...head, ...table, ...body]);
+}
+
 const paramsOf = <Params>(
   kind: { parse: (s: unknown) => { ok: true; value: Params } | { ok: false } },
   settings: unknown,
@@ -76,7 +134,7 @@ const paramsOf = <Params>(
 
 const pixelsOf = async (
   bytes: Uint8Array<ArrayBuffer>,
-  format: 'png' | 'jpeg' | 'webp' | 'avif',
+  format: 'png' | 'jpeg' | 'webp' | 'avif' | 'gif',
 ) => {
   const image = await decodeImage(new Blob([bytes]), format);
   if (!image.ok) throw new Error(JSON.stringify(image.failure));
@@ -90,6 +148,118 @@ const pixelsOf = async (
 };
 
 describe('convert', () => {
+  it('makes a GIF whose 256 colours keep a gradient', async () => {
+    const params = paramsOf(convert, { format: 'gif' });
+    const { result, bytes } = await perform(runConvert, params, await picture(120, 200, true));
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        file: { facts: { mime: 'image/gif', format: 'gif', width: 200, height: 120 } },
+        result: { transparency_lost: true, metadata_left_out: ['EXIF', 'XMP'] },
+      },
+    });
+    const { pixels, width } = await pixelsOf(bytes, 'gif');
+    // Means of blocks follow the ramp within two steps, though each pixel is one of few colours.
+    const mean = (top: number) => {
+      let sum = 0;
+      for (let at = 0; at < width * 10; at += 1) sum += pixels[(top * width + at) * 4] ?? 0;
+      return sum / (width * 10);
+    };
+    expect(mean(10)).toBeCloseTo(60 + 15, -1);
+    expect(mean(110)).toBe(255);
+  });
+
+  it.each([
+    ['jpeg', 12, {}],
+    ['webp', 6, {}],
+    ['avif', 5, {}],
+    ['png', 20, { made_smaller: true }],
+    ['jpeg', 2, {}],
+  ] as const)('keeps %s within %i kB, as good as it can be', async (format, at_most_kb, said) => {
+    const params = paramsOf(convert, { format, at_most_kb, quality: 100 });
+    const blob = await picture(240, 160, false);
+    const { result, bytes } = await perform(runConvert, params, blob);
+    if (!result.ok) throw new Error(JSON.stringify(result.failure));
+    expect(bytes.length).toBeLessThanOrEqual(at_most_kb * 1000);
+    expect(bytes.length).toBeGreaterThan(at_most_kb * 1000 * 0.6);
+    expect(result.value.result).toMatchObject(said);
+    expect(sniff(bytes, 'a')).toMatchObject({ format });
+  });
+
+  it('says so when nothing is small enough', async () => {
+    const params = paramsOf(convert, { format: 'jpeg', at_most_kb: 1, keep_metadata: true });
+    const blob = await picture(600, 400, false);
+    const { result, bytes } = await perform(runConvert, params, blob);
+    if (result.ok) expect(bytes.length).toBeLessThanOrEqual(1000);
+    else expect(result.failure).toMatchObject({ code: 'too_large' });
+  });
+
+  it('turns, mirrors, cuts and surrounds', async () => {
+    const blob = await picture(60, 40, false);
+    const made = async (settings: object) => {
+      const params = paramsOf(convert, { format: 'png', keep_metadata: false, ...settings });
+      const { result, bytes } = await perform(runConvert, params, blob);
+      if (!result.ok) throw new Error(JSON.stringify(result.failure));
+      return pixelsOf(bytes, 'png');
+    };
+    // Upright it is 40 × 60, dark above.
+    const upright = await made({});
+    const [first, last] = [upright.pixels[0] ?? 0, upright.pixels.at(-4) ?? 0];
+    expect(first).toBeLessThan(last);
+    const turned = await made({ rotate: 180 });
+    expect([turned.pixels[0], turned.pixels.at(-4)]).toEqual([last, first]);
+    expect(await made({ rotate: 90 })).toMatchObject({ width: 60, height: 40 });
+    const cut = await made({ size: 'box', width: 40, height: 10, fit: 'cover', anchor: 'top' });
+    expect([cut.width, cut.height, cut.pixels[0]]).toEqual([40, 10, first]);
+    const square = await made({
+      size: 'box',
+      width: 60,
+      height: 60,
+      fit: 'pad',
+      background: '#102030',
+    });
+    expect([...square.pixels.subarray(0, 4)]).toEqual([0x10, 0x20, 0x30, 255]);
+    expect(square.pixels[10 * 4]).toBe(first);
+  });
+
+  it('writes the dots per inch of a print into PNG and JPEG', async () => {
+    const blob = await picture(1000, 1000, false);
+    const at = async (format: 'png' | 'jpeg') => {
+      const params = paramsOf(convert, { format, size: 'print', print: 'sticker' });
+      return (await perform(runConvert, params, blob)).bytes;
+    };
+    const png = await at('png');
+    const phys = new TextDecoder('latin1').decode(png).indexOf('pHYs');
+    expect(new DataView(png.buffer).getUint32(phys + 4)).toBe(11_811);
+    const jpeg = await at('jpeg');
+    expect([...jpeg.subarray(13, 18)]).toEqual([1, 1, 44, 1, 44]);
+  });
+
+  it('converts colours from their profile to sRGB, or keeps profile and colours', async () => {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const encoder = openPngEncoder(
+      { width: 2, height: 1, hasAlpha: false, metadata: { icc: swappedProfile() } },
+      (bytes) => void parts.push(bytes),
+    );
+    await encoder.write(Uint8Array.of(250, 20, 20, 255, 20, 250, 20, 255));
+    await encoder.close();
+    const made = async (profile: string) => {
+      const params = paramsOf(convert, { format: 'png', profile });
+      const { result, bytes } = await perform(runConvert, params, new Blob(parts));
+      if (!result.ok) throw new Error(JSON.stringify(result.failure));
+      const { pixels } = await pixelsOf(bytes, 'png');
+      const found = await readMetadata(bytes, 'png');
+      return { pixels: [...pixels], icc: found.icc !== undefined, said: result.value.result };
+    };
+    const kept = await made('keep');
+    expect(kept).toMatchObject({ pixels: [250, 20, 20, 255, 20, 250, 20, 255], icc: true });
+    const converted = await made('srgb');
+    expect(converted).toMatchObject({ icc: false, said: { converted_from: 'swapped' } });
+    const [red = 0, green = 0, , , red2 = 0, green2 = 0] = converted.pixels;
+    expect(green - red).toBeGreaterThan(150);
+    expect(red2 - green2).toBeGreaterThan(150);
+  });
+
   it.each(['png', 'jpeg', 'webp', 'avif'] as const)(
     'makes a real %s, upright and with its metadata',
     async (format) => {

@@ -1,48 +1,56 @@
 import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
+import { effectiveDpi, leastDpi, printProfile, printProfiles } from '#domain/print.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { convertFields } from './fields.ts';
+import { planSize, sizing, type Size } from './size.ts';
+
 const settings = z.strictObject({
-  format: z._default(z.enum(['png', 'jpeg', 'webp', 'avif']), 'webp'),
+  format: z._default(z.enum(['png', 'jpeg', 'webp', 'avif', 'gif']), 'webp'),
   quality: z._default(z.int().check(z.gte(1), z.lte(100)), 85),
+  /** Most kilobytes (of 1,000 bytes) that the file may have; quality, then size, are searched for it. */
+  at_most_kb: z._default(z.nullable(z.int().check(z.gte(1), z.lte(1_000_000))), null),
+  /** How the size is asked for; absent: by what is given below. */
+  size: z.optional(z.enum(['keep', 'long_side', 'percent', 'box', 'print'])),
   /** Longest side of the result in pixels; null keeps the size. */
   long_side: z._default(z.nullable(z.int().check(z.gte(1), z.lte(65_535))), null),
-  /** Percent of the source's size; goes before `long_side` when it is not 100. */
+  /** Percent of the source's size. */
   percent: z._default(z.number().check(z.gt(0), z.lte(800)), 100),
+  width: z._default(z.nullable(z.int().check(z.gte(1), z.lte(65_535))), null),
+  height: z._default(z.nullable(z.int().check(z.gte(1), z.lte(65_535))), null),
+  print: z._default(z.enum(printProfiles.map(({ id }) => id)), 'shirt'),
+  /** How a picture of another shape meets a box or a print. */
+  fit: z._default(z.enum(['inside', 'cover', 'pad', 'stretch']), 'inside'),
+  /** Which part stays when it is cut. */
+  anchor: z._default(z.enum(['centre', 'top', 'bottom', 'left', 'right']), 'centre'),
   /** Whether a picture may become larger than it is; otherwise it keeps its size. */
   enlarge: z._default(z.boolean(), false),
+  /** Degrees clockwise. */
+  rotate: z._default(z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]), 0),
+  mirror: z._default(z.boolean(), false),
+  /** `srgb`: colours are converted from the picture's own profile, which then goes. */
+  profile: z._default(z.enum(['keep', 'srgb']), 'keep'),
   keep_metadata: z._default(z.boolean(), true),
-  /** What goes behind transparency where the format has none: "#rrggbb". */
+  /** Behind transparency where the format has none, and around a padded picture: "#rrggbb". */
   background: z._default(z.string().check(z.regex(/^#[0-9a-f]{6}$/i)), '#ffffff'),
 });
 
 export type ConvertParams = z.infer<typeof settings>;
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Most pixels of a result that a canvas or the AVIF encoder must hold whole. */
-const mostPixels = { png: 400_000_000, jpeg: 100_000_000, webp: 100_000_000, avif: 40_000_000 };
-const longestSide = { png: 65_535, jpeg: 16_384, webp: 16_383, avif: 16_384 };
-
-/** The size of the result; without `enlarge` never larger than the source. */
-export function resultSize({ width, height }: Size, params: ConvertParams): Size {
-  const wanted =
-    params.percent === 100
-      ? (params.long_side ?? Math.max(width, height)) / Math.max(width, height)
-      : params.percent / 100;
-  const factor = params.enlarge ? wanted : Math.min(1, wanted);
-  return {
-    width: Math.max(1, Math.round(width * factor)),
-    height: Math.max(1, Math.round(height * factor)),
-  };
-}
+/** Most pixels of a result that a canvas or an encoder must hold whole. */
+const mostPixels = {
+  png: 400_000_000,
+  jpeg: 100_000_000,
+  webp: 100_000_000,
+  avif: 40_000_000,
+  gif: 40_000_000,
+};
+const longestSide = { png: 65_535, jpeg: 16_384, webp: 16_383, avif: 16_384, gif: 16_384 };
 
 /** Why a result of this size cannot be written, or null. */
 export function sizeRefusal({ width, height }: Size, params: ConvertParams): string | null {
@@ -51,6 +59,23 @@ export function sizeRefusal({ width, height }: Size, params: ConvertParams): str
   if (Math.max(width, height) <= side && width * height <= pixels) return null;
   const name = params.format.toUpperCase();
   return `${width} × ${height} pixels is too large for ${name} here: at most ${side} on a side and ${pixels / 1e6} megapixels. Choose a smaller size${params.format === 'png' ? '' : ', or PNG'}.`;
+}
+
+/** Why a picture has too few pixels for the print asked for, or null. */
+export function printRefusal(source: Size, params: ConvertParams): string | null {
+  if (sizing(params) !== 'print') return null;
+  const profile = printProfile(params.print);
+  const { turned } = planSize(source, params);
+  if (!profile) return null;
+  const lies = turned.width > turned.height && profile.width_in < profile.height_in;
+  const [width_in, height_in] = lies
+    ? [profile.height_in, profile.width_in]
+    : [profile.width_in, profile.height_in];
+  const fit = params.fit === 'cover' ? 'cover' : 'inside';
+  const dpi = effectiveDpi(turned, { ...profile, width_in, height_in }, fit);
+  if (dpi >= leastDpi) return null;
+  const scale = dpi * 2 >= leastDpi ? 2 : 4;
+  return `It has ${Math.floor(dpi)} dots per inch on ${profile.name}; prints want ${profile.dpi} and look soft below ${leastDpi}. Upscale it ×${scale} first.`;
 }
 
 const sizeOf = (source: AssetRow): Size | null =>
@@ -62,7 +87,8 @@ function refuses(source: AssetRow, params: ConvertParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
   const size = sizeOf(source);
-  return size ? sizeRefusal(resultSize(size, params), params) : null;
+  if (!size) return null;
+  return sizeRefusal(planSize(size, params).result, params) ?? printRefusal(size, params);
 }
 
 /** Writes a picture in another format, size or quality. */
@@ -79,86 +105,19 @@ export const convert: TaskKind<ConvertParams> = {
   makes: 'derivative',
   tool: true,
   max_attempts: 2,
-  fields: [
-    {
-      type: 'choice',
-      name: 'format',
-      label: 'Format',
-      options: [
-        { value: 'webp', label: 'WebP', help: 'Small, with transparency; every browser opens it.' },
-        { value: 'jpeg', label: 'JPEG', help: 'Opens everywhere; has no transparency.' },
-        { value: 'png', label: 'PNG', help: 'Loses nothing, makes large files.' },
-        { value: 'avif', label: 'AVIF', help: 'Smallest files; slow to write.' },
-      ],
-      initial: 'webp',
-    },
-    {
-      type: 'number',
-      name: 'quality',
-      label: 'Quality',
-      help: 'PNG loses nothing and ignores it.',
-      min: 1,
-      max: 100,
-      step: 1,
-      initial: 85,
-    },
-    {
-      type: 'number',
-      name: 'long_side',
-      label: 'Longest side',
-      help: 'Empty keeps the size.',
-      min: 1,
-      max: 65_535,
-      step: 1,
-      unit: 'px',
-      initial: null,
-    },
-    {
-      type: 'number',
-      name: 'percent',
-      label: 'Percent of the size',
-      help: 'Used instead of the longest side when it is not 100.',
-      min: 1,
-      max: 800,
-      step: 1,
-      unit: '%',
-      initial: 100,
-    },
-    {
-      type: 'toggle',
-      name: 'enlarge',
-      label: 'Enlarge smaller pictures',
-      help: 'Off: a picture smaller than the size asked for keeps its own.',
-      initial: false,
-    },
-    {
-      type: 'toggle',
-      name: 'keep_metadata',
-      label: 'Keep metadata',
-      help: 'EXIF, XMP and colour profile. Off also takes out where a photo was taken.',
-      initial: true,
-    },
-    {
-      type: 'choice',
-      name: 'background',
-      label: 'Behind transparency',
-      help: 'For JPEG, which has none.',
-      options: [
-        { value: '#ffffff', label: 'White' },
-        { value: '#000000', label: 'Black' },
-        { value: '#808080', label: 'Grey' },
-      ],
-      initial: '#ffffff',
-    },
-  ],
+  fields: convertFields,
   parse: (given) => parseSettings(settings, given),
   refuses,
   placeholder: (source, params) => {
     const size = sizeOf(source);
-    const result = size && resultSize(size, params);
+    const plan = size && planSize(size, params);
+    const result = plan?.result;
     const isResized =
-      size && result && (size.width !== result.width || size.height !== result.height);
-    const done = isResized ? `${Math.max(result.width, result.height)} px` : '';
+      plan &&
+      result &&
+      (plan.turned.width !== result.width || plan.turned.height !== result.height);
+    const print = sizing(params) === 'print' ? printProfile(params.print)?.name : undefined;
+    const done = print ?? (isResized ? `${Math.max(result.width, result.height)} px` : '');
     const plain = derivedName(source.name, done, params.format);
     return {
       kind: 'image',
@@ -166,7 +125,7 @@ export const convert: TaskKind<ConvertParams> = {
       provenance: source.provenance,
       ...result,
       format: params.format,
-      generation: { provider: 'inkreel', model: 'convert 1', params },
+      generation: { provider: 'inkreel', model: 'convert 2', params },
     };
   },
 };
