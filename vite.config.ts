@@ -47,7 +47,7 @@ export default defineConfig({
             manifest: appManifest,
             manifestFilename: 'app.webmanifest',
             injectManifest: {
-              globPatterns: ['**/*.{js,mjs,css,html,wasm,onnx,woff2,svg,png,webmanifest}'],
+              globPatterns: ['**/*.{js,mjs,css,html,wasm,onnx,woff2,svg,png,txt,webmanifest}'],
               globIgnores: ['screenshots/**'],
               maximumFileSizeToCacheInBytes: 40_000_000,
             },
@@ -64,7 +64,7 @@ export default defineConfig({
     },
   },
   optimizeDeps: {
-    exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif'],
+    exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif', '@ffmpeg/core'],
     // Found late (behind workers), they would make the dev server reload in the middle of a test.
     include: ['utif2', 'mediabunny', 'hash-wasm', 'zod/mini', 'comlink', 'idb-keyval'],
   },

@@ -15,6 +15,36 @@ const elsewhere = new Map([
   ],
 ]);
 
+/** Packages that contain works under another licence than their own: what must be said, and the text. */
+const contains = new Map([
+  [
+    '@ffmpeg/core',
+    {
+      note: 'The optional media engine: FFmpeg 5.1.4 with x264, x265 and others, under the GPL version 2 or later. Exact versions, where the source is, and an offer of it: `public/licenses/media-engine.txt`.',
+      text: 'public/licenses/GPL-2.0.txt',
+    },
+  ],
+  [
+    '@mediabunny/aac-encoder',
+    {
+      note: 'Contains the AAC encoder of FFmpeg, under the LGPL version 2.1 or later (https://ffmpeg.org):',
+      text: 'public/licenses/LGPL-2.1.txt',
+    },
+  ],
+  [
+    '@mediabunny/mp3-encoder',
+    {
+      note: 'Contains LAME, under the LGPL version 2 or later (https://lame.sourceforge.io); the text of the LGPL is under `@mediabunny/aac-encoder`.',
+    },
+  ],
+  [
+    '@mediabunny/flac-encoder',
+    {
+      note: 'Contains libFLAC of the Xiph.Org Foundation, under the BSD-3-Clause licence (https://xiph.org/flac).',
+    },
+  ],
+]);
+
 const installed = Object.entries(lock.packages)
   .filter(([path]) => path.startsWith('node_modules/'))
   .map(([path, entry]) => {
@@ -41,6 +71,8 @@ function licenceText(entry) {
   return file ? readFileSync(`${entry.path}/${file}`, 'utf8').trim() : null;
 }
 
+const fenced = (text) => `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\``;
+
 const row = (entry) =>
   `| ${direct.has(entry.name) ? `**${entry.name}**` : entry.name} | ${entry.version} | ${entry.licence} |`;
 const table = (entries) =>
@@ -50,11 +82,13 @@ const table = (entries) =>
 
 const texts = shipped.map((entry) => {
   const text = licenceText(entry);
-  const note = elsewhere.get(entry.name);
-  const body = text
-    ? `\`\`\`text\n${text.replaceAll('```', "'''")}\n\`\`\``
-    : `The package carries no licence file. Licence as stated by its authors: ${note ?? entry.licence}.`;
-  return `### ${entry.name} ${entry.version}\n\n${body}`;
+  const more = contains.get(entry.name);
+  const stated = elsewhere.get(entry.name) ?? entry.licence;
+  const none = `The package carries no licence file. Licence as stated by its authors: ${stated}.`;
+  const body = text ? fenced(text) : more?.text ? null : none;
+  const added = more?.text ? fenced(readFileSync(more.text, 'utf8').trim()) : null;
+  const parts = [`### ${entry.name} ${entry.version}`, body, more?.note, added];
+  return parts.filter(Boolean).join('\n\n');
 });
 
 const page = `# Third-party notices

@@ -56,7 +56,10 @@ addPlugins([
 ]);
 precacheAndRoute(shell, { ignoreURLParametersMatching: [/^utm_/, /^shared$/, /^safe-mode$/] });
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html')));
+// The licences are texts to be read as they are; every other address is the app.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), { denylist: [/\/licenses\//] }),
+);
 
 /** Files shared into the installed app wait in a cache until a page takes them. */
 registerRoute(
