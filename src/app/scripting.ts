@@ -45,6 +45,13 @@ export type ScriptedImport = Pick<
   'onDuplicate' | 'signal' | 'project' | 'collection'
 >;
 
+/** A mask to be kept: of which picture, its PNG, and its name ("Mask of …" when not given). */
+export interface ScriptedMask {
+  readonly of: AssetId;
+  readonly file: Blob;
+  readonly name?: string;
+}
+
 /** The type of `globalThis.inkreel`. What says "throws" rejects with an Error that has a `failure`. */
 export interface ScriptingDoor {
   readonly version: string;
@@ -58,6 +65,8 @@ export interface ScriptingDoor {
   ): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Stores files; resolves when bytes and rows are acknowledged. Throws when it stopped as a whole. */
   import(files: readonly File[], options?: ScriptedImport): Promise<ImportResult>;
+  /** Stores a mask of a picture, a grey PNG of its size (white: change) → its asset. Throws when refused. */
+  saveMask(mask: ScriptedMask): Promise<AssetId>;
   /** Queues work: one task per asset. Throws when it is refused. */
   enqueue(kind: string, options?: EnqueueOptions): Promise<readonly TaskId[]>;
   /** Waits until tasks have ended (completed, failed or cancelled). Rejects on time-out only. */
@@ -149,6 +158,11 @@ export function createScriptingDoor(inkreel: Inkreel, version: string): Scriptin
         failed: report.failed.map(fileOf),
       };
     },
+    async saveMask({ of, file, name }: ScriptedMask) {
+      const { width, height } = await sizeOf(file);
+      const mask = { of, file, width, height, ...(name === undefined ? {} : { name }) };
+      return valueOf(await inkreel.saveMask(mask)).asset;
+    },
     async enqueue(kind: string, { assets = [], pack, priority, ...settings }: EnqueueOptions = {}) {
       const input = {
         kind,
@@ -190,6 +204,19 @@ function fileOf(outcome: ImportOutcome): ImportedFile {
     case 'failed':
       return { name: outcome.name, reason: reasonOf(outcome.failure) };
   }
+}
+
+/** The size of a PNG by its header; anything else is refused. */
+async function sizeOf(file: Blob): Promise<{ readonly width: number; readonly height: number }> {
+  const head = new DataView(await file.slice(0, 24).arrayBuffer());
+  if (
+    head.byteLength < 24 ||
+    head.getUint32(0) !== 0x89504e47 ||
+    head.getUint32(12) !== 0x49484452
+  ) {
+    throw errorOf({ code: 'invalid_input', field: 'file', reason: 'a mask is a PNG' });
+  }
+  return { width: head.getUint32(16), height: head.getUint32(20) };
 }
 
 function valueOf<Value>(result: Result<Value>): Value {

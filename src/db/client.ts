@@ -57,6 +57,7 @@ export interface Client {
 const commandNames = {
   importFiles: true,
   noteImport: true,
+  saveMask: true,
   beginImport: true,
   endImport: true,
   editAssets: true,
@@ -193,6 +194,7 @@ const queryNames = {
   text: true,
   kindFacts: true,
   assetsOfKind: true,
+  masksFor: true,
   reviews: true,
   review: true,
   reviewable: true,

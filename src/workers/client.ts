@@ -6,6 +6,7 @@ import { createClient, type Client } from '#db/client.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import { createLive, type Live } from '#db/live.ts';
+import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
 import { failureFrom } from '#domain/failure.ts';
 import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -57,6 +58,8 @@ export interface Inkreel extends Client {
   onChange(listener: (tables: readonly string[] | null) => void): () => void;
   /** Stores files and enters them; resolves when all bytes and rows are acknowledged. */
   importFiles(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Stores a mask that was drawn on a picture and enters it as an asset; undo takes it back. */
+  saveMask(mask: DrawnMask): Promise<Result<MaskCommands['saveMask']['value']>>;
   /** The bytes of a blob, opened without reading them. */
   openBlob(sha256: Sha256): Promise<Result<File>>;
   /** The bytes of an asset. */
@@ -189,6 +192,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
       return () => changeListeners.delete(listener);
     },
     importFiles,
+    saveMask: (mask) => importer.keepMask(mask),
     openBlob,
     async openAsset(id) {
       const found = await client.queries.asset({ id });

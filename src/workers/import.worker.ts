@@ -6,7 +6,7 @@ import { failureFrom } from '#domain/failure.ts';
 import type { RequestId, TaskId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
-import { ok } from '#domain/result.ts';
+import { fail, ok } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 
 import type { DatabaseMethods } from './database-methods.ts';
@@ -35,6 +35,9 @@ addEventListener('message', (event: MessageEvent<ToImportWorker>) => {
     case 'sources':
       sessions.get(data.session)?.sources(data.sources, data.last);
       break;
+    case 'keep':
+      void keep(data);
+      break;
     case 'cancel':
       sessions.get(data.session)?.cancel();
       break;
@@ -55,6 +58,20 @@ async function begin(message: Extract<ToImportWorker, { say: 'begin' }>): Promis
   }
 }
 
+/** Stores a mask and enters it as the act of a person, which undo takes back. */
+async function keep({ session, mask }: Extract<ToImportWorker, { say: 'keep' }>): Promise<void> {
+  const { file, ...told } = mask;
+  try {
+    if (!ground) throw new Error('a mask came before its database was known');
+    const { store, command } = await ground;
+    const stored = await store.put(new Uint8Array(await file.arrayBuffer()));
+    const result = await command('saveMask', { ...stored, ...told }, 'user');
+    say({ say: 'kept', session, result });
+  } catch (thrown) {
+    say({ say: 'kept', session, result: fail(failureFrom(thrown)) });
+  }
+}
+
 async function prepare(library: string, database: Remote<DatabaseMethods>): Promise<ImportGround> {
   const owner = `import-${crypto.randomUUID()}`;
   await stayAlive(library, owner);
@@ -64,11 +81,12 @@ async function prepare(library: string, database: Remote<DatabaseMethods>): Prom
   const command = async <Name extends CommandName>(
     name: Name,
     input: Commands[Name]['input'],
+    actor: 'import' | 'user' = 'import',
   ): Promise<Result<Commands[Name]['value']>> => {
     // One id for all tries: whatever became of an earlier one, it is done once.
     const request = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) as RequestId;
     for (let attempt = 1; ; attempt += 1) {
-      const result = await database.call('command', { name, input, request, actor: 'import' });
+      const result = await database.call('command', { name, input, request, actor });
       // The border: the database answers what the name promises.
       if (result.ok) return ok(result.value as Commands[Name]['value']);
       if (result.failure.code !== 'interrupted' || attempt >= 20) return result;

@@ -108,6 +108,7 @@ export const requestWords = (command: string, changed: number): string => {
   const assets = countText(changed, 'change', 'changes');
   const phrase: Readonly<Record<string, string>> = {
     importFiles: 'import',
+    saveMask: 'saved mask',
     editAssets: 'edit',
     tagAssets: 'tags',
     setTagColour: 'colour of a tag',

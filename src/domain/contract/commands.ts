@@ -30,6 +30,7 @@ import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
 import type { LineageCommands } from './lineage.ts';
 import type { ModelCommands } from './models.ts';
+import type { MaskCommands } from './masks.ts';
 import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
@@ -111,6 +112,7 @@ export interface Commands
     HistoryCommands,
     KindCommands,
     LineageCommands,
+    MaskCommands,
     ModelCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {

@@ -26,6 +26,7 @@ import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
 import type { SelectionQueries } from './selection.ts';
 import type { LineageQueries } from './lineage.ts';
+import type { MaskQueries } from './masks.ts';
 import type { ModelQueries } from './models.ts';
 import type { TagQueries } from './tags.ts';
 
@@ -221,6 +222,7 @@ export interface Queries
     HistoryQueries,
     KindQueries,
     LineageQueries,
+    MaskQueries,
     ModelQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {

@@ -30,7 +30,7 @@ export const madeElsewhere: Readonly<Partial<Record<AssetKind, string>>> = {
   pack: 'a pack is made under Packs, with its licence',
   story: 'stories are not part of this version yet',
   episode: 'episodes are not part of this version yet',
-  mask: 'masks are drawn on a picture, which is not part of this version yet',
+  mask: 'a mask is drawn on a picture: open it under Enhance',
 };
 
 /** What older programs call things. */

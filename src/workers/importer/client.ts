@@ -1,9 +1,11 @@
 /** The tab's side of importing: hands files to the import worker in slices and gathers outcomes. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { DrawnMask } from '#domain/contract/masks.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
+import { fail } from '#domain/result.ts';
 
-import type { FromImportWorker, Source, ToImportWorker } from './messages.ts';
+import type { FromImportWorker, KeptMask, Source, ToImportWorker } from './messages.ts';
 
 /** A file (its folder path is taken from `webkitRelativePath`), a handle, or either with a path. */
 export type ImportSource = File | FileSystemFileHandle | Source;
@@ -35,6 +37,8 @@ export interface ImportReport {
 export interface Importer {
   /** Resolves when all bytes are stored and all rows acknowledged; never rejects. */
   import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Stores a mask that was drawn here and enters it; never rejects. */
+  keepMask(mask: DrawnMask): Promise<KeptMask>;
   /** Ends the worker; running imports end as interrupted, what was acknowledged stays. */
   close(): void;
 }
@@ -66,6 +70,8 @@ export function createImporter(setting: {
   readonly openPort: () => MessagePort;
 }): Importer {
   const sessions = new Map<number, Session>();
+  /** Masks that are being stored, by the number of their message. */
+  const keeping = new Map<number, (kept: KeptMask) => void>();
   let worker: Worker | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   let nextSession = 1;
@@ -91,6 +97,7 @@ export function createImporter(setting: {
   };
 
   const onMessage = (message: FromImportWorker): void => {
+    if (message.say === 'kept') return endKeeping(message.session, message.result);
     const session = sessions.get(message.session);
     if (!session) return;
     switch (message.say) {
@@ -128,7 +135,18 @@ export function createImporter(setting: {
       skipped: those('skipped'),
       failed: those('failed'),
     });
-    if (sessions.size === 0) idleTimer = setTimeout(stop, idleFor);
+    restWhenIdle();
+  };
+
+  const endKeeping = (id: number, kept: KeptMask): void => {
+    keeping.get(id)?.(kept);
+    keeping.delete(id);
+    restWhenIdle();
+  };
+
+  const restWhenIdle = (): void => {
+    clearTimeout(idleTimer);
+    if (sessions.size + keeping.size === 0) idleTimer = setTimeout(stop, idleFor);
   };
 
   const stop = (): void => {
@@ -140,6 +158,7 @@ export function createImporter(setting: {
   const breakOff = (reason: string): void => {
     stop();
     for (const id of sessions.keys()) end(id, 'failed', { code: 'interrupted', reason });
+    for (const id of keeping.keys()) endKeeping(id, fail({ code: 'interrupted', reason }));
     stop();
   };
 
@@ -164,6 +183,14 @@ export function createImporter(setting: {
         const [first] = files;
         const name = first ? nameOf(first, files.length) : '';
         post({ say: 'begin', session: id, name, total: files.length, onDuplicate, place });
+      }),
+    keepMask: (mask) =>
+      new Promise((resolve) => {
+        const session = nextSession;
+        nextSession += 1;
+        keeping.set(session, resolve);
+        start();
+        post({ say: 'keep', session, mask });
       }),
     close: () => breakOff('the tab let go of its import'),
   };

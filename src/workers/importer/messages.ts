@@ -1,7 +1,9 @@
 /** What a tab and its import worker say to each other. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
+import type { Result } from '#domain/result.ts';
 
 /** A file, or a handle to one, and where it lay below the folder that was dropped. */
 export interface Source {
@@ -14,6 +16,9 @@ export interface ImportPlace {
   readonly project?: ProjectId;
   readonly collection?: CollectionId;
 }
+
+/** The asset that a mask became. */
+export type KeptMask = Result<MaskCommands['saveMask']['value']>;
 
 export type ToImportWorker =
   /** First message; carries a port over which the database answers. */
@@ -34,7 +39,9 @@ export type ToImportWorker =
       readonly sources: readonly Source[];
       readonly last: boolean;
     }
-  | { readonly say: 'cancel'; readonly session: number };
+  | { readonly say: 'cancel'; readonly session: number }
+  /** A mask that the page made: to be stored and entered. */
+  | { readonly say: 'keep'; readonly session: number; readonly mask: DrawnMask };
 
 export type FromImportWorker =
   | { readonly say: 'more'; readonly session: number }
@@ -49,4 +56,5 @@ export type FromImportWorker =
       readonly session: number;
       readonly status: 'completed' | 'cancelled' | 'failed';
       readonly failure: Failure | null;
-    };
+    }
+  | { readonly say: 'kept'; readonly session: number; readonly result: KeptMask };

@@ -26,6 +26,8 @@ export interface ImportGround {
   command<Name extends CommandName>(
     name: Name,
     input: Commands[Name]['input'],
+    /** Who is said to have done it; the import itself when not given. */
+    actor?: 'import' | 'user',
   ): Promise<Result<Commands[Name]['value']>>;
   /** The row of the import task, to see whether a person cancelled it in the queue. */
   task(id: TaskId): Promise<TaskRow | null>;

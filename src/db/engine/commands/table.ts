@@ -9,6 +9,7 @@ import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
 import { kindCommands } from './kinds.ts';
 import { modelCommands } from './models.ts';
+import { maskCommands } from './masks.ts';
 import { packCommands } from './packs.ts';
 import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
@@ -28,6 +29,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...bulkCommands,
   ...enqueueCommands,
   ...taskCommands,
+  ...maskCommands,
   ...packCommands,
   ...reviewCommands,
   ...similarCommands,

@@ -10,6 +10,7 @@ import { kindQueries } from './kinds.ts';
 import { filmQueries } from './films.ts';
 import { libraryQueries } from './library.ts';
 import { lineageQueries } from './lineage.ts';
+import { maskQueries } from './masks.ts';
 import { modelQueries } from './models.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
@@ -36,6 +37,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...facetQueries,
   ...searchQueries,
   ...taskQueries,
+  ...maskQueries,
   ...packQueries,
   ...reviewQueries,
   ...similarQueries,
