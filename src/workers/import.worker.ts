@@ -63,9 +63,9 @@ async function keep({ session, mask }: Extract<ToImportWorker, { say: 'keep' }>)
   const { file, ...told } = mask;
   try {
     if (!ground) throw new Error('a mask came before its database was known');
-    const { store, command } = await ground;
-    const stored = await store.put(new Uint8Array(await file.arrayBuffer()));
-    const result = await command('saveMask', { ...stored, ...told }, 'user');
+    const ready = await ground;
+    const stored = await ready.store.put(new Uint8Array(await file.arrayBuffer()));
+    const result = await ready.command('saveMask', { ...stored, ...told }, 'user');
     say({ say: 'kept', session, result });
   } catch (thrown) {
     say({ say: 'kept', session, result: fail(failureFrom(thrown)) });
