@@ -46,14 +46,19 @@ export async function removeTemporary(library: string, owner?: string): Promise<
   return removed;
 }
 
-/** The sweep at start: temporary files, orphans, and what was set aside long enough ago. */
+/**
+ * The sweep at start: temporary files, orphans, and what was set aside long enough ago.
+ *
+ * @param onStored hears of every blob that was in the store
+ */
 export async function sweepBlobs(options: {
   readonly library: string;
   readonly store: BlobStore;
   readonly unneeded: Unneeded;
   readonly now: number;
+  readonly onStored?: (sha256: Sha256) => void;
 }): Promise<Swept> {
-  const { library, store, unneeded, now } = options;
+  const { library, store, unneeded, now, onStored } = options;
   const home = await libraryDirectory(library);
   const aside = await makeDirectory(home, ['set-aside']);
   const temporaryRemoved = await removeTemporary(library);
@@ -76,6 +81,7 @@ export async function sweepBlobs(options: {
     batch = new Map();
   };
   for await (const { sha256, handle } of store.list()) {
+    onStored?.(sha256);
     batch.set(sha256, handle);
     if (batch.size >= page) await judge();
   }

@@ -19,8 +19,9 @@ export interface SchedulerGround {
   removeAbandoned(): Promise<unknown>;
   /** Deletes those of these blobs that no row needs. */
   removeUnneeded(hashes: readonly Sha256[], unneeded: Unneeded): Promise<unknown>;
-  /** The sweep some time after the start. */
-  sweep(unneeded: Unneeded): Promise<unknown>;
+  /** The sweep some time after the start; gives the names of all stored blobs. */
+  sweep(unneeded: Unneeded): Promise<ReadonlySet<Sha256>>;
+  isStored(sha256: Sha256): Promise<boolean>;
   now(): number;
   readonly cores: number;
 }
@@ -43,8 +44,14 @@ export function browserGround(library: string, appBase: string): SchedulerGround
     removeAbandoned: () => removeTemporary(library),
     removeUnneeded: async (hashes, unneeded) =>
       removeUnneeded({ library, store: await openStore(), unneeded, hashes }),
-    sweep: async (unneeded) =>
-      sweepBlobs({ library, store: await openStore(), unneeded, now: Date.now() }),
+    async sweep(unneeded) {
+      const stored = new Set<Sha256>();
+      const onStored = (sha256: Sha256): unknown => stored.add(sha256);
+      const store = await openStore();
+      await sweepBlobs({ library, store, unneeded, now: Date.now(), onStored });
+      return stored;
+    },
+    isStored: async (sha256) => (await openStore()).has(sha256),
     now: () => Date.now(),
     cores: navigator.hardwareConcurrency,
   };

@@ -1,23 +1,27 @@
 /**
- * What the leader tidies beside scheduling: temporary files of the dead right at the start, the
- * whole sweep some time later, and the blobs of emptied trash.
+ * What the leader tidies beside scheduling: temporary files of the dead right at the start, now and
+ * then, and when one is found dead; the whole sweep some time after the start, which also tells
+ * what the rows need and the store has not; and the blobs of emptied trash.
  */
 import type { Library } from '#db/library.ts';
 import type { RequestId, Sha256, TaskId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
 
 import type { SchedulerGround } from './ground.ts';
+import { markLost } from './lost-blobs.ts';
 
 /** After the start, so that opening the app comes first; after a change, so that many count as one. */
 const sweepAfter = 15_000;
 const trashAfter = 1_000;
+/** A tab that only imported may have died without the scheduler missing it. */
+const abandonedEvery = 300_000;
 /** What failed so often for want of space is too big for it, and waits for a person from then on. */
 const triesForSpace = 3;
 
 export function startHousekeeping(options: {
   readonly library: Library;
   readonly ground: SchedulerGround;
-}): { stop(): void; unblock(): void } {
+}): { stop(): void; unblock(): void; removeAbandoned(): void } {
   const { library, ground } = options;
   const unneeded = (hashes: readonly Sha256[]): readonly Sha256[] =>
     library.engine.unneededBlobs(hashes);
@@ -25,10 +29,18 @@ export function startHousekeeping(options: {
   let trashTimer: ReturnType<typeof setTimeout> | undefined;
 
   // At once: one listing and one look at the locks. What the ended thread has still open, the sweep takes.
-  void ground.removeAbandoned().catch(() => undefined);
-  const sweepTimer = setTimeout(() => {
-    ground.sweep(unneeded).catch(() => undefined);
-  }, sweepAfter);
+  const removeAbandoned = (): void => void ground.removeAbandoned().catch(() => undefined);
+  removeAbandoned();
+  const abandonedTimer = setInterval(removeAbandoned, abandonedEvery);
+  const sweepTimer = setTimeout(() => void sweep().catch(() => undefined), sweepAfter);
+  const sweep = async (): Promise<void> => {
+    const stored = await ground.sweep(unneeded);
+    await markLost(library, {
+      stored,
+      isStored: (sha256) => ground.isStored(sha256),
+      now: () => ground.now(),
+    });
+  };
 
   /** The journal tells which assets were deleted for good, and which bytes were theirs. */
   const removeEmptied = (): void => {
@@ -52,8 +64,10 @@ export function startHousekeeping(options: {
     stop() {
       unsubscribe();
       clearTimeout(sweepTimer);
+      clearInterval(abandonedTimer);
       clearTimeout(trashTimer);
     },
+    removeAbandoned,
     /** Tasks that waited for space wait no longer. */
     unblock() {
       const rows = select(

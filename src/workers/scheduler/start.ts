@@ -323,7 +323,10 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   const reclaim = async (): Promise<void> => {
     const alive = new Set([...(await ground.aliveOwners()), owner]);
     // A lock tells truly who lives, also through a sleep; silence tells nothing.
-    if (!stopped) engine.reclaim({ alive, silentFor: Number.MAX_SAFE_INTEGER });
+    if (stopped) return;
+    const lost = engine.reclaim({ alive, silentFor: Number.MAX_SAFE_INTEGER });
+    // At the start housekeeping has done it already.
+    if (lost.length > 0 && ready) housekeeping.removeAbandoned();
   };
 
   const look = (): void => {

@@ -56,7 +56,8 @@ export function testGround(options: {
       ground.abandonedRemoved += 1;
     },
     removeUnneeded: async (hashes, unneeded) => ground.unwanted.push(...unneeded(hashes)),
-    sweep: async () => undefined,
+    sweep: async () => new Set(),
+    isStored: async () => false,
     kill: (owner, reason) => wires.get(owner)?.death(reason),
     utter: (owner, message) => wires.get(owner)?.message(message),
     spawn(lane, owner): TaskWorkerPort {
