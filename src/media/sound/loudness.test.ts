@@ -47,7 +47,7 @@ describe('loudness of ITU-R BS.1770-4', () => {
     expect(
       parts([
         [3, -36],
-        [9, -23],
+        [20, -23],
         [3, -36],
       ]),
     ).toBeCloseTo(-23, 1);
@@ -55,7 +55,7 @@ describe('loudness of ITU-R BS.1770-4', () => {
       parts([
         [3, -72],
         [3, -36],
-        [9, -23],
+        [20, -23],
         [3, -36],
         [3, -72],
       ]),
