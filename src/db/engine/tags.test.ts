@@ -65,6 +65,19 @@ test('a loop of parents is refused in words, not in SQL', () => {
   });
 });
 
+test('tags with colons in their names are put below each other, and that is taken back', () => {
+  const [library] = two();
+  const links = () => library.connection.all('SELECT tag, parent FROM tag_parents ORDER BY 1, 2');
+  // Both have the name "a:b:c" in the journal.
+  const first = library.do('addTagParent', { tag: 'a:b', parent: 'c' });
+  const second = library.do('addTagParent', { tag: 'a', parent: 'b:c' });
+  const undone = library.must('undoRequest', { request: first.request });
+  expect(links()).toEqual([{ tag: 'a', parent: 'b:c' }]);
+  library.must('undoRequest', { request: undone.request });
+  library.must('undoRequest', { request: second.request });
+  expect(links()).toEqual([{ tag: 'a:b', parent: 'c' }]);
+});
+
 test('counts include what stands below, each asset once, and not the trash', () => {
   const [library, one, other] = two();
   const gone = library.picture('c.png');

@@ -88,9 +88,18 @@ const silent: ReadonlySet<string> = new Set([
 
 const cells = (json: string | null): Cells => (json === null ? {} : (JSON.parse(json) as Cells));
 
-/** The key of a row from its journal name; the last part may hold colons of its own. */
-export function keyValues(columns: readonly string[], name: string): readonly string[] {
-  const parts = name.split(':');
+/**
+ * The key of the row that an entry tells of. Of one that was made or removed the journal kept it
+ * whole; otherwise it is read from the journal's name, whose last part may hold colons of its own
+ * (a tag in a tree has two parts that may, but is never updated).
+ */
+function keyValues(columns: readonly string[], entry: Entry): readonly Value[] {
+  if (entry.action !== 'update') {
+    const row = cells(entry.new_value ?? entry.old_value);
+    const key = columns.map((column) => row[column]).filter((value) => value !== undefined);
+    if (key.length === columns.length) return key;
+  }
+  const parts = entry.entity_id.split(':');
   return [...parts.slice(0, columns.length - 1), parts.slice(columns.length - 1).join(':')];
 }
 
@@ -109,18 +118,19 @@ export function planUndo(
   /** Rows as they would be after the steps so far. */
   const planned = new Map<string, Cells | null>();
 
+  const nameOf = ({ entity_type }: Entry, key: readonly Value[]): string =>
+    JSON.stringify([entity_type, ...key]);
   const rowOf = (entry: Entry, columns: readonly string[]): Cells | null => {
-    const known = planned.get(`${entry.entity_type} ${entry.entity_id}`);
+    const key = keyValues(columns, entry);
+    const known = planned.get(nameOf(entry, key));
     if (known !== undefined) return known;
     return (
-      connection.one<Cells>(
-        `SELECT * FROM ${entry.entity_type} WHERE ${isKey(columns)}`,
-        keyValues(columns, entry.entity_id),
-      ) ?? null
+      connection.one<Cells>(`SELECT * FROM ${entry.entity_type} WHERE ${isKey(columns)}`, key) ??
+      null
     );
   };
-  const become = (entry: Entry, row: Cells | null): void => {
-    planned.set(`${entry.entity_type} ${entry.entity_id}`, row);
+  const become = (entry: Entry, columns: readonly string[], row: Cells | null): void => {
+    planned.set(nameOf(entry, keyValues(columns, entry)), row);
   };
   const clash = (entry: Entry, why: UndoClash['why'], fields: readonly string[] = []): void => {
     const { id, entity_type, entity_id } = entry;
@@ -149,10 +159,10 @@ export function planUndo(
       values: [
         ...set.map((column) => before[column]),
         ...(stamp ? [at] : []),
-        ...keyValues(columns, entry.entity_id),
+        ...keyValues(columns, entry),
       ],
     });
-    return become(entry, { ...row, ...before });
+    return become(entry, columns, { ...row, ...before });
   };
 
   const undoCreate = (entry: Entry, columns: readonly string[]): void => {
@@ -167,7 +177,7 @@ export function planUndo(
         sql: `UPDATE ${entry.entity_type} SET deleted_at = ?1, updated_at = ?1 WHERE id = ?2`,
         values: [at, entry.entity_id],
       });
-      become(entry, { ...row, deleted_at: at });
+      become(entry, columns, { ...row, deleted_at: at });
       return;
     }
     const differing = Object.keys(after).filter(
@@ -179,9 +189,9 @@ export function planUndo(
     }
     steps.push({
       sql: `DELETE FROM ${entry.entity_type} WHERE ${isKey(columns)}`,
-      values: keyValues(columns, entry.entity_id),
+      values: keyValues(columns, entry),
     });
-    become(entry, null);
+    become(entry, columns, null);
   };
 
   const undoDelete = (entry: Entry, columns: readonly string[]): void => {
@@ -203,7 +213,7 @@ export function planUndo(
         VALUES (${names.map(() => '?').join(', ')})`,
       values: names.map((name) => old[name]),
     });
-    return become(entry, old);
+    return become(entry, columns, old);
   };
 
   const entries = connection.all<Entry>(
@@ -237,7 +247,7 @@ function isAbout(
       ])?.asset_id;
     return typeof asset === 'string' && only.has(asset);
   }
-  return keyValues(columns, entry.entity_id).some((part) => only.has(part));
+  return keyValues(columns, entry).some((part) => typeof part === 'string' && only.has(part));
 }
 
 /** Takes the steps of a plan; inside a transaction. */
