@@ -70,7 +70,15 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
     status: inkreel.status.current,
     onStatus: inkreel.status.subscribe,
     choose: (choice) => inkreel.choose(choice),
+    masks: {
+      async open(read) {
+        const { openMaskThread } = await import('#workers/masks/client.ts');
+        return openMaskThread(inkreel.library, read);
+      },
+      save: (mask) => inkreel.saveMask(mask),
+    },
     safety: () => inkreel.safety(),
+    trials: () => inkreel.trials(),
     exportDatabase: () => inkreel.exportDatabase(),
   };
 }

@@ -10,12 +10,14 @@ import {
 
 import type { Live as LiveQueries, LiveValue } from '#db/live.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
+import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
-import type { Safety } from '#workers/client.ts';
+import type { Safety, Trials } from '#workers/client.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
+import type { MaskThread, ReadPixels } from '#workers/masks/client.ts';
 import type { LibraryStatus } from '#workers/status.ts';
 import { showToast } from './ui/toasts.ts';
 import { failureWords } from './words/failures.ts';
@@ -80,10 +82,20 @@ export interface InkreelClient {
   readonly onStatus: (listener: () => void) => () => void;
   /** What the person decided where the library could not simply be opened. */
   readonly choose: (choice: 'start_new' | 'retry') => Promise<Result<null>>;
+  /** Masks of pictures; absent only in tests of other screens. */
+  readonly masks?: MaskDoor;
   /** Backups, restores and libraries; absent only in tests of other screens. */
   readonly safety?: () => Promise<Safety>;
+  /** Tools tried on one asset; absent only in tests of other screens. */
+  readonly trials?: () => Promise<Trials>;
   /** The database as one file: a copy of the open one, or the one that cannot be opened here. */
   readonly exportDatabase: () => Promise<Result<{ readonly name: string; readonly blob: Blob }>>;
+}
+
+/** Drawing masks: the thread that reckons with them, and keeping one as an asset. */
+export interface MaskDoor {
+  readonly open: (read: ReadPixels) => Promise<MaskThread>;
+  readonly save: (mask: DrawnMask) => Promise<Result<MaskCommands['saveMask']['value']>>;
 }
 
 const ClientContext = createContext<InkreelClient | null>(null);

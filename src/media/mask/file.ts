@@ -2,23 +2,33 @@
 import { openPngEncoder } from '#formats/png/encoder.ts';
 import { readBlock, sourceOf, tileSide, type Mask } from './mask.ts';
 
-/** Writes a mask in bands of rows. The same mask gives the same bytes. */
-export async function encodeMask(
-  mask: Mask,
-  sink: (bytes: Uint8Array<ArrayBuffer>) => Promise<void> | void,
-): Promise<void> {
-  const { width, height } = mask;
-  const encoder = openPngEncoder({ width, height, hasAlpha: false, isGrey: true }, sink);
-  const source = sourceOf(mask);
+/** The bytes of a band of rows of a grey picture. */
+type Band = (top: number, rows: number) => Uint8Array;
+
+async function encodeGrey(width: number, height: number, band: Band): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const picture = { width, height, hasAlpha: false, isGrey: true };
+  const encoder = openPngEncoder(picture, (bytes) => void parts.push(bytes));
   for (let top = 0; top < height; top += tileSide) {
-    await encoder.write(readBlock(source, 0, top, width, Math.min(tileSide, height - top)));
+    await encoder.write(band(top, Math.min(tileSide, height - top)));
   }
   await encoder.close();
-}
-
-/** A mask as a PNG in memory: 200 megapixels of few strokes pack to some hundred kilobytes. */
-export async function maskBlob(mask: Mask): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  await encodeMask(mask, (bytes) => void parts.push(bytes));
   return new Blob(parts, { type: 'image/png' });
 }
+
+/**
+ * A mask as a PNG, packed band by band: 200 megapixels with few strokes give some hundred kilobytes.
+ * The same mask gives the same bytes.
+ */
+export const maskBlob = (mask: Mask): Promise<Blob> =>
+  encodeGrey(mask.width, mask.height, (top, rows) =>
+    readBlock(sourceOf(mask), 0, top, mask.width, rows),
+  );
+
+/** Two masks as hints for cutting out: 255 surely kept, 0 surely taken away, 128 undecided. */
+export const hintsBlob = (keep: Mask, away: Mask): Promise<Blob> =>
+  encodeGrey(keep.width, keep.height, (top, rows) => {
+    const kept = readBlock(sourceOf(keep), 0, top, keep.width, rows);
+    const gone = readBlock(sourceOf(away), 0, top, keep.width, rows);
+    return kept.map((value, at) => (value >= 128 ? 255 : (gone[at] ?? 0) >= 128 ? 0 : 128));
+  });

@@ -6,7 +6,8 @@ import { bytesOfMasks, type Mask } from './mask.ts';
 
 /** One act, in words for people. */
 interface Act<Note> {
-  readonly mask: Mask;
+  /** One mask, or several that are drawn side by side. */
+  readonly masks: readonly Mask[];
   readonly note: Note;
 }
 
@@ -19,29 +20,32 @@ export interface MaskHistory<Note> {
 /** Memory that undone and done steps may hold together, in bytes. */
 export const historyLimit = 256 * 1024 * 1024;
 
-export const beginHistory = <Note>(mask: Mask, note: Note): MaskHistory<Note> => ({
+export const beginHistory = <Note>(masks: readonly Mask[], note: Note): MaskHistory<Note> => ({
   past: [],
-  present: { mask, note },
+  present: { masks, note },
   future: [],
 });
 
 /** Notes an act. What was undone before it is gone. An act that changed nothing is not noted. */
 export function noteAct<Note>(
   history: MaskHistory<Note>,
-  mask: Mask,
+  masks: readonly Mask[],
   note: Note,
   limit = historyLimit,
 ): MaskHistory<Note> {
-  const before = history.present.mask;
-  if (mask.tiles.every((tile, index) => tile === before.tiles[index])) return history;
-  const present = { mask, note };
+  const before = history.present.masks;
+  if (masks.every((mask, index) => isSame(mask, before[index]))) return history;
+  const present = { masks, note };
   let past = [...history.past, history.present];
   // The newest step back is kept whatever it costs.
-  while (past.length > 1 && bytesOfMasks([...past, present].map((act) => act.mask)) > limit) {
+  while (past.length > 1 && bytesOfMasks([...past, present].flatMap((act) => act.masks)) > limit) {
     past = past.slice(Math.max(1, Math.floor(past.length / 8)));
   }
   return { past, present, future: [] };
 }
+
+const isSame = (one: Mask, other: Mask | undefined): boolean =>
+  one.tiles.every((tile, index) => tile === other?.tiles[index]);
 
 export function undoAct<Note>(history: MaskHistory<Note>): MaskHistory<Note> {
   const last = history.past.at(-1);

@@ -357,14 +357,14 @@ describe('measuring', () => {
 
 describe('undo', () => {
   it('goes back and forth over every act, and forgets the oldest when memory is short', () => {
-    let history = beginHistory(emptyMask(2048, 2048), 'start');
-    history = noteAct(history, history.present.mask, 'nothing');
+    let history = beginHistory([emptyMask(2048, 2048)], 'start');
+    history = noteAct(history, history.present.masks, 'nothing');
     expect(history.past).toHaveLength(0);
     for (let act = 0; act < 20; act += 1) {
       const x = 40 + 5 * act;
       history = noteAct(
         history,
-        stroke(history.present.mask, [[x, x]]),
+        [stroke(history.present.masks[0]!, [[x, x]])],
         `stroke ${act}`,
         12 * tileBytes,
       );
@@ -372,13 +372,13 @@ describe('undo', () => {
     expect(history.present.note).toBe('stroke 19');
     expect(history.past.length).toBeGreaterThan(3);
     expect(history.past.length).toBeLessThan(20);
-    const held = [...history.past, history.present].map(({ mask }) => mask);
+    const held = [...history.past, history.present].flatMap(({ masks }) => masks);
     expect(bytesOfMasks(held)).toBeLessThanOrEqual(12 * tileBytes);
-    const last = history.present.mask;
+    const last = history.present.masks;
     const back = undoAct(history);
     expect(back.present.note).toBe('stroke 18');
-    expect(redoAct(back).present.mask).toBe(last);
-    expect(noteAct(back, emptyMask(2048, 2048), 'clear').future).toEqual([]);
-    expect(undoAct(beginHistory(last, 'only')).present.mask).toBe(last);
+    expect(redoAct(back).present.masks).toBe(last);
+    expect(noteAct(back, [emptyMask(2048, 2048)], 'clear').future).toEqual([]);
+    expect(undoAct(beginHistory(last, 'only')).present.masks).toBe(last);
   });
 });
