@@ -9,10 +9,10 @@
 import { searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { Raw } from './raw-exports.ts';
+import { valuesOf, type Parameters, type Value } from './values.ts';
 import { onlyReads, plainReason, Refused, remainder, SqlMistake } from './foreign-sql.ts';
 
-export type Value = string | number | null | Uint8Array;
-export type Parameters = readonly (Value | boolean | undefined)[];
+export type { Parameters, Value } from './values.ts';
 
 /** The two number columns of a statement, as typed arrays. */
 export interface NumberColumns {
@@ -85,11 +85,11 @@ interface Statement {
 }
 
 const statementsKept = 400;
-const decoder = new TextDecoder();
 /** Wraps an open sqlite-wasm database. The connection owns it from then on. */
 export function connect(sqlite: Sqlite3Static, database: Database): Connection {
   const { capi, wasm } = sqlite;
   const raw = wasm.exports as Raw;
+  const values = valuesOf(sqlite, raw);
   const handle = Number(database.pointer ?? 0);
   const statements = new Map<string, Statement>();
   const listeners = new Set<(tables: ReadonlySet<string>) => void>();
@@ -161,30 +161,6 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     return statement;
   };
 
-  const text = (pointer: number, column: number): string => {
-    const start = raw.sqlite3_column_text(pointer, column);
-    const length = raw.sqlite3_column_bytes(pointer, column);
-    const heap = wasm.heap8u();
-    return length === 0 ? '' : decoder.decode(heap.slice(start, start + length));
-  };
-
-  const read = (pointer: number, column: number): Value => {
-    switch (raw.sqlite3_column_type(pointer, column)) {
-      case 1:
-      case 2:
-        // Whole numbers up to 2^53 are exact as doubles; nothing here is larger.
-        return raw.sqlite3_column_double(pointer, column);
-      case 3:
-        return text(pointer, column);
-      case 4: {
-        const start = raw.sqlite3_column_blob(pointer, column);
-        return wasm.heap8u().slice(start, start + raw.sqlite3_column_bytes(pointer, column));
-      }
-      default:
-        return null;
-    }
-  };
-
   const check = (code: number): void => {
     if (code !== 100 && code !== 101) database.checkRc(code);
   };
@@ -195,12 +171,13 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     parameters: Parameters | undefined,
     each: (() => boolean) | null,
   ): void => {
-    const { prepared, pointer } = statement;
+    const { pointer } = statement;
     if (readers !== null) for (const table of statement.read) readers.add(table);
     const before = raw.sqlite3_total_changes(handle);
     try {
       if (parameters !== undefined && parameters.length > 0) {
-        prepared.bind(parameters.map((value) => value ?? null));
+        const code = values.bind(pointer, parameters);
+        if (code !== 0) database.checkRc(code);
       }
       let code = raw.sqlite3_step(pointer);
       while (code === 100) {
@@ -220,7 +197,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
   const rowOf = (statement: Statement): Record<string, Value> => {
     const row: Record<string, Value> = {};
     for (let column = 0; column < statement.names.length; column += 1) {
-      row[statement.names[column] ?? column] = read(statement.pointer, column);
+      row[statement.names[column] ?? column] = values.read(statement.pointer, column);
     }
     return row;
   };
@@ -362,7 +339,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
         walk(statement, parameters, () => {
           more = cells.length >= limits.rows;
           if (!more)
-            cells.push(statement.names.map((_, column) => read(statement.pointer, column)));
+            cells.push(statement.names.map((_, column) => values.read(statement.pointer, column)));
           return !more;
         });
         return { columns: statement.names, cells, more, tables: [...statement.read] };
@@ -385,6 +362,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
       for (const { prepared } of statements.values()) prepared.finalize();
       statements.clear();
       listeners.clear();
+      values.release();
       database.close();
     },
   };
