@@ -28,6 +28,8 @@ export interface Core {
   /** Return code of the last run. */
   readonly ret: number;
   exec(...arguments_: readonly string[]): number;
+  /** What `ffprobe` calls; gives the return code, which `ffprobe` itself drops. */
+  _ffprobe: (count: number, texts: number) => number;
   ffprobe(...arguments_: readonly string[]): number;
   setLogger(logger: (line: { type: string; message: string }) => void): void;
   /** `time`: µs of output that are finished. */

@@ -39,15 +39,28 @@ async function run(message: RunMessage): Promise<void> {
         '/out',
       );
     }
-    core[message.program === 'ffmpeg' ? 'exec' : 'ffprobe'](...message.arguments);
+    const code = runProgram(core, message);
     const memory = message.files ? undefined : message.outputs.map((name) => inMemory(core, name));
     for (const handle of handles.values()) handle.flush();
-    ended({ code: core.ret, full, ...(memory && { memory }) });
+    ended({ code, full, ...(memory && { memory }) });
   } catch (thrown) {
     ended({ code: null, crash: textOf(thrown), full });
   } finally {
     for (const handle of handles.values()) handle.close();
   }
+}
+
+/** The return code: ffmpeg leaves it in the core, ffprobe only gives it to its caller. */
+function runProgram(core: Core, message: RunMessage): number {
+  if (message.program === 'ffmpeg') {
+    core.exec(...message.arguments);
+    return core.ret;
+  }
+  let code = -1;
+  const main = core._ffprobe;
+  core._ffprobe = (count, texts) => (code = main(count, texts));
+  core.ffprobe(...message.arguments);
+  return core.ret === -1 ? code : core.ret;
 }
 
 async function start({ core, module }: RunMessage): Promise<Core> {

@@ -26,8 +26,7 @@ export async function openScratch(count: number): Promise<Scratch | null> {
     return {
       files,
       async release() {
-        // A worker that was just ended may hold its files a moment longer: then the sweep takes them.
-        await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+        await remove(root, name);
         letGo();
       },
     };
@@ -41,10 +40,26 @@ export async function openScratch(count: number): Promise<Scratch | null> {
 export async function sweepScratch(): Promise<void> {
   const root = await scratchRoot(false);
   if (!root) return;
-  for await (const name of root.keys()) {
+  const names: string[] = [];
+  for await (const name of root.keys()) names.push(name);
+  for (const name of names) {
     await navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) => {
-      if (lock) await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+      if (lock) await remove(root, name);
     });
+  }
+}
+
+/** A worker that was just ended may hold its files a moment longer; what stays, the next sweep takes. */
+async function remove(root: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    try {
+      await root.removeEntry(name, { recursive: true });
+      return;
+    } catch {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    }
   }
 }
 

@@ -1,0 +1,98 @@
+/** Single frames and peaks through ffmpeg, for codecs that the browser does not decode. */
+import { fail, ok, type Result } from '#domain/result.ts';
+
+import { openPeaks } from '../timed/peaks.ts';
+import type { EngineUse } from './probe.ts';
+import { runFfmpeg } from './run.ts';
+
+/** Longest time in ms for all frames of one film, or for the peaks of one sound. */
+const longest = 300_000;
+const longestSilence = 60_000;
+
+/**
+ * The frames nearest after the given times (seconds), drawn in the given size; null for a time that
+ * has none. One run: each time is a seek of its own, so that a long film is not read as a whole.
+ */
+export async function framesAt(
+  file: Blob,
+  name: string,
+  { times, width, height }: { times: readonly number[]; width: number; height: number },
+  use: EngineUse,
+): Promise<Result<readonly (OffscreenCanvas | null)[]>> {
+  const outputs = times.map((_time, at) => `${at}.rgba`);
+  const run = await runFfmpeg({
+    ...use,
+    inputs: [{ name, data: file }],
+    arguments: [
+      ...['-v', 'warning'],
+      ...times.flatMap((time) => ['-ss', time.toFixed(3), '-i', `/in/${name}`]),
+      ...outputs.flatMap((output, at) => [
+        ...['-map', `${at}:v:0`, '-frames:v', '1', '-vf', `scale=${width}:${height}`],
+        ...['-f', 'rawvideo', '-pix_fmt', 'rgba', `/out/${output}`],
+      ]),
+    ],
+    outputs,
+    timeout: longest,
+    silence: longestSilence,
+  });
+  if (!run.ok) return run;
+  try {
+    const canvases = await Promise.all(
+      run.value.outputs.map(async (raw) => drawn(await raw.arrayBuffer(), width, height)),
+    );
+    return canvases.some((canvas) => canvas !== null)
+      ? ok(canvases)
+      : fail({ code: 'corrupt', what: name, reason: 'it has no frame that can be read' });
+  } finally {
+    await run.value.release();
+  }
+}
+
+function drawn(raw: ArrayBuffer, width: number, height: number): OffscreenCanvas | null {
+  if (raw.byteLength < width * height * 4) return null;
+  const canvas = new OffscreenCanvas(width, height);
+  const pixels = new Uint8ClampedArray(raw, 0, width * height * 4);
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas;
+}
+
+/** Samples per second from which peaks are drawn; more would not show. */
+const peakRate = 16_000;
+
+/** The peaks of the first sound, as `peaksOf` gives them. */
+export async function peaksThroughEngine(
+  file: Blob,
+  name: string,
+  { seconds, channels }: { seconds: number; channels: number },
+  use: EngineUse,
+): Promise<Result<Uint8Array>> {
+  const run = await runFfmpeg({
+    ...use,
+    inputs: [{ name, data: file }],
+    arguments: [
+      ...['-v', 'warning', '-i', `/in/${name}`, '-map', '0:a:0', '-ar', String(peakRate)],
+      ...['-ac', String(channels), '-f', 's16le', '/out/sound.pcm'],
+    ],
+    outputs: ['sound.pcm'],
+    timeout: longest,
+    silence: longestSilence,
+  });
+  if (!run.ok) return run;
+  try {
+    const peaks = openPeaks(seconds);
+    const sound = run.value.outputs[0] ?? new Blob([]);
+    const block = peakRate * channels * 2 * 10;
+    for (let start = 0; start < sound.size; start += block) {
+      use.signal.throwIfAborted();
+      const bytes = await sound.slice(start, start + block).arrayBuffer();
+      const samples = new Int16Array(bytes, 0, Math.floor(bytes.byteLength / 2));
+      const first = start / 2 / channels;
+      samples.forEach((sample, at) => {
+        peaks.take((first + Math.floor(at / channels)) / peakRate, sample / 32_768);
+      });
+    }
+    return ok(peaks.read());
+  } finally {
+    await run.value.release();
+  }
+}

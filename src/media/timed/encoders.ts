@@ -1,0 +1,25 @@
+/** Encoders that the browser lacks, loaded and entered only when a result needs them. */
+import { canEncodeAudio, type AudioCodec } from 'mediabunny';
+
+const registers: Partial<Record<AudioCodec, () => Promise<() => void>>> = {
+  aac: async () => (await import('@mediabunny/aac-encoder')).registerAacEncoder,
+  mp3: async () => (await import('@mediabunny/mp3-encoder')).registerMp3Encoder,
+  flac: async () => (await import('@mediabunny/flac-encoder')).registerFlacEncoder,
+};
+const entered = new Map<AudioCodec, Promise<void>>();
+
+/** Whether sound of this shape can be written with a codec here; loads an own encoder if that is needed. */
+export async function canWriteSound(
+  codec: AudioCodec,
+  channels: number,
+  rate: number,
+): Promise<boolean> {
+  const shape = { numberOfChannels: channels, sampleRate: rate };
+  if (await canEncodeAudio(codec, shape)) return true;
+  const load = registers[codec];
+  if (!load) return false;
+  const entering = entered.get(codec) ?? load().then((register) => register());
+  entered.set(codec, entering);
+  await entering;
+  return canEncodeAudio(codec, shape);
+}
