@@ -24,6 +24,7 @@ import type { ChangeNotice } from './leader.ts';
 import type { Safety } from './safety/client.ts';
 import type { FolderDoor } from './folders/door.ts';
 import type { LibraryStatus } from './status.ts';
+import type { Trials } from './trial/client.ts';
 import type { Capabilities, StorageFacts } from './storage-facts.ts';
 import { askToPersist, findCapabilities, storageFacts } from './storage-facts.ts';
 
@@ -32,6 +33,7 @@ export type { ImportOptions, ImportReport, ImportSource } from './importer/clien
 export { chosenLibrary } from './libraries.ts';
 export type { BackupPlace, KnownLibrary, Repaired, Restored, Safety } from './safety/client.ts';
 export type { LibraryStatus } from './status.ts';
+export type { Trial, Trials } from './trial/client.ts';
 
 /** A tick of running work; these go over a channel, not through the database. */
 export interface ProgressTick {
@@ -72,6 +74,8 @@ export interface Inkreel extends Client {
   exportDatabase(): Promise<Result<ExportedFile>>;
   /** Backups, restores and the libraries of this profile; loaded when first asked for. */
   safety(): Promise<Safety>;
+  /** Tools tried on one asset without storing anything; loaded when first used. */
+  trials(): Promise<Trials>;
   /** Folders of the disk; loaded when first used. */
   folders(): Promise<FolderDoor>;
   capabilities(): Promise<Capabilities>;
@@ -134,6 +138,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     return report;
   };
   let safety: Promise<Safety> | undefined;
+  let trials: Promise<Trials> | undefined;
   let folders: FolderDoor | undefined;
   let blobs: ReturnType<typeof openBlobStore> | undefined;
   const openBlob: Inkreel['openBlob'] = async (sha256) => {
@@ -207,6 +212,10 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
       (safety ??= import('./safety/client.ts').then(({ createSafety }) =>
         createSafety(library, client, version),
       )),
+    trials: () =>
+      (trials ??= import('./trial/client.ts').then(({ createTrials }) =>
+        createTrials(library, client),
+      )),
     async folders() {
       const { openFolderDoor } = await import('./folders/door.ts');
       const { commands, queries } = client;
@@ -226,6 +235,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     persist: askToPersist,
     close() {
       importer.close();
+      void trials?.then((open) => open.close());
       worker.terminate();
       remote.close();
       changes.close();

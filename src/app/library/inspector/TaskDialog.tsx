@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { LeftOut } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { useChosen } from '../../chosen.ts';
-import { useCommand, useLiveQuery } from '../../inkreel.ts';
+import { useCommand, useInkreel, useLiveQuery } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { givenSettings, initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
@@ -13,8 +13,14 @@ import { failureLine } from '../../words/failures.ts';
 import { workTimeText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
+import { tryoutWords } from '../../words/tryout.ts';
 import type { ActProps } from '../opened.ts';
 import styles from './TaskDialog.module.css';
+
+const TryOut = lazy(async () => {
+  const { TryOut: Loaded } = await import('../../tryout/TryOut.tsx');
+  return { default: Loaded };
+});
 
 /** Why these are left out, in words. */
 const leftOutWords = (act: string, left: LeftOut): string =>
@@ -34,6 +40,10 @@ export function TaskDialog({
   const run = useCommand();
   const [settings, setSettings] = useState(() => initialSettings(kind.fields));
   const [starting, setStarting] = useState(false);
+  const [trying, setTrying] = useState(false);
+  const { trials } = useInkreel();
+  const pictures = rows.filter(({ kind: of, state }) => of === 'image' && state === 'ready');
+  const mayTry = trials !== undefined && kind.makes === 'derivative' && pictures.length > 0;
   const speed = useLiveQuery('speed', { kind: kind.kind }).value;
   const parsed = kind.parse(givenSettings(settings));
   // Judged by the database: a selection may hold the whole library.
@@ -80,8 +90,19 @@ export function TaskDialog({
       onClose={onClose}
       title={words.taskTitle(kind.words.act, ids.length, rows[0]?.name ?? '')}
       description={kind.words.help}
+      size={trying ? 'wide' : 'normal'}
       actions={
         <>
+          {mayTry && (
+            <Button
+              look="quiet"
+              className={styles['try']}
+              aria-expanded={trying}
+              onClick={() => setTrying(!trying)}
+            >
+              {trying ? tryoutWords.close : tryoutWords.open}
+            </Button>
+          )}
           <Button onClick={onClose}>{commonWords.cancel}</Button>
           <Button
             look="primary"
@@ -104,12 +125,23 @@ export function TaskDialog({
         </>
       }
     >
-      <TaskForm
-        fields={kind.fields}
-        settings={settings}
-        onSettings={setSettings}
-        wrongField={wrong}
-      />
+      <div className={styles['halves']}>
+        <TaskForm
+          fields={kind.fields}
+          settings={settings}
+          onSettings={setSettings}
+          wrongField={wrong}
+        />
+        {trying && (
+          <Suspense>
+            <TryOut
+              kind={kind.kind}
+              settings={parsed.ok ? givenSettings(settings) : null}
+              sources={pictures}
+            />
+          </Suspense>
+        )}
+      </div>
       {left.length > 0 && (
         <div className={styles['refused']}>
           <p>{words.refused(leftCount, ids.length)}</p>

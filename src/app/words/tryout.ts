@@ -1,0 +1,40 @@
+import { bytesText, numberText, percentText, pixelsText, workTimeText } from './format.ts';
+
+/** What a trial told of its result, in words; keys are those of the tools' results. */
+const told: Readonly<Record<string, (value: unknown) => string>> = {
+  quality: (value) => `quality ${String(value)}`,
+  dpi: (value) => `${String(value)} dpi`,
+  made_smaller: () => 'made smaller to fit',
+  kept_size: () => 'kept its size: it is smaller than asked',
+  transparency_lost: () => 'transparency laid on the ground',
+  converted_from: (value) => `colours converted from ${String(value)}`,
+  metadata_left_out: (value) =>
+    `${Array.isArray(value) ? value.join(', ') : String(value)} left out: the format has no room`,
+};
+
+export const tryoutWords = {
+  open: 'Try it first',
+  close: 'Hide the trial',
+  region: 'Trial',
+  which: (name: string, at: number, of: number): string =>
+    of > 1 ? `${name} (${numberText(at)} of the first ${numberText(of)})` : name,
+  previous: 'Previous picture',
+  next: 'Next picture',
+  noMore: 'there is no other',
+  working: 'Trying…',
+  stop: 'Stop',
+  again: 'Try again',
+  stopped: 'Stopped. Nothing was stored.',
+  notShown: 'This browser cannot show the result here; it was made all the same.',
+  before: 'Before',
+  after: 'After',
+  split: 'How much of the result is shown',
+  sizes: (before: number | null, after: number): string =>
+    before
+      ? `${bytesText(before)} → ${bytesText(after)} (${percentText(after / before)})`
+      : bytesText(after),
+  pixels: pixelsText,
+  took: (milliseconds: number): string => `took ${workTimeText(milliseconds)}`,
+  told: (result: Readonly<Record<string, unknown>>): readonly string[] =>
+    Object.entries(result).flatMap(([key, value]) => told[key]?.(value) ?? []),
+};

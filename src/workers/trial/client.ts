@@ -1,0 +1,166 @@
+/**
+ * The page's side of trials: what a tool would make of one asset with these settings, made by the
+ * tool itself in a worker of its own. One runs at a time; a new one takes the place of the old.
+ */
+import type { Client } from '#db/client.ts';
+import type { AssetFacts, AssetRow } from '#domain/asset.ts';
+import type { Lease, TaskOutput } from '#domain/contract/engine.ts';
+import { failureFrom } from '#domain/failure.ts';
+import type { TaskId } from '#domain/id.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+
+import type { FromTaskWorker, ToTaskWorker } from '../scheduler/messages.ts';
+
+/** What a tool made of an asset. */
+export interface Trial {
+  readonly blob: Blob;
+  readonly facts: AssetFacts;
+  readonly result: Readonly<Record<string, unknown>>;
+  /** How long it took, in ms, loading included. */
+  readonly took: number;
+}
+
+export interface TrialOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number, note: string | null) => void;
+}
+
+export interface Trials {
+  /** Runs a tool on one asset; nothing is stored. A `cancelled` failure when another took its place. */
+  run(
+    kind: string,
+    settings: Readonly<Record<string, unknown>>,
+    source: AssetRow,
+    options?: TrialOptions,
+  ): Promise<Result<Trial>>;
+  /** Ends the worker and whatever it does; the next trial starts a new one. */
+  close(): void;
+}
+
+/** Time in ms that a run has to stop by itself before its worker is ended. */
+const grace = 1500;
+
+const startWorker = (): Worker =>
+  new Worker(new URL('../trial.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'inkreel trial',
+  });
+
+type Ended = Extract<FromTaskWorker, { say: 'ended' }> & { readonly blob: Blob | null };
+type FromTrial = Exclude<FromTaskWorker, { say: 'ended' }> | Ended;
+
+interface Running {
+  readonly task: TaskId;
+  readonly began: number;
+  readonly onProgress: NonNullable<TrialOptions['onProgress']>;
+  readonly end: (result: Result<Trial>) => void;
+}
+
+/** Opens trials over a library; the worker starts with the first one. */
+export function createTrials(library: string, { queries }: Pick<Client, 'queries'>): Trials {
+  let worker: Worker | null = null;
+  let running: Running | null = null;
+
+  const say = (message: ToTaskWorker): void => worker?.postMessage(message);
+
+  const settle = (result: Result<Trial>): void => {
+    const ended = running;
+    running = null;
+    ended?.end(result);
+  };
+
+  const drop = (): void => {
+    worker?.terminate();
+    worker = null;
+  };
+
+  const trialOf = ({ blob }: Ended, output: TaskOutput, began: number): Result<Trial> => {
+    const { file, result = {} } = output;
+    if (!file || !blob) {
+      return fail({ code: 'unsupported', what: 'A trial', reason: 'this tool makes no new file' });
+    }
+    const { facts } = file;
+    const typed = new Blob([blob], { type: facts.mime });
+    return ok({ blob: typed, facts, result, took: performance.now() - began });
+  };
+
+  const hear = async (message: FromTrial): Promise<void> => {
+    if (message.say === 'ask') {
+      // The border: a run asks by the names of the contract.
+      const asked = queries[message.name] as (params: unknown) => Promise<Result<unknown>>;
+      const result = await asked(message.params).catch((thrown: unknown) =>
+        fail(failureFrom(thrown)),
+      );
+      say({ say: 'answer', call: message.call, result });
+    } else if (message.say === 'do' || message.say === 'copy') {
+      const refused: Result<never> = fail({
+        code: 'not_allowed',
+        what: 'A command',
+        reason: 'a trial changes nothing',
+      });
+      say({ say: 'answer', call: message.call, result: refused });
+    } else if (message.task === running?.task) {
+      if (message.say === 'progress') running.onProgress(message.fraction, message.note);
+      else if (!message.result.ok) settle(message.result);
+      else settle(trialOf(message, message.result.value, running.began));
+    }
+  };
+
+  const start = (): void => {
+    if (worker) return;
+    const started = startWorker();
+    worker = started;
+    started.addEventListener('message', ({ data }: MessageEvent<FromTrial>) => void hear(data));
+    const died = (reason: string): void => {
+      if (worker !== started) return;
+      drop();
+      settle(fail({ code: 'interrupted', reason }));
+    };
+    started.addEventListener('error', (event) => died(event.message || 'the worker ended'));
+    started.addEventListener('messageerror', () => died('a message could not be read'));
+    say({ say: 'hello', library, owner: 'trial', appBase: new URL('.', document.baseURI).href });
+  };
+
+  /** Asks the run to stop, and ends its worker when it does not. */
+  const stop = (): void => {
+    const stopping = running;
+    if (!stopping) return;
+    const stoppingWorker = worker;
+    say({ say: 'abort', task: stopping.task, epoch: 1 });
+    settle(fail({ code: 'cancelled' }));
+    const done = ({ data }: MessageEvent<FromTrial>): void => {
+      if (data.say === 'ended' && data.task === stopping.task) clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      stoppingWorker?.terminate();
+      if (worker !== stoppingWorker) return;
+      worker = null;
+      settle(fail({ code: 'interrupted', reason: 'the run before it did not stop' }));
+    }, grace);
+    stoppingWorker?.addEventListener('message', done);
+  };
+
+  return {
+    run: (kind, settings, source, { signal, onProgress = () => undefined } = {}) =>
+      new Promise((end) => {
+        stop();
+        if (signal?.aborted) return end(fail({ code: 'cancelled' }));
+        start();
+        // The border: a trial has no row; the runner reads these columns of it and no others.
+        const task = crypto.randomUUID() as TaskId;
+        const row = { id: task, kind, params: JSON.stringify(settings), attempt: 1 };
+        running = { task, began: performance.now(), onProgress, end };
+        signal?.addEventListener('abort', () => {
+          if (running?.task === task) stop();
+        });
+        say({
+          say: 'run',
+          lease: { task: row as Lease['task'], epoch: 1, source, target: null },
+        });
+      }),
+    close() {
+      settle(fail({ code: 'cancelled' }));
+      drop();
+    },
+  };
+}
