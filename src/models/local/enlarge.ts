@@ -2,6 +2,11 @@
  * Enlarges a picture with a local model, one row of tiles at a time. The laws: tiles leave no
  * trace (see tiles.ts), memory holds one band, a tile that does not fit is tried at half the
  * size, and cancelling takes effect between two tiles.
+ *
+ * Where it is not known how far a model sees, tiles overlap and are faded into each other: each
+ * tile also computes a zone right of and below its core, and its neighbour takes over in there
+ * along half a cosine. At the first pixel of the zone both are far from their borders, at its end
+ * the one that ends there no longer counts.
  */
 import { lanczosReach, enlargeChannel } from '#media/enlarge/lanczos.ts';
 import { clearUnseen, visibleWindow } from '#media/enlarge/bleed.ts';
@@ -9,14 +14,14 @@ import type { BandStream, PixelRows, RowWindow } from '#media/enlarge/rows.ts';
 import type { Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Backend } from './backend.ts';
-import type { LocalModelManifest } from './manifest.ts';
-import { fillPlanes, writeColours } from './planes.ts';
+import type { RunnableModel } from './manifest.ts';
+import { fadeRows, fillPlanes, writeColours } from './planes.ts';
 import type { ModelSession, SessionOpener } from './session.ts';
-import { planTiles, smallerTile, sourceIndices, span, stretches } from './tiles.ts';
+import { planFixedTiles, planTiles, smallerTile, sourceIndices, span, stretches } from './tiles.ts';
 import type { Stretch, TilePlan } from './tiles.ts';
 
 export interface EnlargeOptions {
-  readonly manifest: LocalModelManifest;
+  readonly manifest: RunnableModel;
   readonly bytes: Uint8Array;
   readonly sessions: SessionOpener;
   readonly signal: AbortSignal;
@@ -45,13 +50,17 @@ const tileThatFits = new Map<string, number>();
 /** Enlarges by the model's scale. Opens its session at the first band; `close` releases it. */
 export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandStream {
   const { manifest, bytes, sessions, signal } = options;
-  const margin = options.margin ?? manifest.radius;
+  const around = options.margin ?? manifest.radius ?? manifest.overlap;
   const scale = manifest.scale;
+  /** Whether tiles have to be faded into each other. */
+  const fades = manifest.radius === null && options.margin === undefined;
   const shape = { width: source.width * scale, height: source.height * scale };
   let open: { readonly session: ModelSession; readonly plan: TilePlan } | null = null;
   let tile = 0;
   let y = 0;
   let tilesDone = 0;
+  /** Rows that the last band left to be faded into the next. */
+  let left: Uint8ClampedArray | null = null;
 
   const close = async () => {
     const session = open?.session;
@@ -66,7 +75,7 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
     if (known) return known;
     let size = manifest.tile[await sessions.backend()];
     for (let times = options.halvings ?? 0; times > 0; times -= 1) {
-      size = smallerTile(size, margin) ?? size;
+      size = smallerTile(size, around) ?? size;
     }
     return size;
   };
@@ -74,7 +83,8 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
   /** Halves the tile after memory ran out; says whether that was possible. */
   const halve = async (): Promise<boolean> => {
     await close();
-    const half = smallerTile(tile, margin);
+    // A network of one size cannot be given a smaller tile.
+    const half = manifest.fixed ? null : smallerTile(tile, around);
     if (half === null) return false;
     tile = half;
     tileThatFits.set(await memoryKey(), half);
@@ -83,7 +93,9 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
 
   const openSession = async (): Promise<Result<{ session: ModelSession; plan: TilePlan }>> => {
     tile ||= await firstTile();
-    const plan = planTiles(source, tile, margin, manifest.multipleOf);
+    const plan = manifest.fixed
+      ? planFixedTiles(source, manifest.fixed, around)
+      : planTiles(source, tile, around, manifest.multipleOf);
     const session = await sessions.open(manifest, bytes, {
       width: plan.width,
       height: plan.height,
@@ -92,11 +104,14 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
   };
 
   const enlargeBand = async (session: ModelSession, plan: TilePlan) => {
+    const { margin } = plan;
     const kept: Stretch = { start: y, length: Math.min(plan.coreHeight, source.height - y) };
     const rows = sourceIndices(kept, margin, plan.height, source.height);
-    const window = await readWindow(source, kept, rows, manifest.radius);
+    const window = await readWindow(source, kept, rows, margin);
     if (!window.ok) return window;
-    const band = new Uint8ClampedArray(shape.width * kept.length * scale * 4);
+    const zone = fades ? margin : 0;
+    const below = Math.min(zone, source.height - y - kept.length);
+    const band = new Uint8ClampedArray(shape.width * (kept.length + below) * scale * 4);
     if (source.hasAlpha) enlargeChannel(window.value, 3, kept.start, kept.length, scale, band);
     else fillAlpha(band);
 
@@ -106,19 +121,22 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
     for (const across of stretches(source.width, plan.coreWidth)) {
       if (signal.aborted) return fail({ code: 'cancelled' } as const);
       const toColumn = across.start * scale;
+      const beside = Math.min(zone, source.width - across.start - across.length);
       const cut = {
         left: margin * scale,
         top: margin * scale,
-        width: across.length * scale,
-        height: kept.length * scale,
+        width: (across.length + beside) * scale,
+        height: (kept.length + below) * scale,
         toColumn,
       };
-      if (!source.hasAlpha || isVisible(band, shape.width, toColumn, cut.width)) {
+      if (!source.hasAlpha || fades || isVisible(band, shape.width, toColumn, cut.width)) {
         const columns = sourceIndices(across, margin, plan.width, source.width);
         fillPlanes(planes, window.value, columns, rows, manifest.range);
         const output = await session.run(planes);
         if (!output.ok) return output;
-        writeColours(band, shape.width, output.value, plan.width * scale, cut, manifest.range);
+        const fade = across.start === 0 ? 0 : Math.min(zone, across.length) * scale;
+        const range = manifest.outputRange;
+        writeColours(band, shape.width, output.value, plan.width * scale, cut, range, fade);
       }
       // WebAssembly computes without pause: only a turn of the event loop lets a cancel through.
       await nextTurn();
@@ -133,9 +151,13 @@ export function enlargeStream(source: PixelRows, options: EnlargeOptions): BandS
         fraction: area / (source.width * source.height),
       });
     }
-    if (source.hasAlpha) clearUnseen(band);
+    const whole = kept.length * scale * shape.width * 4;
+    if (left) fadeRows(band, left.subarray(0, Math.min(left.length, whole)), shape.width);
+    left = below > 0 ? band.slice(whole) : null;
+    const pixels = below > 0 ? band.subarray(0, whole) : band;
+    if (source.hasAlpha) clearUnseen(pixels);
     y += kept.length;
-    return ok({ y: kept.start * scale, height: kept.length * scale, pixels: band });
+    return ok({ y: kept.start * scale, height: kept.length * scale, pixels });
   };
 
   return {

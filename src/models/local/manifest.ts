@@ -1,7 +1,13 @@
-/** A model that runs on this device, described as data. Nothing else in the app knows its details. */
-export interface LocalModelManifest {
-  /** Stable name, e.g. "inkreel-crisp-x2". */
+import type { ModelManifest } from '#domain/local-model.ts';
+
+/** A network with the name that failures, memories of tile sizes and records know it by. */
+export interface RunnableModel extends ModelManifest {
+  /** Stable name of a shipped model, e.g. "inkreel-crisp-x2", or the id of one that was added. */
   readonly id: string;
+}
+
+/** A model that is shipped with the app, described as data. Nothing else in the app knows its details. */
+export interface LocalModelManifest extends RunnableModel {
   readonly words: {
     readonly name: string;
     /** What it is good for and where its limits are, in plain words. */
@@ -9,7 +15,6 @@ export interface LocalModelManifest {
     /** What it learnt from, in one sentence. */
     readonly trainedOn: string;
   };
-  readonly task: 'upscale';
   /** Address relative to the app's root. */
   readonly file: string;
   readonly bytes: number;
@@ -17,17 +22,6 @@ export interface LocalModelManifest {
   readonly sha256: string;
   readonly licence: string;
   readonly commercialUse: boolean;
-  readonly input: string;
-  readonly output: string;
-  readonly layout: 'NCHW';
-  readonly dtype: 'float32';
-  readonly range: readonly [number, number];
-  readonly channelOrder: 'RGB';
-  readonly scale: number;
-  /** Pixels of input on each side that one output pixel can see; the exact overlap of tiles. */
+  /** Known, for what is shipped: tiles leave no seam. */
   readonly radius: number;
-  /** Side of a square tile to start with, overlap included, in input pixels. */
-  readonly tile: { readonly webgpu: number; readonly wasm: number };
-  /** Input sides must be a multiple of this. */
-  readonly multipleOf: number;
 }

@@ -2,11 +2,12 @@
  * One model, loaded for one shape of tile. For workers only: memory of WebAssembly never shrinks,
  * so that the worker is ended after a big job.
  */
-import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Backend } from './backend.ts';
-import type { LocalModelManifest } from './manifest.ts';
+import type { RunnableModel } from './manifest.ts';
+import { modelFailure, openNetwork } from './network.ts';
 import { chooseBackend, loadRuntime, type Runtime, type RuntimeChoice } from './runtime.ts';
+import { feedOf, planesOf } from './tensors.ts';
 
 /** Sides of a tile in input pixels; every call of a session has the same. */
 export interface TileShape {
@@ -32,11 +33,7 @@ export interface ModelSession {
 export interface SessionOpener {
   /** The backend that the next session will have. */
   backend(): Promise<Backend>;
-  open(
-    manifest: LocalModelManifest,
-    bytes: Uint8Array,
-    shape: TileShape,
-  ): Promise<Result<ModelSession>>;
+  open(manifest: RunnableModel, bytes: Uint8Array, shape: TileShape): Promise<Result<ModelSession>>;
 }
 
 /** Makes an opener for the backend that the machine offers, or for the one chosen. */
@@ -64,68 +61,32 @@ export function sessionOpener(choice: RuntimeChoice = {}): SessionOpener {
 /** Opens a session on a runtime that is already loaded. */
 export async function openSessionOn(
   runtime: Runtime,
-  manifest: LocalModelManifest,
+  manifest: RunnableModel,
   bytes: Uint8Array,
   shape: TileShape,
 ): Promise<Result<ModelSession>> {
-  const { ort, backend, threads } = runtime;
-  const inputDims = [1, 3, shape.height, shape.width];
-  const wanted = 3 * shape.width * shape.height * manifest.scale ** 2;
-  try {
-    const session = await ort.InferenceSession.create(bytes, {
-      executionProviders: [backend],
-      // Shapes that change meet a fault in buffer reuse on WebGPU; each session has one shape.
-      freeDimensionOverrides: { n: 1, h: shape.height, w: shape.width },
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-    });
-    return ok({
-      backend,
-      threads,
-      shape,
-      run: async (planes) => {
-        try {
-          const input = new ort.Tensor('float32', planes, inputDims);
-          const output = (await session.run({ [manifest.input]: input }))[manifest.output];
-          const values = output?.data;
-          if (!(values instanceof Float32Array) || values.length !== wanted) {
-            const found = output ? `${output.type} ${output.dims.join('×')}` : 'nothing';
-            return fail({
-              code: 'model_failed',
-              model: manifest.id,
-              reason: `its output is ${found}, not ${wanted} float32 values`,
-            });
-          }
-          return ok(values);
-        } catch (thrown) {
-          return fail(modelFailure(manifest, thrown));
-        }
-      },
-      release: async () => {
-        try {
-          await session.release();
-        } catch {
-          // After a lost device or an aborted runtime there is nothing left to give back.
-        }
-      },
-    });
-  } catch (thrown) {
-    return fail(modelFailure(manifest, thrown));
-  }
-}
-
-const memoryWords =
-  /out of memory|bad_alloc|failed to allocate|allocation failed|memory access out of bounds|exceeds? .*(maxbuffersize|maxstoragebuffer)|device (is |was )?lost|lost device|device.*destroyed|aborted\(/i;
-
-/** Tells memory that ran out, which a smaller tile mends, from a model that does not work. */
-export function modelFailure(manifest: LocalModelManifest, thrown: unknown): Failure {
-  // ONNX Runtime throws bare numbers when its WebAssembly memory cannot grow.
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  if (typeof thrown === 'number' || memoryWords.test(reason)) {
-    return { code: 'out_of_memory', what: `${manifest.id}: ${reason}` };
-  }
-  const failure = failureFrom(thrown);
-  return failure.code === 'internal'
-    ? { code: 'model_failed', model: manifest.id, reason }
-    : failure;
+  const opened = await openNetwork(runtime, manifest, bytes, shape);
+  if (!opened.ok) return opened;
+  const network = opened.value;
+  const wanted = { width: shape.width * manifest.scale, height: shape.height * manifest.scale };
+  return ok({
+    backend: network.backend,
+    threads: network.threads,
+    shape,
+    run: async (planes) => {
+      const feeds = { [manifest.input]: feedOf(planes, manifest, shape) };
+      const answer = await network.run(feeds, manifest.output);
+      if (!answer.ok) return answer;
+      const { type, dims, data } = answer.value;
+      const values = planesOf(data, manifest, wanted);
+      if (values) return ok(values);
+      const count = 3 * wanted.width * wanted.height;
+      return fail({
+        code: 'model_failed',
+        model: manifest.id,
+        reason: `its output is ${type} ${dims.join('×')}, not ${count} values`,
+      });
+    },
+    release: () => network.release(),
+  });
 }

@@ -60,6 +60,27 @@ export function planTiles(
   };
 }
 
+/** Plans tiles for a network that takes one size only; margins are what is left around the core. */
+export function planFixedTiles(
+  picture: { readonly width: number; readonly height: number },
+  fixed: { readonly width: number; readonly height: number },
+  margin: number,
+): TilePlan {
+  const least = Math.min(fixed.width, fixed.height);
+  const around = Math.max(0, Math.min(margin, Math.floor((least - 8) / 2)));
+  const coreWidth = fixed.width - 2 * around;
+  const coreHeight = fixed.height - 2 * around;
+  return {
+    margin: around,
+    coreWidth,
+    coreHeight,
+    width: fixed.width,
+    height: fixed.height,
+    columns: Math.ceil(picture.width / coreWidth),
+    rows: Math.ceil(picture.height / coreHeight),
+  };
+}
+
 /** The stretches of one side that the tiles keep, in order; the last may be shorter. */
 export function stretches(side: number, core: number): readonly Stretch[] {
   const list: Stretch[] = [];

@@ -23,7 +23,7 @@ function jpegWithRim(small: Picture, quality: number): Picture {
 }
 
 // Drawing the pictures alone takes seconds where the machine is busy.
-describe('the shipped file for ×4', { timeout: 30_000 }, () => {
+describe('the shipped file for ×4', () => {
   it('is the one that the manifest describes, and small', () => {
     const { bytes } = network;
     expect(bytes.length).toBe(crispX4.bytes);

@@ -1,7 +1,9 @@
+import { plainManifest } from '#domain/local-model.ts';
 import type { LocalModelManifest } from '../manifest.ts';
 
 /** The ×4 sister of Crisp, trained in the same way on the same kinds of drawn pictures. */
 export const crispX4: LocalModelManifest = {
+  ...plainManifest,
   id: 'inkreel-crisp-x4',
   words: {
     name: 'Crisp ×4',
@@ -21,12 +23,9 @@ export const crispX4: LocalModelManifest = {
   commercialUse: true,
   input: 'input',
   output: 'output',
-  layout: 'NCHW',
-  dtype: 'float32',
-  range: [0, 1],
-  channelOrder: 'RGB',
   scale: 4,
   radius: 9,
+  overlap: 9,
   tile: { webgpu: 256, wasm: 256 },
-  multipleOf: 1,
+  free: { batch: 'n', height: 'h', width: 'w' },
 };

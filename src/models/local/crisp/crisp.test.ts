@@ -17,7 +17,7 @@ const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 // Drawing the pictures alone takes seconds where the machine is busy.
-describe('the shipped file', { timeout: 30_000 }, () => {
+describe('the shipped file', () => {
   it('is the one that the manifest describes, and small', () => {
     const { bytes } = network;
     expect(bytes.length).toBe(crisp.bytes);

@@ -1,7 +1,9 @@
+import { plainManifest } from '#domain/local-model.ts';
 import type { LocalModelManifest } from '../manifest.ts';
 
 /** Inkreel's own enlarger: small enough to ship with the app, trained as told in training/README.md. */
 export const crisp: LocalModelManifest = {
+  ...plainManifest,
   id: 'inkreel-crisp-x2',
   words: {
     name: 'Crisp',
@@ -21,12 +23,9 @@ export const crisp: LocalModelManifest = {
   commercialUse: true,
   input: 'input',
   output: 'output',
-  layout: 'NCHW',
-  dtype: 'float32',
-  range: [0, 1],
-  channelOrder: 'RGB',
   scale: 2,
   radius: 9,
+  overlap: 9,
   tile: { webgpu: 256, wasm: 384 },
-  multipleOf: 1,
+  free: { batch: 'n', height: 'h', width: 'w' },
 };
