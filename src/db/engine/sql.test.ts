@@ -65,7 +65,7 @@ test('no more than ten thousand rows, and no longer than five seconds', () => {
   expect(counting.ok ? null : counting.failure.code).toBe('too_large');
   // It is only the console that is stopped: the library goes on.
   expect(library.ask('counts', {}).assets).toBe(0);
-}, 30_000);
+});
 
 test('changes are told after the commit, with the tables, also when a table is emptied', () => {
   const library = testLibrary();

@@ -79,7 +79,7 @@ describe('openZip', () => {
     );
     const list = await readBack(many);
     expect(list).toHaveLength(65_540);
-  }, 60_000);
+  });
 
   it('notices a file that changes between its two readings', async () => {
     let reading = 0;
@@ -135,7 +135,7 @@ print(i[0].file_size, i[1].header_offset > 2**32, z.read('after.txt').decode())`
     expect(execFileSync('python3', ['-c', program, path]).toString().trim()).toBe(
       `${260 * 16 * 2 ** 20} True behind the 4 GiB`,
     );
-  }, 90_000);
+  }, 300_000);
 });
 
 describe('updateCrc', () => {

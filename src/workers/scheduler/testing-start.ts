@@ -23,6 +23,10 @@ afterEach(() => {
 
 type Work = (params: { readonly scale: number }, context: TaskContext) => Promise<unknown>;
 
+/** Waits until something holds. Generous: a busy machine is slow, not wrong. */
+export const eventually = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 60_000, interval: 5 });
+
 /** Stores so many zeros and hands them back as the result. */
 export const made = async (context: TaskContext, size: number) => {
   const writer = await context.createBlob();
@@ -63,7 +67,7 @@ export function start(options: {
   running.push(scheduler);
   const statusOf = (task: TaskId): string | undefined => library.ask('task', { id: task })?.status;
   const until = (task: TaskId, status: string): Promise<void> =>
-    vi.waitFor(() => expect(statusOf(task)).toBe(status), { timeout: 3000, interval: 5 });
+    eventually(() => expect(statusOf(task)).toBe(status));
   return { library, ground, scheduler, ticks, statusOf, until };
 }
 

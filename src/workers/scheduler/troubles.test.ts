@@ -4,7 +4,7 @@ import { hashOf, migratedConnection, testLibrary } from '#db/engine/testing.ts';
 import type { TaskId } from '#domain/id.ts';
 import { fail, ok } from '#domain/result.ts';
 
-import { deaf, double, made, picture, running, start } from './testing-start.ts';
+import { deaf, double, eventually, made, picture, running, start } from './testing-start.ts';
 
 test('a worker that dies fails its task into another attempt', async () => {
   const { library, until, ground } = start({
@@ -64,7 +64,7 @@ test('a full disk stops leasing until there is space, then everything goes on', 
   });
   const first = double(library, 'a.png');
   const second = double(library, 'b.png');
-  await vi.waitFor(() => expect(troubles).toEqual(['storage_full']));
+  await eventually(() => expect(troubles).toEqual(['storage_full']));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(started).toEqual([first.task]);
   expect(library.ask('task', { id: first.task })).toMatchObject({ blocked_reason: 'no_space' });
@@ -84,7 +84,7 @@ test('what never fits stops asking after three tries, until a person lets it go 
     },
   });
   const huge = double(library, 'huge.png');
-  await vi.waitFor(() => expect(tries).toHaveLength(3));
+  await eventually(() => expect(tries).toHaveLength(3));
   const other = double(library, 'small.png');
   await until(other.task, 'completed');
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -94,7 +94,7 @@ test('what never fits stops asking after three tries, until a person lets it go 
     blocked_reason: 'no_space',
   });
   library.must('resumeTasks', { tasks: [huge.task] });
-  await vi.waitFor(() => expect(tries.filter((task) => task === huge.task)).toHaveLength(4));
+  await eventually(() => expect(tries.filter((task) => task === huge.task)).toHaveLength(4));
 });
 
 test('a result that the full disk did not take is written later, and made once only', async () => {
@@ -182,13 +182,13 @@ test('idle workers end; a gpu worker ends after big work and after running out o
   await until(double(library, 'a.png', 1000).task, 'completed');
   expect(gpu()).toMatchObject([{ ended: true }]);
   const { task } = double(library, 'b.png', 3);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(library.ask('task', { id: task })?.blocked_reason).toBe('retry_at'),
   );
   expect(gpu()[1]).toMatchObject({ ended: true });
   await until(double(library, 'c.png', 2).task, 'completed');
   expect(gpu()[2]).toMatchObject({ ended: false });
-  await vi.waitFor(() => expect(gpu()[2]?.ended).toBe(true), { timeout: 1000 });
+  await eventually(() => expect(gpu()[2]?.ended).toBe(true));
 });
 
 test('blobs found missing are marked before their check ends', async () => {
@@ -197,7 +197,7 @@ test('blobs found missing are marked before their check ends', async () => {
       ok({ missing: context.source?.blob ? [context.source.blob] : [] }),
   });
   const id = library.picture('gone.png');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(library.ask('asset', { id })?.asset.state).toBe('missing');
   });
   const [task] = library.ask('asset', { id })?.tasks ?? [];
@@ -209,5 +209,5 @@ test('bytes of emptied trash go', async () => {
   const id = picture(library, 'old.png');
   library.must('trashAssets', { assets: [id] });
   library.must('emptyTrash', {});
-  await vi.waitFor(() => expect(ground.unwanted).toEqual([hashOf('old.png')]), { timeout: 3000 });
+  await eventually(() => expect(ground.unwanted).toEqual([hashOf('old.png')]));
 });

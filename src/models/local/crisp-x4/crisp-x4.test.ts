@@ -22,7 +22,6 @@ function jpegWithRim(small: Picture, quality: number): Picture {
   return crop(jpegDamage(mirrorRim(small, 4), quality), 4, 4, small.width, small.height);
 }
 
-// Drawing the pictures alone takes seconds where the machine is busy.
 describe('the shipped file for ×4', () => {
   it('is the one that the manifest describes, and small', () => {
     const { bytes } = network;

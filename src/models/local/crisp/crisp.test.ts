@@ -16,7 +16,6 @@ beforeAll(async () => {
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-// Drawing the pictures alone takes seconds where the machine is busy.
 describe('the shipped file', () => {
   it('is the one that the manifest describes, and small', () => {
     const { bytes } = network;
