@@ -8,7 +8,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { AssetId, PackId, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
-import type { Capabilities, Inkreel } from '#workers/client.ts';
+import type { Capabilities, Inkreel, Trial } from '#workers/client.ts';
 import type { ImportOptions } from '#workers/importer/client.ts';
 
 /** What became of one file. */
@@ -69,6 +69,12 @@ export interface ScriptingDoor {
   saveMask(mask: ScriptedMask): Promise<AssetId>;
   /** Queues work: one task per asset. Throws when it is refused. */
   enqueue(kind: string, options?: EnqueueOptions): Promise<readonly TaskId[]>;
+  /** What a tool would make of an asset; nothing is stored. Throws when it fails. */
+  try(
+    kind: string,
+    asset: AssetId,
+    settings?: Readonly<Record<string, unknown>>,
+  ): Promise<Omit<Trial, 'took'>>;
   /** Waits until tasks have ended (completed, failed or cancelled). Rejects on time-out only. */
   done(task: TaskId, options?: DoneOptions): Promise<TaskRow>;
   done(tasks: readonly TaskId[], options?: DoneOptions): Promise<readonly TaskRow[]>;
@@ -172,6 +178,13 @@ export function createScriptingDoor(inkreel: Inkreel, version: string): Scriptin
         ...(priority === undefined ? {} : { priority }),
       };
       return valueOf(await commands.enqueue(input)).tasks;
+    },
+    async try(kind: string, asset: AssetId, settings: Readonly<Record<string, unknown>> = {}) {
+      const found = valueOf(await queries.asset({ id: asset }));
+      if (!found) throw errorOf({ code: 'not_found', what: 'asset', id: asset });
+      const trials = await inkreel.trials();
+      const { blob, facts, result } = valueOf(await trials.run(kind, settings, found.asset));
+      return { blob, facts, result };
     },
     done,
     async cancel(task: TaskId) {

@@ -1,0 +1,61 @@
+import { accessible } from '../support/accessible.ts';
+import { paintedPng } from '../fixtures/make/png.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
+import { blobOf, importFiles, quiet, sql } from '../support/door.ts';
+
+test('G3 N3 tries a conversion with the size it will have, then makes all of them alike', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  await importFiles(page, [
+    { name: 'hill.png', bytes: paintedPng(960, 960, 7) },
+    { name: 'lake.png', bytes: paintedPng(640, 460, 9) },
+  ]);
+  await quiet(page);
+  await cellsOf(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Convert 2 assets' });
+  await dialog.getByLabel('At most').fill('4');
+  await dialog.getByRole('button', { name: 'Try it first' }).click();
+  const trial = dialog.getByRole('region', { name: 'Trial' });
+  const size = trial.getByRole('status');
+  await expect(size).toContainText('quality');
+  await expect(size).toContainText(/→ [0-3]\.\d kB/);
+  await accessible(page, 'a trial');
+  // A setting that is changed is tried again, and what cannot be is told.
+  await dialog.getByLabel('Size').selectOption('print');
+  await dialog.getByLabel('Print').selectOption('sticker');
+  await dialog.getByLabel('Format').selectOption('png');
+  await dialog.getByLabel('At most').fill('');
+  await expect(size).toContainText(/dpi/);
+  await dialog.getByLabel('Print').selectOption('shirt');
+  await expect(dialog.getByText(/Upscale it ×4 first/).first()).toBeVisible();
+  await dialog.getByLabel('Print').selectOption('sticker');
+  await dialog.getByRole('button', { name: 'Next picture' }).click();
+  await dialog.getByRole('button', { name: 'Convert 2', exact: true }).click();
+  await quiet(page);
+  const made = await sql<{ id: string; name: string; width: number; dpi: number }>(
+    page,
+    `SELECT id, name, width, metadata ->> '$.dpi' dpi FROM assets
+     WHERE origin = 'derivative' ORDER BY name`,
+  );
+  expect(made).toMatchObject([
+    { name: 'hill (Sticker 900 × 900).png', width: 900, dpi: 300 },
+    { name: 'lake (Sticker 900 × 900).png', width: 640, dpi: 213 },
+  ]);
+  // A trial stores nothing, and what it showed is what the queue makes: bit for bit.
+  const tried = await page.evaluate(async () => {
+    const door = (globalThis as any).inkreel;
+    const [lake] = await door.sql(`SELECT id FROM assets WHERE name = 'lake.png'`);
+    const settings = { format: 'png', size: 'print', print: 'sticker' };
+    const { blob } = await door.try('convert', lake.id, settings);
+    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join(
+      '',
+    );
+  });
+  expect(tried).toBe((await blobOf(page, made[1]!.id)).sha256);
+  expect(await sql(page, 'SELECT count(*) n FROM assets')).toEqual([{ n: 4 }]);
+});
