@@ -219,6 +219,7 @@ const queryNames = {
   blobs: true,
   thumbnails: true,
   peaks: true,
+  strip: true,
   schema: true,
   backups: true,
   tableCounts: true,

@@ -111,6 +111,10 @@ export interface AssetMetadata {
   readonly has_alpha?: boolean;
   readonly frames?: number;
   readonly audio_codec?: string;
+  /** The frames of a film come at uneven times; `fps` is their mean. */
+  readonly variable_frame_rate?: boolean;
+  /** Moments of the strip of a film: seconds, and whether a scene begins there. */
+  readonly scenes?: readonly { readonly at: number; readonly cut: boolean }[];
   readonly camera?: string;
   /** The name's extension says another format than the bytes, e.g. "jpg". */
   readonly misnamed_as?: string;

@@ -14,6 +14,8 @@ export interface Thumbnail {
     readonly bytes: Uint8Array;
   };
   readonly peaks?: Uint8Array;
+  /** Scenes of a film side by side, as many as `metadata.scenes` names. */
+  readonly strip?: { readonly mime: string; readonly bytes: Uint8Array };
 }
 
 /** What a run of a task hands back, to be made true in ONE transaction with the task's end. */

@@ -365,6 +365,11 @@ export interface Queries
   };
   /** Peaks of a sound, 0–255 per slot, pairs of low and high; null when not extracted. */
   peaks: { params: { readonly blob: Sha256 }; value: Uint8Array | null };
+  /** Scenes of a film side by side in one picture; null when there is none. */
+  strip: {
+    params: { readonly blob: Sha256 };
+    value: { readonly mime: string; readonly bytes: Uint8Array } | null;
+  };
   schema: {
     params: Record<string, never>;
     value: {

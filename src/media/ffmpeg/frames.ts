@@ -1,4 +1,7 @@
-/** Single frames and peaks through ffmpeg, for codecs that the browser does not decode. */
+/**
+ * Single frames and peaks through ffmpeg, for codecs that the browser does not decode. Names of
+ * inputs are ours, without spaces.
+ */
 import { fail, ok, type Result } from '#domain/result.ts';
 
 import { openPeaks } from '../timed/peaks.ts';
@@ -23,14 +26,9 @@ export async function framesAt(
   const run = await runFfmpeg({
     ...use,
     inputs: [{ name, data: file }],
-    arguments: [
-      ...['-v', 'warning'],
-      ...times.flatMap((time) => ['-ss', time.toFixed(3), '-i', `/in/${name}`]),
-      ...outputs.flatMap((output, at) => [
-        ...['-map', `${at}:v:0`, '-frames:v', '1', '-vf', `scale=${width}:${height}`],
-        ...['-f', 'rawvideo', '-pix_fmt', 'rgba', `/out/${output}`],
-      ]),
-    ],
+    arguments: ['-v', 'warning']
+      .concat(times.flatMap((time) => ['-ss', time.toFixed(3), '-i', `/in/${name}`]))
+      .concat(outputs.flatMap((output, at) => frameArguments(at, width, height, output))),
     outputs,
     timeout: longest,
     silence: longestSilence,
@@ -47,6 +45,17 @@ export async function framesAt(
     await run.value.release();
   }
 }
+
+/** One frame of one of the inputs as bare RGBA. */
+const frameArguments = (
+  input: number,
+  width: number,
+  height: number,
+  output: string,
+): readonly string[] =>
+  `-map ${input}:v:0 -frames:v 1 -vf scale=${width}:${height} -f rawvideo -pix_fmt rgba /out/${output}`.split(
+    ' ',
+  );
 
 function drawn(raw: ArrayBuffer, width: number, height: number): OffscreenCanvas | null {
   if (raw.byteLength < width * height * 4) return null;
@@ -69,10 +78,10 @@ export async function peaksThroughEngine(
   const run = await runFfmpeg({
     ...use,
     inputs: [{ name, data: file }],
-    arguments: [
-      ...['-v', 'warning', '-i', `/in/${name}`, '-map', '0:a:0', '-ar', String(peakRate)],
-      ...['-ac', String(channels), '-f', 's16le', '/out/sound.pcm'],
-    ],
+    arguments:
+      `-v warning -i /in/${name} -map 0:a:0 -ar ${peakRate} -ac ${channels} -f s16le /out/sound.pcm`.split(
+        ' ',
+      ),
     outputs: ['sound.pcm'],
     timeout: longest,
     silence: longestSilence,

@@ -2,6 +2,7 @@
 import {
   ALL_FORMATS,
   BlobSource,
+  EncodedPacketSink,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
@@ -16,6 +17,8 @@ import { knownFacts, type TimedFacts } from '#formats/timed-facts.ts';
 /** An opened file; dispose it. */
 export interface OpenTimed {
   readonly facts: TimedFacts;
+  /** Whether frames come at uneven times; false where that was not measured. */
+  readonly isVariable: boolean;
   readonly video: InputVideoTrack | null;
   readonly audio: InputAudioTrack | null;
   dispose(): void;
@@ -40,14 +43,15 @@ export async function openTimed(
         : format === 'flv'
           ? flvFacts(head, tail)
           : theoraFacts(head, tail);
-    return { facts, video: null, audio: null, dispose: () => undefined };
+    return { facts, isVariable: false, video: null, audio: null, dispose: () => undefined };
   }
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getPrimaryAudioTrack();
     const facts = await factsOf(input, video, audio);
-    return { facts, video, audio, dispose: () => input.dispose() };
+    const isVariable = video !== null && (await hasUnevenFrames(video));
+    return { facts, isVariable, video, audio, dispose: () => input.dispose() };
   } catch (thrown) {
     input.dispose();
     throw thrown;
@@ -72,6 +76,30 @@ async function factsOf(
     sample_rate_hz: audio ? await audio.getSampleRate() : undefined,
     channels: audio ? await audio.getNumberOfChannels() : undefined,
   });
+}
+
+/** Part of a frame by which times may differ, and milliseconds for containers that round to them. */
+const unevenShare = 0.1;
+const rounding = 0.002;
+
+/**
+ * Whether the first frames of a film come at uneven times (a variable frame rate, as phones and
+ * screen recorders write it). A few odd ones are no rule: a twentieth of them must be.
+ */
+async function hasUnevenFrames(track: InputVideoTrack): Promise<boolean> {
+  const times: number[] = [];
+  const sink = new EncodedPacketSink(track);
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    times.push(packet.timestamp);
+    if (times.length >= packets) break;
+  }
+  times.sort((a, b) => a - b);
+  // The last few may wait for frames that were not read: packets come in decoding order.
+  const steps = times.slice(1, -3).map((time, at) => time - (times[at] ?? 0));
+  const usual = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0;
+  const slack = Math.max(rounding, usual * unevenShare);
+  const odd = steps.filter((step) => Math.abs(step - usual) > slack).length;
+  return steps.length >= 8 && odd > steps.length / 20;
 }
 
 /** mediabunny says "avc" for what everyone else calls H.264. */

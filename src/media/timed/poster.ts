@@ -34,6 +34,17 @@ export async function posterOf(
   return best;
 }
 
+/** The frame of some that stands for a film: the first that is not black, else the brightest. */
+export function posterAmong(
+  frames: readonly (OffscreenCanvas | null)[],
+): OffscreenCanvas | undefined {
+  const [opening, ...others] = frames;
+  const shown = [...others, opening].filter((frame) => frame !== null && frame !== undefined);
+  const bright = shown.map((frame) => ({ frame, brightness: brightnessOf(frame) }));
+  const first = bright.find(({ brightness }) => brightness > notBlack);
+  return (first ?? bright.toSorted((a, b) => b.brightness - a.brightness)[0])?.frame;
+}
+
 /** In a page mediabunny draws on an element, in a worker on an OffscreenCanvas. */
 type AnyCanvas = HTMLCanvasElement | OffscreenCanvas;
 

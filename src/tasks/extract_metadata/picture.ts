@@ -1,5 +1,4 @@
 /** Facts of a picture: its header and metadata first, then a decode that only makes the thumbnail. */
-import type { Failure } from '#domain/failure.ts';
 import { readMade } from '#formats/generation/read.ts';
 import { jpegQuality } from '#formats/jpeg/quality.ts';
 import { isJpegWhole } from '#formats/jpeg/segments.ts';
@@ -10,7 +9,7 @@ import { printOfCanvas } from '#media/image/print-file.ts';
 import { isSideways } from '#media/image/pixels.ts';
 import { thumbnailOfFile } from '#media/image/thumbnail.ts';
 
-import type { Reading } from './reading.ts';
+import { reasonOf, type Reading } from './reading.ts';
 
 /** Bytes of a picture file that are searched for facts. */
 const searchLimit = 256 * 1024 * 1024;
@@ -70,10 +69,4 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
     ...(picture.ok && { picture: picture.value }),
     ...(print !== null && { print }),
   };
-}
-
-/** A failure as a short reason: its code tells "too_large" from "corrupt". */
-export function reasonOf(failure: Failure): string {
-  if (failure.code === 'too_large') return `too_large: ${failure.what}, limit ${failure.limit}`;
-  return 'reason' in failure ? failure.reason : failure.code;
 }

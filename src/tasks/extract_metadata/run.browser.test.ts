@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { AssetFacts, AssetRow } from '#domain/asset.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
@@ -6,6 +6,7 @@ import { bytesOf, concat } from '#formats/bytes.ts';
 import { exifOfOrientation } from '#formats/metadata/exif.ts';
 import { writeMetadata } from '#formats/metadata/files.ts';
 import { pngChunk, pngSignature } from '#formats/png/chunks.ts';
+import { isEngineHere, removeEngine } from '#media/ffmpeg/engine.ts';
 
 import type { TaskContext } from '../context.ts';
 
@@ -14,7 +15,8 @@ import { run } from './run.ts';
 const fixture = async (name: string): Promise<Blob> =>
   (await fetch(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url))).blob();
 
-const extract = async (blob: Blob, name: string, signal = new AbortController().signal) => {
+const never = new AbortController().signal;
+const extract = async (blob: Blob, name: string, signal = never, engine = false) => {
   const context = {
     source: { name, blob: 'aa' } as unknown as AssetRow,
     signal,
@@ -22,11 +24,15 @@ const extract = async (blob: Blob, name: string, signal = new AbortController().
     progress: () => undefined,
     now: () => 1234,
   } as unknown as TaskContext;
-  return run({}, context);
+  return run({ engine }, context);
 };
 
-const output = async (blob: Blob, name: string): Promise<TaskOutput & { facts: AssetFacts }> => {
-  const result = await extract(blob, name);
+const output = async (
+  blob: Blob,
+  name: string,
+  engine = false,
+): Promise<TaskOutput & { facts: AssetFacts }> => {
+  const result = await extract(blob, name, never, engine);
   if (!result.ok || !result.value.facts) throw new Error(JSON.stringify(result));
   return { ...result.value, facts: result.value.facts };
 };
@@ -92,6 +98,8 @@ const timed: readonly [string, Partial<AssetFacts>, string?][] = [
 ];
 
 describe('facts of sound and video', () => {
+  beforeAll(removeEngine);
+
   it.each(timed)('%s says what ffprobe says', async (name, wanted, sound) => {
     const blob = await fixture(name);
     const { facts, thumbnails } = await output(blob, name);
@@ -122,8 +130,10 @@ describe('facts of sound and video', () => {
       expect(thumbnails?.[0]?.picture).toMatchObject({ mime: 'image/jpeg', width: 64, height: 48 });
       expect(facts.metadata.unread).toBeUndefined();
     } else {
+      // The media engine is not here and nobody asked for it: no download starts by itself.
       expect(thumbnails).toBeUndefined();
-      expect(facts.metadata.unread).toHaveProperty('thumbnail');
+      expect(facts.metadata.unread?.['thumbnail']).toMatch(/^needs_engine: /);
+      expect(await isEngineHere()).toBe(false);
     }
   });
 
@@ -140,6 +150,52 @@ describe('facts of sound and video', () => {
     const result = await extract(await fixture('tone.mp3'), 'tone.mp3', signal);
     expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
   });
+});
+
+describe('with the media engine, once somebody asked for it', () => {
+  it.each(timed.filter(([name]) => /avi|flv|ogv/.test(name)))(
+    '%s has a picture, a strip of scenes and the facts of ffprobe',
+    async (name, wanted) => {
+      const { facts, thumbnails } = await output(await fixture(name), name, true);
+      expect(facts).toMatchObject({ width: 64, height: 48, codec: wanted.codec });
+      expect(facts.duration_s).toBeCloseTo(wanted.duration_s ?? 0, 1);
+      expect(facts.fps).toBeCloseTo(10, 1);
+      const [thumbnail] = thumbnails ?? [];
+      expect(thumbnail?.picture).toMatchObject({ mime: 'image/jpeg', width: 64, height: 48 });
+      // The test picture is colourful: a frame that was not decoded would be one grey.
+      const colourAt = await reader(thumbnail?.picture?.bytes);
+      const seen = new Set([8, 20, 32, 44, 56].map((x) => colourAt(x, 12).join()));
+      expect(seen.size).toBeGreaterThan(2);
+      expect(facts.metadata.scenes?.length).toBeGreaterThan(2);
+      const sheet = await createImageBitmap(new Blob([new Uint8Array(thumbnail!.strip!.bytes)]));
+      expect(sheet.width / (facts.metadata.scenes?.length ?? 0)).toBe(160);
+      expect(facts.metadata.unread).toBeUndefined();
+      expect(await isEngineHere()).toBe(true);
+    },
+  );
+
+  it('an engine that is here is used without asking again', async () => {
+    const { thumbnails } = await output(await fixture('clip.flv'), 'clip.flv');
+    expect(thumbnails?.[0]?.picture).toBeDefined();
+  });
+
+  it.each(['clip.avi', 'clip.flv', 'clip.ogv', 'clip.mp4', 'clip.mkv', 'clip.webm', 'tone.mp3'])(
+    '%s that ends too early, or is damaged in the middle, ends well and says what is missing',
+    async (name) => {
+      const bytes = new Uint8Array(await (await fixture(name)).arrayBuffer());
+      for (const share of [0.02, 0.3, 0.9]) {
+        const cut = await extract(new Blob([bytes.slice(0, bytes.length * share)]), name);
+        expect(cut.ok || cut.failure.code, `${name} ${share}`).toMatch(/true|unsupported|corrupt/);
+      }
+      const broken = bytes.slice();
+      let state = 7;
+      for (let at = 200; at < broken.length; at += 1) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        if (state >>> 28 === 0) broken[at] = state >>> 16;
+      }
+      expect((await extract(new Blob([broken]), name)).ok, name).toBe(true);
+    },
+  );
 });
 
 describe('facts of pictures', () => {

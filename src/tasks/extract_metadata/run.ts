@@ -2,20 +2,19 @@
  * Reads the facts of one file and makes its thumbnail or peaks. What cannot be read is left out
  * and named in `unread`; a damaged file still ends well, for the asset stays what it is.
  */
-import type { AssetFacts, MediaKind } from '#domain/asset.ts';
+import type { AssetFacts } from '#domain/asset.ts';
 import { failureFrom } from '#domain/failure.ts';
 import { fail, ok } from '#domain/result.ts';
-import { isPictureFormat, misnamedAs, type MediaFormat } from '#formats/media-formats.ts';
+import { isPictureFormat, misnamedAs } from '#formats/media-formats.ts';
 import { sniff } from '#formats/sniff.ts';
 
 import type { Run } from '../context.ts';
 
 import { readPicture } from './picture.ts';
-import type { Reading } from './reading.ts';
 import type { ExtractParams } from './task.ts';
 import { readTimed } from './timed.ts';
 
-export const run: Run<ExtractParams> = async (_params, context) => {
+export const run: Run<ExtractParams> = async ({ engine }, context) => {
   const { source } = context;
   if (!source?.blob) return fail({ code: 'not_found', what: 'the file' });
   try {
@@ -23,10 +22,16 @@ export const run: Run<ExtractParams> = async (_params, context) => {
     const sniffed = sniff(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()), source.name);
     if (!sniffed.ok) return fail(sniffed.failure);
     const { format, mime } = sniffed;
-    const reading = await read(file, sniffed.kind, format, context.signal);
+    const reading = isPictureFormat(format)
+      ? await readPicture(file, format)
+      : await readTimed(file, format, sniffed.kind, {
+          signal: context.signal,
+          fetch: engine,
+          progress: (fraction, note) => context.progress(fraction, note),
+        });
     context.signal.throwIfAborted();
     const misnamed = misnamedAs(source.name, format);
-    const { picture, peaks, print, unread, claims } = reading;
+    const { picture, peaks, strip, print, unread, claims } = reading;
     const facts: AssetFacts = {
       mime,
       format,
@@ -42,6 +47,7 @@ export const run: Run<ExtractParams> = async (_params, context) => {
       blob: source.blob,
       ...(picture && { picture }),
       ...(peaks && { peaks }),
+      ...(strip && { strip }),
     };
     return ok({
       facts,
@@ -53,11 +59,3 @@ export const run: Run<ExtractParams> = async (_params, context) => {
     return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
   }
 };
-
-const read = (
-  file: Blob,
-  kind: MediaKind,
-  format: MediaFormat,
-  signal: AbortSignal,
-): Promise<Reading> =>
-  isPictureFormat(format) ? readPicture(file, format) : readTimed(file, format, kind, signal);

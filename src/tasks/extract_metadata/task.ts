@@ -4,7 +4,10 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { parseSettings } from '../parse-settings.ts';
 
-const settings = z.strictObject({});
+const settings = z.strictObject({
+  /** Whether the media engine may be fetched for it; one that is here is used anyway. */
+  engine: z._default(z.boolean(), false),
+});
 
 export type ExtractParams = z.infer<typeof settings>;
 
@@ -13,14 +16,22 @@ export const extractMetadata: TaskKind<ExtractParams> = {
   kind: 'extract_metadata',
   lane: 'media',
   words: {
-    act: 'Read facts',
+    act: 'Read facts and make previews',
     doing: 'Reading facts',
-    help: 'Reads size, length and other facts out of the file, and makes its preview.',
+    help: 'Reads size, length and other facts out of the file again, and makes its preview: a small picture, a waveform, or a strip of scenes.',
   },
   accepts: ['image', 'audio', 'video'],
   makes: 'facts',
-  tool: false,
+  tool: true,
   max_attempts: 3,
-  fields: [],
+  fields: [
+    {
+      type: 'toggle',
+      name: 'engine',
+      label: 'Use the media engine where the browser cannot read a file',
+      help: 'FFmpeg, an optional program under the GPL: 32 MB, fetched once and kept. It reads AVI, FLV and other kinds.',
+      initial: true,
+    },
+  ],
   parse: (given) => parseSettings(settings, given ?? {}),
 };

@@ -93,6 +93,15 @@ export const libraryQueries = {
         ?.bytes ?? null,
   ),
 
+  strip: query<'strip'>(
+    z.strictObject({ blob: shape.sha256 }),
+    ({ thumbnails }, { blob }) =>
+      thumbnails.one<{ mime: string; bytes: Uint8Array }>(
+        'SELECT mime, bytes FROM strips WHERE blob = ?',
+        [blob],
+      ) ?? null,
+  ),
+
   schema: plain<'schema'>(({ connection }) => ({
     version: schemaVersion,
     tables: connection.all<{ name: string; sql: string }>(
