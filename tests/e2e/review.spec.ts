@@ -226,12 +226,15 @@ test('compares pictures with one zoom for all, by slider and in place; reviews s
   });
   await accessible(page, 'reviews');
   await page.getByRole('button', { name: 'Review the library' }).click();
-  await expect(page.getByRole('dialog').getByText('1 of 3', { exact: true })).toBeVisible();
-  const player = page.getByRole('dialog').locator('audio');
-  for (let steps = 0; steps < 3 && (await player.count()) === 0; steps += 1) {
+  const review = page.getByRole('dialog');
+  for (let at = 1; at <= 3; at += 1) {
+    await expect(review.getByText(`${at} of 3`, { exact: true })).toBeVisible();
+    const shown = review.getByText(/^(large\.png|small\.png|rain\.wav)$/).first();
+    await expect(shown).toBeVisible();
+    if ((await shown.textContent()) === 'rain.wav') break;
     await page.keyboard.press('ArrowRight');
-    await page.waitForTimeout(200);
   }
+  const player = review.locator('audio');
   await expect(player).toHaveAttribute('src', /^blob:/);
   await page.keyboard.press('a');
   await expect
