@@ -9,6 +9,7 @@ import { deskWords } from '../words/desk.ts';
 import { deviceValue } from './device-value.ts';
 import { followed, longMs, noWork, wakeMs } from './long-work.ts';
 import { askToNotify, notify, notifyState } from './notify.ts';
+import { useBatchEnds } from './batch-ends.ts';
 import { useNotifies, useStaysAwake } from './preferences.ts';
 import { isAnySeen, tellSeen } from './seen.ts';
 import { useMark } from './tab-title.ts';
@@ -65,6 +66,7 @@ export function Desk() {
   const now = useNow(busy ? 1_000 : null);
   const stays = useStaysAwake((state) => state.value);
 
+  useBatchEnds();
   useEffect(tellSeen, []);
   useEffect(() => {
     if (failed === undefined) return;

@@ -2,9 +2,11 @@ import { Layers } from 'lucide-react';
 
 import type { BatchRow } from '#domain/contract/queries.ts';
 import { taskKindByName } from '#tasks/registry.ts';
+import { goTo } from '../address.ts';
 import { useCommand, useInkreel } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { batchWords } from '../words/batch.ts';
 import { queueWords as words } from '../words/queue.ts';
 import styles from './Queue.module.css';
 
@@ -54,6 +56,11 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
         {active && left !== null && <span>{words.left(left)}</span>}
       </div>
       <div className={styles['acts']}>
+        {batch.completed > 0 && kind?.makes === 'derivative' && (
+          <Button size="small" onClick={() => goTo(`/batch/${batch.id}`)}>
+            {batchWords.look}
+          </Button>
+        )}
         {batch.failed > 0 && (
           <Button size="small" onClick={() => void onTasks('retryTasks', ['failed'])}>
             {words.retryFailed(batch.failed)}

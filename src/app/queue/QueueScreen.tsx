@@ -1,9 +1,9 @@
 import { ListChecks, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 
-import type { QueueRow } from '#domain/contract/queries.ts';
+import type { BatchRow, QueueRow } from '#domain/contract/queries.ts';
 import { type TaskStatus, taskStatuses } from '#domain/task.ts';
-import { taskKinds } from '#tasks/registry.ts';
+import { taskKindByName, taskKinds } from '#tasks/registry.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { phoneWidth, useMedia } from '../shell/useMedia.ts';
@@ -24,6 +24,10 @@ const quietKinds = taskKinds.filter((kind) => kind.makes === 'facts').map((kind)
 
 const isQuietlyRunning = (row: QueueRow): boolean =>
   row.status === 'running' && quietKinds.includes(row.kind);
+
+/** Of batches that ended well, the newest few whose results may be looked at. */
+const isToBeSeen = ({ kind, completed }: BatchRow, at: number): boolean =>
+  at < 3 && completed > 0 && taskKindByName(kind)?.makes === 'derivative';
 
 /** What runs on top, then what needs a person, what waits, and what has ended. */
 const groups = [
@@ -53,8 +57,8 @@ export function QueueScreen() {
   const listed = (rows ?? [])
     .slice(0, limit)
     .filter((row) => shown !== 'all' || !isQuietlyRunning(row));
-  const activeBatches = batches.filter(
-    (batch) => batch.pending + batch.running > 0 || batch.failed > 0,
+  const shownBatches = batches.filter(
+    (batch, at) => batch.pending + batch.running > 0 || batch.failed > 0 || isToBeSeen(batch, at),
   );
 
   return (
@@ -107,13 +111,13 @@ export function QueueScreen() {
             },
           )}
         </fieldset>
-        {shown === 'all' && activeBatches.length > 0 && (
+        {shown === 'all' && shownBatches.length > 0 && (
           <section aria-labelledby="queue-batches" className={styles['group']}>
             <h2 id="queue-batches" className={styles['heading']}>
               {words.batches}
             </h2>
             <ul className={styles['list']}>
-              {activeBatches.map((batch) => (
+              {shownBatches.map((batch) => (
                 <BatchCard key={batch.id} batch={batch} />
               ))}
             </ul>

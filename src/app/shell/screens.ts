@@ -153,6 +153,18 @@ export const screens: readonly Screen[] = [
     count: (counts) => counts.pending + counts.running,
   },
   {
+    path: '/batch',
+    route: '/batch/:id?',
+    ofOne: true,
+    name: shellWords.screens.batch,
+    icon: ListChecks,
+    listed: 'never',
+    component: lazy(async () => {
+      const { BatchScreen } = await import('../batch/BatchScreen.tsx');
+      return { default: BatchScreen };
+    }),
+  },
+  {
     path: '/folders',
     route: '/folders',
     name: shellWords.screens.folders,

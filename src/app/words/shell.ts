@@ -15,6 +15,7 @@ export const shellWords = {
     similar: 'Pictures alike',
     lineage: 'Lineage',
     queue: 'Queue',
+    batch: 'Results',
     packs: 'Packs',
     tags: 'Tags and themes',
     folders: 'Folders',

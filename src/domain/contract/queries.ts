@@ -294,6 +294,7 @@ export interface Queries
   queue: {
     params: {
       readonly status: readonly TaskStatus[];
+      /** Only tasks of this batch, also those that were cleared from the list. */
       readonly batch?: BatchId;
       /** Only tasks of this kind. */
       readonly kind?: string;

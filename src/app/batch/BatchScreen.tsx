@@ -1,0 +1,82 @@
+import { Columns2 } from 'lucide-react';
+import { useState } from 'react';
+import { useParams } from 'wouter';
+
+import type { BatchId } from '#domain/id.ts';
+import { taskKindByName } from '#tasks/registry.ts';
+import { goTo } from '../address.ts';
+import { useCommand } from '../inkreel.ts';
+import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { batchWords as words } from '../words/batch.ts';
+import { ResultCard } from './ResultCard.tsx';
+import { useResults } from './useResults.ts';
+import styles from './Batch.module.css';
+
+const page = 60;
+
+/** The contact sheet of a batch: before and after of each result, approved or discarded here. */
+export function BatchScreen() {
+  const { id = '' } = useParams<{ id?: string }>();
+  const run = useCommand();
+  const [limit, setLimit] = useState(page);
+  // The border: an address may hold anything; what is no id finds nothing.
+  const { tasks, shown, open } = useResults(id as BatchId, limit);
+  if (!tasks) {
+    const top = <h1 className={styles['title']}>{words.title}</h1>;
+    return <ScreenFrame top={top}>{null}</ScreenFrame>;
+  }
+  const done = tasks.filter(({ status }) => status === 'completed').length;
+  const kind = tasks[0] && taskKindByName(tasks[0].kind);
+  const ids = open.map((asset) => asset.id);
+  const nothing = ids.length === 0 ? words.noneOpen : null;
+  return (
+    <ScreenFrame
+      top={
+        <>
+          <h1 className={styles['title']}>{words.title}</h1>
+          <span className={styles['spring']} />
+          <Button unavailable={nothing} onClick={() => void run('trashAssets', { assets: ids })}>
+            {words.discardOpen(ids.length)}
+          </Button>
+          <Button
+            look="primary"
+            unavailable={nothing}
+            onClick={() => void run('editAssets', { assets: ids, changes: { approved: true } })}
+          >
+            {words.approveOpen(ids.length)}
+          </Button>
+        </>
+      }
+    >
+      {tasks.length === 0 ? (
+        <EmptyState
+          icon={<Columns2 aria-hidden />}
+          title={words.gone}
+          actions={
+            <Button look="primary" onClick={() => goTo('/queue')}>
+              {words.toQueue}
+            </Button>
+          }
+        >
+          {words.goneText}
+        </EmptyState>
+      ) : (
+        <div className={styles['page']}>
+          <output className={styles['summary']}>
+            <strong>{words.summary(kind?.words.act ?? '', done, tasks.length)}</strong>
+            <span>{words.open(ids.length)}</span>
+          </output>
+          <p className={styles['help']}>{words.help}</p>
+          <ul className={styles['sheet']} aria-label={words.title}>
+            {shown.map((result) => (
+              <ResultCard key={result.task.id} result={result} />
+            ))}
+          </ul>
+          {done > limit && <Button onClick={() => setLimit(limit + page)}>{words.more}</Button>}
+        </div>
+      )}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+
+import type { AssetRow } from '#domain/asset.ts';
+import type { QueueRow } from '#domain/contract/queries.ts';
+import type { BatchId } from '#domain/id.ts';
+import { taskStatuses } from '#domain/task.ts';
+import { useLiveQuery } from '../inkreel.ts';
+
+/** Most tasks of a batch that are read. */
+const most = 5_000;
+
+/** One task of a batch with what it came from and what it made. */
+export interface BatchResult {
+  readonly task: QueueRow;
+  readonly before: AssetRow | null;
+  readonly after: AssetRow;
+}
+
+export interface BatchResults {
+  /** Every task, in the order in which they were queued; undefined until read. */
+  readonly tasks: readonly QueueRow[] | undefined;
+  /** Those shown whose result is there. */
+  readonly shown: readonly BatchResult[];
+  /** All results that were neither approved nor discarded, shown or not. */
+  readonly open: readonly AssetRow[];
+}
+
+/** A result about which nothing was decided yet. */
+const isOpen = ({ approved, deleted_at, state }: AssetRow): boolean =>
+  state === 'ready' && approved === 0 && deleted_at === null;
+
+/** What a batch made, live. `limit`: how many are shown. */
+export function useResults(batch: BatchId, limit: number): BatchResults {
+  const rows = useLiveQuery('queue', { status: taskStatuses, batch, limit: most }).value;
+  const tasks = useMemo(
+    () => rows?.toSorted((one, other) => (one.position < other.position ? -1 : 1)),
+    [rows],
+  );
+  const done = (tasks ?? []).filter(({ status }) => status === 'completed');
+  const targets = done.flatMap(({ target_asset_id: id }) => id ?? []);
+  const sources = done.slice(0, limit).flatMap(({ source_asset_id: id }) => id ?? []);
+  const after = useLiveQuery('assets', targets.length > 0 ? { ids: targets } : null).value ?? [];
+  const before = useLiveQuery('assets', sources.length > 0 ? { ids: sources } : null).value ?? [];
+  const byId = new Map([...after, ...before].map((asset) => [asset.id, asset]));
+  const shown = done.slice(0, limit).flatMap((task) => {
+    const made = task.target_asset_id === null ? undefined : byId.get(task.target_asset_id);
+    if (!made) return [];
+    const from = task.source_asset_id === null ? null : (byId.get(task.source_asset_id) ?? null);
+    return [{ task, before: from, after: made }];
+  });
+  return { tasks, shown, open: after.filter(isOpen) };
+}

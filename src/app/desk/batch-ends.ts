@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+
+import type { BatchRow } from '#domain/contract/queries.ts';
+import type { BatchId } from '#domain/id.ts';
+import { taskKindByName } from '#tasks/registry.ts';
+import { goTo } from '../address.ts';
+import { useLiveQuery } from '../inkreel.ts';
+import { showToast } from '../ui/toasts.ts';
+import { batchWords as words } from '../words/batch.ts';
+
+const isActive = ({ pending, running }: BatchRow): boolean => pending + running > 0;
+
+/** Says in the page that a batch has ended, with the way to its results. */
+export function useBatchEnds(): void {
+  /** Batches that were seen at work in this tab. */
+  const active = useRef(new Set<BatchId>());
+  const batches = useLiveQuery('batches', { limit: 5 }).value;
+  useEffect(() => {
+    for (const batch of batches ?? []) {
+      if (isActive(batch)) active.current.add(batch.id);
+      else if (active.current.delete(batch.id)) tell(batch);
+    }
+  }, [batches]);
+}
+
+function tell({ id, kind, completed, failed }: BatchRow): void {
+  const known = taskKindByName(kind);
+  if (known?.makes !== 'derivative' || completed + failed === 0) return;
+  if (document.visibilityState !== 'visible') return;
+  showToast({
+    text: words.ended(known.words.act, completed, failed),
+    tone: failed > 0 ? 'bad' : 'plain',
+    action: { label: words.look, run: () => goTo(`/batch/${id}`) },
+  });
+}

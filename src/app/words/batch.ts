@@ -1,0 +1,38 @@
+import { bytesText, countText, numberText } from './format.ts';
+
+/** Words of what a batch made. */
+export const batchWords = {
+  title: 'Results',
+  screenName: 'Results of a batch',
+  gone: 'There is no such batch',
+  goneText: 'Its tasks are no longer kept. What they made is in the library.',
+  toQueue: 'Back to the queue',
+  toLibrary: 'Go to the library',
+  summary: (act: string, done: number, total: number): string =>
+    `${act}: ${numberText(done)} of ${countText(total, 'asset', 'assets')} done`,
+  open: (count: number): string =>
+    count === 0 ? 'all decided' : `${countText(count, 'result', 'results')} to decide`,
+  help: 'Before is on the left, after on the right. Approve what is better; the rest goes to the trash, from which it comes back. Originals stay in any case.',
+  approve: (name: string): string => `Approve ${name}`,
+  discard: (name: string): string => `Discard ${name}`,
+  bringBack: (name: string): string => `Bring ${name} back`,
+  compare: (name: string): string => `Compare before and after: ${name}`,
+  approveOpen: (count: number): string => `Approve ${numberText(count)}`,
+  discardOpen: (count: number): string => `Discard ${numberText(count)}`,
+  noneOpen: 'everything is decided',
+  approved: 'Approved',
+  discarded: 'In the trash',
+  sizes: (before: number | null, after: number | null): string =>
+    before === null || after === null
+      ? bytesText(after ?? 0)
+      : `${bytesText(before)} → ${bytesText(after)}`,
+  before: 'Before',
+  after: 'After',
+  waiting: 'not made yet',
+  more: 'Show more',
+  look: 'Look at the results',
+  ended: (act: string, done: number, failed: number): string =>
+    failed > 0
+      ? `${act}: ${numberText(done)} done, ${numberText(failed)} failed`
+      : `${act}: ${countText(done, 'result', 'results')}`,
+};
