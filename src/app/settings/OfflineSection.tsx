@@ -3,6 +3,7 @@ import { makeAvailableOffline, useOffline } from '../offline/service-worker.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { settingsWords as words } from '../words/settings.ts';
+import { MediaEngine } from './MediaEngine.tsx';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
 
@@ -41,6 +42,7 @@ export function OfflineSection() {
           {words.makeOffline}
         </Button>
       )}
+      <MediaEngine />
     </Section>
   );
 }

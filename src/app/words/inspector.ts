@@ -180,6 +180,15 @@ export const inspectorWords = {
   smallOnly: 'This browser cannot draw this format itself; the small picture is shown.',
   unplayable:
     'This browser cannot play this format itself. The file is kept as it is; download it to see it elsewhere.',
+  variableRate: (mean: string): string => `${mean} on average, variable`,
+  scenes: 'Scenes of the film',
+  sceneAt: (time: string): string => `Go to ${time}`,
+  cutAt: (time: string): string => `Go to ${time}, where a scene begins`,
+  noPictureYet:
+    'No picture yet: this browser does not read this kind of film. The media engine does (FFmpeg, an optional program under the GPL: 32 MB, fetched once and kept).',
+  noWaveYet:
+    'No waveform yet: this browser does not read this kind of sound. The media engine does (FFmpeg, an optional program under the GPL: 32 MB, fetched once and kept).',
+  useEngine: 'Read it with the media engine',
   damaged: (reason: string): string => `This file is damaged: ${reason}.`,
   noPreview: 'No preview',
   fileMissing: 'The file is missing',

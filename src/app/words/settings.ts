@@ -53,6 +53,16 @@ export const settingsWords = {
   offlineFailed: 'Some parts could not be fetched. Look at the connection and try again.',
   offlineNone: 'This address does not allow offline use (no service worker): serve it by https.',
   makeOffline: 'Make available offline',
+  engine: 'Media engine',
+  engineText:
+    'Reads and writes sound and video that this browser cannot: AVI, FLV, ProRes and others. It is FFmpeg, an optional program of its own under the GPL: 32 MB, fetched from this address when a task asks for it.',
+  engineLicence: 'Versions, licence and source',
+  engineHere: 'It is on this device and works offline.',
+  engineAway: 'It is not on this device.',
+  engineFetching: 'Getting the media engine, 32 MB, once',
+  engineFetch: 'Get the media engine (32 MB)',
+  engineRemove: 'Remove it from this device',
+  engineStop: 'Stop',
   storage: 'Storage',
   storageUsed: (used: number, quota: number): string =>
     `${bytesText(used)} of ${bytesText(quota)} that this browser gives`,

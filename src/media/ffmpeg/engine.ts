@@ -49,6 +49,15 @@ export async function removeEngine(): Promise<void> {
   compiled = null;
 }
 
+/** Fetches the engine without running it, so that it is there offline. Failures as of `openEngine`. */
+export async function fetchEngine(
+  onFetch: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<Result<void>> {
+  const bytes = await engineBytes({ fetch: true, onFetch }, signal);
+  return bytes.ok ? ok(undefined) : bytes;
+}
+
 let compiled: Promise<WebAssembly.Module> | null = null;
 
 /** The engine, compiled once a thread. Failure: `unsupported` when it is not here and may not, or could not, be fetched. */

@@ -185,7 +185,9 @@ describe('with the media engine, once somebody asked for it', () => {
       const bytes = new Uint8Array(await (await fixture(name)).arrayBuffer());
       for (const share of [0.02, 0.3, 0.9]) {
         const cut = await extract(new Blob([bytes.slice(0, bytes.length * share)]), name);
-        expect(cut.ok || cut.failure.code, `${name} ${share}`).toMatch(/true|unsupported|corrupt/);
+        expect(String(cut.ok || cut.failure.code), `${name} ${share}`).toMatch(
+          /true|unsupported|corrupt/,
+        );
       }
       const broken = bytes.slice();
       let state = 7;

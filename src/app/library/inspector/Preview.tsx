@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { AssetDetails, Related } from '#domain/contract/queries.ts';
@@ -10,7 +10,9 @@ import { libraryWords } from '../../words/library.ts';
 import { KindIcon } from '../AssetCell.tsx';
 import { useThumbnail, useWantThumbnails } from '../../thumbnails.ts';
 import styles from './Preview.module.css';
+import { EngineOffer } from './EngineOffer.tsx';
 import { metadataOf } from './facts.ts';
+import { FilmStrip } from './FilmStrip.tsx';
 import { SoundPlayer } from './SoundPlayer.tsx';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
@@ -103,7 +105,14 @@ export function Preview({
   if (asset.kind === 'image') {
     return <PicturePreview key={asset.blob} details={details} large={large} onOpen={onOpen} />;
   }
-  if (asset.kind === 'audio') return <SoundPlayer key={asset.blob} asset={asset} />;
+  if (asset.kind === 'audio') {
+    return (
+      <>
+        <SoundPlayer key={asset.blob} asset={asset} />
+        <EngineOffer asset={asset} />
+      </>
+    );
+  }
   if (asset.kind === 'video') {
     return <VideoPlayer key={asset.blob} asset={asset} large={large} />;
   }
@@ -113,6 +122,7 @@ export function Preview({
 function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly large: boolean }) {
   const { url, failure } = useBlobUrl(asset.blob, asset.mime);
   const [undrawable, setUndrawable] = useState(false);
+  const player = useRef<HTMLVideoElement>(null);
   const poster = useThumbnail(asset.blob);
   useWantThumbnails([asset.blob]);
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
@@ -127,6 +137,8 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
           </div>
         )}
         <p className={styles['note']}>{poster ? words.smallOnly : words.unplayable}</p>
+        <FilmStrip asset={asset} />
+        <EngineOffer asset={asset} />
       </>
     );
   }
@@ -134,6 +146,7 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
     <>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the user's own file; it has the captions it has */}
       <video
+        ref={player}
         className={large ? styles['videoLarge'] : styles['video']}
         controls
         playsInline
@@ -145,6 +158,13 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
           if (url) setUndrawable(true);
         }}
       />
+      <FilmStrip
+        asset={asset}
+        onSeek={(seconds) => {
+          if (player.current) player.current.currentTime = seconds;
+        }}
+      />
+      <EngineOffer asset={asset} />
     </>
   );
 }

@@ -71,7 +71,9 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
     expected('codec', ['codec'], asset.codec);
   }
   if (isFile && kind === 'video') {
-    expected('fps', ['fps'], asset.fps === null ? null : decimalText(asset.fps));
+    const rate = asset.fps === null ? null : decimalText(asset.fps);
+    const isVariable = metadata.variable_frame_rate === true;
+    expected('fps', ['fps'], rate !== null && isVariable ? words.variableRate(rate) : rate);
     known('audio_codec', metadata.audio_codec);
   }
   if (isFile && kind === 'audio') {
