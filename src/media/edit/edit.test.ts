@@ -142,7 +142,7 @@ describe('light and colour', () => {
     const pixels = new Uint8ClampedArray([...pixel, 77]);
     applyTone(pixels, toneOf({ ...noEdits, ...change }));
     expect(pixels[3]).toBe(77);
-    return [...pixels.slice(0, 3)];
+    return [...pixels].slice(0, 3);
   };
 
   it('changes nothing when nothing is wished', () => {

@@ -128,6 +128,16 @@ function reach(picture: Size, edits: PictureEdits): (x: number, y: number) => nu
     );
 }
 
+/** Whether every corner of a rectangle of the frame lies in the picture. */
+export function isInside(part: Rectangle, picture: Size, edits: PictureEdits): boolean {
+  const frame = frameSize(picture, edits);
+  const far = reach(picture, edits);
+  const [left, top] = [part.x - frame.width / 2, part.y - frame.height / 2];
+  return [left, left + part.width].every((x) =>
+    [top, top + part.height].every((y) => far(x, y) <= 1 + 1e-6),
+  );
+}
+
 /** A rectangle of the frame made small about its own middle until no corner of it is empty. */
 export function heldInside(part: Rectangle, picture: Size, edits: PictureEdits): Rectangle {
   const frame = frameSize(picture, edits);
