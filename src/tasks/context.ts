@@ -75,6 +75,45 @@ export interface LinkedFolders {
   isStored(sha256: Sha256): Promise<boolean>;
 }
 
+/** An answer of another origin, read piece by piece; nothing is read ahead. */
+export interface NetAnswer {
+  readonly status: number;
+  /** A header, where the host lets pages see it. */
+  header(name: string): string | null;
+  /** The next piece, or null at the end. Throws an `interrupted` failure when the line breaks. */
+  next(): Promise<Uint8Array | null>;
+  /** Stops; harmless at any time. */
+  close(): void;
+}
+
+/** The door to other origins: no cookies, no referrer, no body. */
+export interface Net {
+  /** Throws an `interrupted` failure when nobody answers. */
+  get(
+    url: string,
+    options: { readonly headers?: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+  ): Promise<NetAnswer>;
+  /** Bytes that may still be stored here, where the browser says so. */
+  readonly freeSpace: () => Promise<number | null>;
+  /** A file that is being fetched, kept between tries and across restarts. */
+  partial(name: string): Promise<PartialFile>;
+}
+
+/** A part of a file, open for appending; one thread at a time. */
+export interface PartialFile {
+  readonly size: () => number;
+  /** Throws a `storage_full` failure. */
+  append(bytes: Uint8Array): void;
+  clear(): void;
+  note(): Promise<unknown>;
+  setNote(note: unknown): Promise<void>;
+  /** Flushes and lets go; the bytes stay. */
+  close(): void;
+  /** The bytes, after `close`. */
+  file(): Promise<File>;
+  remove(): Promise<void>;
+}
+
 /**
  * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
  * line must leave nothing but a temporary file, which the next start sweeps.
@@ -99,6 +138,8 @@ export interface TaskContext {
   progress(fraction: number, note?: string): void;
   /** Linked folders, by the id of their row. */
   readonly folders?: LinkedFolders;
+  /** Other origins; only for kinds that say `network`. */
+  readonly net?: Net;
   /** A command of the kind's own list, under this lease. Throws its failure. */
   readonly command?: <Name extends CommandName>(
     name: Name,

@@ -8,8 +8,10 @@ import { exportPack } from './export_pack/task.ts';
 import { extractMetadata } from './extract_metadata/task.ts';
 import { findSimilar } from './find_similar/task.ts';
 import { exportFiles } from './export_files/task.ts';
+import { getModel } from './get_model/task.ts';
 import { importKind } from './import/task.ts';
 import { scanFolder } from './scan_folder/task.ts';
+import { testModelKind } from './test_model/task.ts';
 import { upscale } from './upscale/task.ts';
 import { verify } from './verify/task.ts';
 
@@ -31,6 +33,8 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(scanFolder),
   entry(exportCollection),
   entry(backup),
+  entry(getModel),
+  entry(testModelKind),
 ];
 
 export const taskKindByName = (kind: string): TaskKind<never> | undefined =>

@@ -12,8 +12,10 @@ export const runs: Readonly<Record<string, Load>> = {
   export_pack: () => import('#tasks/export_pack/run.ts'),
   extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
   find_similar: () => import('#tasks/find_similar/run.ts'),
+  get_model: () => import('#tasks/get_model/run.ts'),
   import: () => import('#tasks/import/run.ts'),
   scan_folder: () => import('#tasks/scan_folder/run.ts'),
+  test_model: () => import('#tasks/test_model/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),
   verify: () => import('#tasks/verify/run.ts'),
 };

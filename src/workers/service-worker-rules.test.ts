@@ -36,6 +36,23 @@ test('the policy of pages forbids inline script, foreign connections and untrust
   expect(policyFor('/assets/task.worker-1.js')).not.toContain('require-trusted-types-for');
 });
 
+test('only the net worker may speak with other origins, and it can do nothing else', () => {
+  const policy = policyFor('/studio/assets/net.worker-Ab1_2.js');
+  expect(policy).toContain("connect-src 'self' https:");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('wasm-unsafe-eval');
+  for (const path of [
+    '/studio/',
+    '/studio/assets/task.worker-1.js',
+    '/studio/assets/trial.worker-1.js',
+    '/studio/net.worker-1.js/index.html',
+    '/studio/assets/not-net.worker-1.js',
+    '/studio/assets/net.worker-1.html',
+  ]) {
+    expect(policyFor(path)).not.toContain('https:');
+  }
+});
+
 test('the policy in the head leaves out what a head cannot carry', () => {
   expect(metaPolicy()).not.toContain('frame-ancestors');
 });

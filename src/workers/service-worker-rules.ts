@@ -27,11 +27,22 @@ export function isWanted(path: string, device: { readonly gpu: boolean }): boole
   return device.gpu || !forGraphicsCard;
 }
 
+/** The script of the one thread that may speak with other origins. */
+const isNetWorker = (path: string): boolean =>
+  /^net\.worker[-.][^/]*js$/.test(path.slice(path.lastIndexOf('/') + 1));
+
 /**
- * The Content-Security-Policy of one of our own files. Only the network worker (`net.worker…`,
- * when there is one) may ever speak with another origin.
+ * The Content-Security-Policy of one of our own files. Only the network worker may ever speak with
+ * another origin, over https or with this very machine; it may start nothing and load nothing.
  */
 export function policyFor(path: string): string {
+  if (isNetWorker(path)) {
+    return [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+    ].join('; ');
+  }
   const shared = [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",

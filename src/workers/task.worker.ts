@@ -7,6 +7,7 @@ import type { BlobPlace } from '#domain/contract/folders.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
 import { backupGround } from './backup-ground.ts';
+import { createNet } from './net/net.ts';
 import { createAppFile } from './scheduler/app-file.ts';
 import type { FromTaskWorker, ToTaskWorker } from './scheduler/messages.ts';
 import { createRunner } from './scheduler/runner.ts';
@@ -55,6 +56,7 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
       open: ({ id, name }, access) => openFolder(hello.library, id, name, access),
       isStored: (sha256) => store.has(sha256),
     },
+    net: createNet(hello.library),
     backup: (copy) => backupGround(hello.library, copy),
     appFile: createAppFile(hello.appBase),
     now: () => Date.now(),

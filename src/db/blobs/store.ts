@@ -293,7 +293,7 @@ function writeWhole(file: SyncFile, bytes: Uint8Array, at: number): void {
 }
 
 /** At the edge to the disk: what is no quota error and no failure yet says that storage failed. */
-function failAsStorage(thrown: unknown): never {
+export function failAsStorage(thrown: unknown): never {
   if (thrown instanceof DOMException) {
     throw thrown.name === 'QuotaExceededError'
       ? { code: 'storage_full' }

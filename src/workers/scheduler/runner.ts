@@ -12,6 +12,7 @@ import type {
   BackupGround,
   BlobWriter,
   LinkedFolders,
+  Net,
   Run,
   StoredBlob,
   TaskContext,
@@ -33,6 +34,8 @@ export interface RunnerGround {
   };
   readonly appFile: TaskContext['appFile'];
   readonly folders?: LinkedFolders;
+  /** Given only to kinds that may ask other origins. */
+  readonly net?: Net;
   /** Makes what a backup stands on; `copy` has the database copied under a name. */
   readonly backup?: (copy: (name: string) => Promise<unknown>) => BackupGround;
   readonly now: () => number;
@@ -149,6 +152,7 @@ async function runOne(
       target: lease.target,
       openBlob: (sha256) => ground.blobs.openBlob(sha256, ask),
       ...(ground.folders ? { folders: ground.folders } : {}),
+      ...(kind.network && ground.net ? { net: ground.net } : {}),
       command: (name, input) =>
         // The border: the database answers what the name promises.
         calling((call) => ({

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+
+import { sourceOfBytes } from '#formats/onnx/protobuf.ts';
+import { readOnnx, type OnnxFacts } from '#formats/onnx/read.ts';
+import {
+  enlarger,
+  filler,
+  matter,
+  node,
+  onnxFile,
+  type TestPort,
+} from '#formats/onnx/test-encoder.ts';
+import { guessManifest } from './guess.ts';
+
+async function factsOf(bytes: Uint8Array): Promise<OnnxFacts> {
+  const facts = await readOnnx(sourceOfBytes(bytes));
+  if (!facts.ok) throw new Error(facts.failure.code);
+  return facts.value;
+}
+const guess = async (inputs: TestPort[], outputs: TestPort[]) =>
+  guessManifest(await factsOf(onnxFile({ inputs, outputs, parts: [node('Relu', ['x'], ['y'])] })));
+
+describe('guessed from the shapes of a file', () => {
+  it('an enlarger of any size, whose scale a run will tell', async () => {
+    expect(guessManifest(await factsOf(enlarger(2)))).toMatchObject({
+      task: 'upscale',
+      input: 'input',
+      output: 'output',
+      layout: 'NCHW',
+      scale: 0,
+      fixed: null,
+      free: { batch: 'batch', height: 'height', width: 'width' },
+    });
+  });
+
+  it('an enlarger of one size, with channels last and half numbers', async () => {
+    const dims = (side: number) => [1, side, side, 3];
+    expect(
+      await guess(
+        [{ name: 'x', dims: dims(64), type: 'float16' }],
+        [{ name: 'y', dims: dims(256), type: 'float16' }],
+      ),
+    ).toMatchObject({
+      task: 'upscale',
+      layout: 'NHWC',
+      dtype: 'float16',
+      scale: 4,
+      fixed: { width: 64, height: 64 },
+      overlap: 8,
+    });
+  });
+
+  it('LaMa, which takes the mask as a fourth channel', async () => {
+    expect(guessManifest(await factsOf(filler([1, 0, 0], 512)))).toMatchObject({
+      task: 'inpaint',
+      mask: 'after_colours',
+      maskOnes: 'hole',
+      blankHole: true,
+      fixed: { width: 512, height: 512 },
+    });
+  });
+
+  it('the pipeline of MI-GAN, which takes bytes and a mask that says what to keep', async () => {
+    const bytes = (name: string, channels: number): TestPort => ({
+      name,
+      dims: ['b', channels, 'h', 'w'],
+      type: 'uint8',
+    });
+    expect(await guess([bytes('image', 3), bytes('mask', 1)], [bytes('result', 3)])).toMatchObject({
+      task: 'inpaint',
+      dtype: 'uint8',
+      range: [0, 255],
+      outputRange: [0, 255],
+      mask: 'input',
+      maskInput: 'mask',
+      maskOnes: 'keep',
+      blankHole: false,
+    });
+  });
+
+  it('a network that cuts out, with or without its sigmoid', async () => {
+    expect(guessManifest(await factsOf(matter(320)))).toMatchObject({
+      task: 'matting',
+      activation: 'none',
+      fixed: { width: 320, height: 320 },
+    });
+    expect(
+      await guess([{ name: 'x', dims: [1, 3, 'h', 'w'] }], [{ name: 'y', dims: [1, 1, 'h', 'w'] }]),
+    ).toMatchObject({ task: 'matting', activation: 'sigmoid', fixed: { width: 1024 } });
+  });
+
+  it('nothing, where nothing is a picture', async () => {
+    expect(await guess([{ name: 'x', dims: [1, 80] }], [{ name: 'y', dims: [1, 2] }])).toBeNull();
+  });
+});

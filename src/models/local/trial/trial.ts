@@ -1,0 +1,220 @@
+/**
+ * Tests a model with one tile on every backend that there is, each in a worker of its own, and
+ * judges it: whole and finite, of the right shape, the same everywhere, and how fast.
+ */
+import type { ModelManifest, ModelPort, ModelTest } from '#domain/local-model.ts';
+import type { Failure } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Backend } from '../backend.ts';
+import type { RunnableModel } from '../manifest.ts';
+import type { TrialAnswer, TrialRequest } from './messages.ts';
+import { trialSize } from './tile.ts';
+
+export type Ran = Extract<TrialAnswer, { readonly say: 'ran' }>;
+
+/** Runs the tile on a backend; tests put failing and slow ones in its place. */
+export type TryOn = (request: TrialRequest, signal: AbortSignal) => Promise<Result<Ran>>;
+
+/** How long one tile may take, loading of the model included, in ms. */
+const patience = 120_000;
+
+/** Runs one request in a worker that lives for it alone. */
+export const tryInWorker: TryOn = (request, signal) =>
+  new Promise((resolve) => {
+    const worker = new Worker(new URL('./trial.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'inkreel model test',
+    });
+    const end = (result: Result<Ran>): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      worker.terminate();
+      resolve(result);
+    };
+    const stop = (): void => end(fail({ code: 'cancelled' }));
+    const seconds = patience / 1000;
+    const late: Failure = {
+      code: 'model_failed',
+      model: request.model.id,
+      reason: `one tile took longer than ${seconds} seconds`,
+    };
+    const timer = setTimeout(() => end(fail(late)), patience);
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      // What aborts WebAssembly ends the worker's script as well.
+      end(fail({ code: 'out_of_memory', what: event.message || 'the model' }));
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<TrialAnswer>) => {
+      if (data.say === 'ran') end(ok(data));
+      else if (data.say === 'failed') end(fail(data.failure));
+    });
+    worker.postMessage(request);
+  });
+
+/** What the test says of a model, and its manifest with what was measured. */
+export interface Judged {
+  readonly test: ModelTest;
+  readonly manifest: ModelManifest;
+}
+
+/** A share of the answer's range above which two backends do not agree: about ten of 255. */
+const tolerance = 0.04;
+
+export async function testModel(options: {
+  readonly model: RunnableModel;
+  readonly manifest: ModelManifest;
+  readonly inputs: readonly ModelPort[];
+  readonly file: Blob;
+  /** Whether there is a graphics processor to be tried as well. */
+  readonly gpu: boolean;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly tryOn?: TryOn;
+  onStep?(fraction: number, backend: Backend): void;
+}): Promise<Result<Judged>> {
+  const { model, manifest, inputs, file, signal, now } = options;
+  const tryOn = options.tryOn ?? tryInWorker;
+  const request = (backend: Backend): TrialRequest => ({
+    model,
+    inputs,
+    file,
+    choice: { backend },
+  });
+  options.onStep?.(0.05, 'wasm');
+  const wasm = await tryOn(request('wasm'), signal);
+  if (!wasm.ok && wasm.failure.code === 'cancelled') return wasm;
+  if (!wasm.ok) return ok({ manifest, test: failedTest(reasonOf(wasm.failure), now()) });
+  const shape = judgeShape(manifest, wasm.value);
+  const measured = shape.manifest;
+  const base = {
+    input: wasm.value.input,
+    output: wasm.value.output,
+    tested_at: now(),
+  };
+  const trials = [trialOf(wasm.value)];
+  const wrong = shape.reason ?? judgeNumbers(wasm.value.data);
+  if (wrong !== null) {
+    return ok({ manifest: measured, test: { ...failedTest(wrong, now()), ...base, trials } });
+  }
+  const passed = { ...base, passed: true, reason: null } as const;
+  if (!options.gpu) {
+    const test = {
+      ...passed,
+      trials,
+      difference: null,
+      backend: 'wasm',
+      withoutGpu: null,
+    } as const;
+    return ok({ manifest: measured, test });
+  }
+  options.onStep?.(0.5, 'webgpu');
+  const gpu = await tryOn(request('webgpu'), signal);
+  if (!gpu.ok && gpu.failure.code === 'cancelled') return gpu;
+  if (!gpu.ok) {
+    const withoutGpu = reasonOf(gpu.failure);
+    return ok({
+      manifest: measured,
+      test: { ...passed, trials, difference: null, backend: 'wasm', withoutGpu },
+    });
+  }
+  const difference = differenceOf(wasm.value.data, gpu.value.data, manifest.outputRange);
+  const agrees = difference <= tolerance;
+  return ok({
+    manifest: measured,
+    test: {
+      ...passed,
+      trials: [...trials, trialOf(gpu.value)],
+      difference,
+      backend: agrees ? 'webgpu' : 'wasm',
+      withoutGpu: agrees ? null : 'its results there differ too much from those of the processor',
+    },
+  });
+}
+
+const trialOf = ({ backend, openMs, tileMs, threads }: Ran): ModelTest['trials'][number] => ({
+  backend,
+  openMs: Math.round(openMs),
+  tileMs: Math.round(tileMs * 10) / 10,
+  threads,
+});
+
+/** A test that a model did not pass. */
+export const failedTest = (reason: string, at: number): ModelTest => ({
+  passed: false,
+  reason,
+  input: [],
+  output: [],
+  trials: [],
+  difference: null,
+  backend: null,
+  withoutGpu: null,
+  tested_at: at,
+});
+
+/** Largest difference as a share of the range; endless where the sizes differ or a number is none. */
+function differenceOf(
+  one: Float32Array,
+  other: Float32Array,
+  [low, high]: ModelManifest['outputRange'],
+): number {
+  if (one.length !== other.length) return 1e6;
+  let most = 0;
+  for (const [at, value] of one.entries()) {
+    const apart = Math.abs(value - (other[at] ?? Number.NaN));
+    if (!Number.isFinite(apart)) return 1e6;
+    if (apart > most) most = apart;
+  }
+  return most / Math.abs(high - low);
+}
+
+function judgeNumbers(data: Float32Array): string | null {
+  if (data.length === 0) return 'its answer is empty, or of a type that is no picture';
+  return data.every(Number.isFinite) ? null : 'its answer holds numbers that are none (NaN)';
+}
+
+/** Whether the answer has the shape that its work asks for; the scale of an enlarger is measured. */
+function judgeShape(
+  manifest: ModelManifest,
+  { output, data }: Ran,
+): { readonly reason: string | null; readonly manifest: ModelManifest } {
+  const size = trialSize({ ...manifest, id: '' });
+  const area = size.width * size.height;
+  const shape = output.join(' × ');
+  const given = `${size.width} × ${size.height} pixels`;
+  switch (manifest.task) {
+    case 'upscale': {
+      const scale = Math.sqrt(data.length / (3 * area));
+      const [height = 0, width = 0] =
+        manifest.layout === 'NCHW' ? output.slice(-2) : output.slice(-3, -1);
+      const isWhole =
+        Number.isInteger(scale) && width === size.width * scale && height === size.height * scale;
+      if (!isWhole || scale < 2 || scale > 16) {
+        return { manifest, reason: `its answer to ${given} is ${shape}: not a larger picture` };
+      }
+      return { manifest: { ...manifest, scale }, reason: null };
+    }
+    case 'inpaint':
+      return {
+        manifest,
+        reason:
+          data.length === 3 * area ? null : `its answer to ${given} is ${shape}: not a picture`,
+      };
+    case 'matting':
+      return {
+        manifest,
+        reason: data.length === area ? null : `its answer to ${given} is ${shape}: not one matte`,
+      };
+    case 'face_detection':
+    case 'face_swap':
+      return { manifest, reason: null };
+  }
+}
+
+/** Why it failed, as the rest of a sentence for people. */
+export function reasonOf(failure: Failure): string {
+  if (failure.code === 'out_of_memory') return 'it needs more memory than a browser tab has';
+  if (failure.code === 'missing_file') return 'its file is not in the library’s store';
+  return 'reason' in failure ? failure.reason.slice(0, 1500) : failure.code;
+}
