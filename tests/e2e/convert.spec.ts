@@ -1,7 +1,7 @@
 import { accessible } from '../support/accessible.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
-import { blobOf, importFiles, quiet, sql } from '../support/door.ts';
+import { blobOf, enqueue, importFiles, quiet, sql } from '../support/door.ts';
 
 test('G3 N3 tries a conversion with the size it will have, then makes all of them alike', async ({
   page,
@@ -58,4 +58,45 @@ test('G3 N3 tries a conversion with the size it will have, then makes all of the
   });
   expect(tried).toBe((await blobOf(page, made[1]!.id)).sha256);
   expect(await sql(page, 'SELECT count(*) n FROM assets')).toEqual([{ n: 4 }]);
+});
+
+test('5.4 C7 a batch tells its end and shows before and after, to approve or discard', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  const { imported } = await importFiles(
+    page,
+    Array.from({ length: 4 }, (_, at) => ({
+      name: `scan ${at}.png`,
+      bytes: paintedPng(240, 160, 40 + at),
+    })),
+  );
+  await quiet(page);
+  await enqueue(page, 'enhance', { assets: imported.map(({ assetId }) => assetId!) });
+  await page.getByRole('button', { name: 'Look at the results' }).click();
+  const sheet = page.getByRole('list', { name: 'Results' });
+  await expect(sheet.getByRole('listitem')).toHaveCount(4);
+  await quiet(page);
+  await expect(sheet.locator('img')).toHaveCount(8);
+  await accessible(page, 'results of a batch');
+  await sheet.getByRole('button', { name: /^Compare .*scan 0/ }).focus();
+  await page.keyboard.press('x');
+  await expect(sheet.getByText('In the trash')).toHaveCount(1);
+  await sheet.getByRole('button', { name: /^Compare .*scan 2/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Compare 2 pictures' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Approve 3' }).click();
+  await expect(sheet.getByText('Approved')).toHaveCount(3);
+  expect(
+    await sql(
+      page,
+      `SELECT approved, deleted_at IS NOT NULL trashed, count(*) n FROM assets
+       GROUP BY origin, 1, 2 ORDER BY 3, 1`,
+    ),
+  ).toEqual([
+    { approved: 0, trashed: 1, n: 1 },
+    { approved: 1, trashed: 0, n: 3 },
+    { approved: 0, trashed: 0, n: 4 },
+  ]);
 });
