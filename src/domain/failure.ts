@@ -18,6 +18,8 @@ export type Failure =
   /** A linked folder may be used again only once a person allows it; the task waits for that. */
   | { readonly code: 'needs_permission'; readonly folder: string; readonly name: string }
   | { readonly code: 'model_failed'; readonly model: string; readonly reason: string }
+  /** It went well and came to the end that there is nothing to change; `reason` says why. */
+  | { readonly code: 'nothing_to_do'; readonly reason: string }
   | { readonly code: 'cancelled' }
   | { readonly code: 'interrupted'; readonly reason: string }
   | { readonly code: 'newer_database'; readonly found: number; readonly known: number }
@@ -56,6 +58,7 @@ const codes: ReadonlySet<string> = new Set<FailureCode>([
   'missing_file',
   'needs_permission',
   'model_failed',
+  'nothing_to_do',
   'cancelled',
   'interrupted',
   'newer_database',

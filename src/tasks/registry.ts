@@ -2,6 +2,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
+import { denoiseAudio } from './denoise_audio/task.ts';
 import { enhance } from './enhance/task.ts';
 import { exportCollection } from './export_collection/task.ts';
 import { exportPack } from './export_pack/task.ts';
@@ -26,6 +27,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(upscale),
   entry(enhance),
   entry(convert),
+  entry(denoiseAudio),
   entry(extractMetadata),
   entry(findSimilar),
   entry(exportPack),

@@ -6,6 +6,7 @@ type Load = () => Promise<{ readonly run: Run<never> }>;
 export const runs: Readonly<Record<string, Load>> = {
   backup: () => import('#tasks/backup/run.ts'),
   convert: () => import('#tasks/convert/run.ts'),
+  denoise_audio: () => import('#tasks/denoise_audio/run.ts'),
   enhance: () => import('#tasks/enhance/run.ts'),
   export_collection: () => import('#tasks/export_collection/run.ts'),
   export_files: () => import('#tasks/export_files/run.ts'),

@@ -93,6 +93,12 @@ export function failureWords(failure: Failure): FailureWords {
         safe: 'The original is untouched.',
         next: 'Try again, or choose another model.',
       };
+    case 'nothing_to_do':
+      return {
+        what: `Found nothing to do: ${failure.reason}.`,
+        safe: 'Nothing was changed.',
+        next: 'Leave it as it is, or choose other settings.',
+      };
     case 'cancelled':
       return {
         what: 'This was cancelled.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { limiter } from './limiter.ts';
+import type { Block } from './overlap-add.ts';
 import { kWeighting, loudnessMeter } from './loudness.ts';
 import { bestShift, whiteNoise } from './test-signals.ts';
 
@@ -88,7 +89,7 @@ describe('the limiter', () => {
   const ceiling = level(-1);
   const run = (block: Float32Array[], gain: number) => {
     const stage = limiter(block.length, rate, gain, ceiling);
-    const parts = [];
+    const parts: Block[] = [];
     for (let from = 0; from < block[0]!.length; from += 5003) {
       parts.push(stage.push(block.map((samples) => samples.subarray(from, from + 5003))));
     }

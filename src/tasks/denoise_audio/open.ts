@@ -1,0 +1,30 @@
+/** Opens the sound of an asset for a run. */
+import { ALL_FORMATS, BlobSource, Input, type InputAudioTrack } from 'mediabunny';
+
+import { shapeOf, type SoundShape } from '#media/sound/read.ts';
+
+export interface OpenSound {
+  readonly input: Input;
+  readonly audio: InputAudioTrack;
+  readonly shape: SoundShape;
+}
+
+/** Opens a sound, or the sound of a film; dispose the input. Throws a failure that says what is wrong. */
+export async function openSound(file: Blob): Promise<OpenSound> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  try {
+    if (!(await input.canRead())) {
+      throw {
+        code: 'corrupt',
+        what: 'this file',
+        reason: 'it is no sound or video that can be read',
+      };
+    }
+    const audio = await input.getPrimaryAudioTrack();
+    if (!audio) throw { code: 'unsupported', what: 'This file', reason: 'it has no sound' };
+    return { input, audio, shape: await shapeOf(audio) };
+  } catch (thrown) {
+    input.dispose();
+    throw thrown;
+  }
+}
