@@ -6,7 +6,7 @@
  * `tables_used` both miss `DELETE FROM t`. Rows are read through the raw WebAssembly exports,
  * which is five to ten times faster than the object wrapper (see README.md).
  */
-import { searchWords } from '#domain/search.ts';
+import { folded, searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { Raw } from './raw-exports.ts';
 import { valuesOf, type Parameters, type Value } from './values.ts';
@@ -123,6 +123,13 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     arity: 1,
     deterministic: true,
     xFunc: (_, value) => searchWords(typeof value === 'string' ? value : ''),
+  });
+  // And those of paths (src/db/migrations/0002/paths.ts).
+  database.createFunction({
+    name: 'fold_text',
+    arity: 1,
+    deterministic: true,
+    xFunc: (_, value) => folded(typeof value === 'string' ? value : ''),
   });
 
   const compile = (sql: string): Statement => {

@@ -10,6 +10,7 @@ import { journal as journalOfOrganising } from './0002/journal.ts';
 import { lineage } from './0002/lineage.ts';
 import { models } from './0002/models.ts';
 import { organise } from './0002/organise.ts';
+import { paths } from './0002/paths.ts';
 import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
@@ -19,7 +20,17 @@ type Migration = readonly string[];
 
 const migrations: readonly Migration[] = [
   [core, work, journal, search],
-  [organise, folders, searchByQuery, projects, savedQueries, models, journalOfOrganising, lineage],
+  [
+    organise,
+    folders,
+    searchByQuery,
+    paths,
+    projects,
+    savedQueries,
+    models,
+    journalOfOrganising,
+    lineage,
+  ],
 ];
 
 /** The schema that this code speaks. */

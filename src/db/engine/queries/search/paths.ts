@@ -1,22 +1,42 @@
-/** Places on the user's disk, by patterns as in .gitignore: * within a folder, ** across folders. */
+/**
+ * Places on the user's disk, by patterns as in .gitignore: * within a folder, ** across folders.
+ * Paths and patterns are folded alike. Most patterns are two comparisons in one walk of the index;
+ * only the others are held against each path here.
+ */
 import { isGlob, likePattern, matchesGlob } from '#domain/query/glob.ts';
 import type { Comparison, SingleValue } from '#domain/query/tree.ts';
+import { folded } from '#domain/search.ts';
 import { rows, type Meaning, type Search } from './meaning.ts';
-
-/** Whether SQL's LIKE says the same as the pattern: no star must stop at a "/". */
-const isLikeEnough = (pattern: string): boolean =>
-  !pattern.includes('?') && !/(?:^|[^*])\*(?:[^*]|$)/u.test(pattern) && !pattern.includes('**/');
 
 const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
 
-const found = (search: Search, like: string): Meaning =>
+/** Rows with a path that is like one pattern and, where given, not like another. */
+const found = (search: Search, like: string, unlike?: string): Meaning =>
   rows(
     search.select(
-      `SELECT s.n FROM asset_files f INDEXED BY asset_files_by_path
-       CROSS JOIN assets s ON s.id = f.asset_id WHERE f.path LIKE ? ESCAPE '\\'`,
-      [like],
+      `SELECT n FROM path_rows WHERE path LIKE ? ESCAPE '\\'
+       ${unlike === undefined ? '' : `AND path NOT LIKE ? ESCAPE '\\'`}`,
+      unlike === undefined ? [like] : [like, unlike],
     ),
   );
+
+/** A pattern as LIKE, and what must not be LIKE it besides; null where LIKE cannot say it. */
+function asLike(pattern: string): { readonly like: string; readonly unlike?: string } | null {
+  if (pattern.includes('?')) return null;
+  // "**/*.png": a path that ends so has a name that ends so.
+  const ending = /^\*\*\/\*([^*/]*)$/u.exec(pattern)?.[1];
+  if (ending !== undefined) return { like: `%${escaped(ending)}` };
+  if (pattern.includes('**/')) return null;
+  const single = pattern.split(/\*+/u);
+  if (!/(?:^|[^*])\*(?:[^*]|$)/u.test(pattern)) return { like: likePattern(pattern) };
+  const [before, after] = single;
+  if (single.length !== 2 || before === undefined || after === undefined) return null;
+  // One star: no "/" may lie where it stands.
+  return {
+    like: `${escaped(before)}%${escaped(after)}`,
+    unlike: `${escaped(before)}%/%${escaped(after)}`,
+  };
+}
 
 /** Assets with a place whose path matches: a pattern, all of it with =, or else a part. */
 export function pathsWith(
@@ -24,7 +44,7 @@ export function pathsWith(
   { text, exact }: SingleValue,
   comparison: Comparison,
 ): Meaning {
-  const wanted = text.replaceAll('\\', '/').replace(/^\.?\//u, '');
+  const wanted = folded(text.replaceAll('\\', '/').replace(/^\.?\//u, ''));
   // In quotes a star is a star, but no file lies in a folder as "**": that is everything below.
   const below = exact ? /^(.+\/)\*\*$/u.exec(wanted)?.[1] : undefined;
   if (below !== undefined) return found(search, `${escaped(below)}%`);
@@ -34,17 +54,15 @@ export function pathsWith(
   }
   // Without a "/" it is about the file or any folder's own name, wherever it lies.
   const pattern = wanted.includes('/') ? wanted : `**/${wanted}`;
-  const like = likePattern(pattern).replace(/^%\//u, '%');
-  if (isLikeEnough(pattern)) return found(search, like);
+  const plain = asLike(pattern);
+  if (plain !== null) return found(search, plain.like, plain.unlike);
   const candidates = search.connection.all<{ path: string; n: number }>(
-    `SELECT f.path, s.n FROM asset_files f INDEXED BY asset_files_by_path
-     CROSS JOIN assets s ON s.id = f.asset_id WHERE f.path LIKE ? ESCAPE '\\'`,
-    [like.replaceAll('%/', '%')],
+    `SELECT path, n FROM path_rows WHERE path LIKE ? ESCAPE '\\'`,
+    [likePattern(pattern).replace(/^%\//u, '%').replaceAll('%/', '%')],
   );
   const set = new Uint8Array(search.size);
-  const folded = pattern.toLowerCase();
   for (const { path, n } of candidates) {
-    if (set[n] !== 1 && matchesGlob(folded, path.toLowerCase(), true)) set[n] = 1;
+    if (set[n] !== 1 && matchesGlob(pattern, path, true)) set[n] = 1;
   }
   return rows(set);
 }

@@ -323,23 +323,3 @@ test('words, parts and metadata are forgotten with what they stood in', () => {
   }
   expect(own.connection.one('SELECT count(*) AS left FROM meta_rows')).toEqual({ left: 0 });
 });
-
-test('a folder with spaces and stars in its name is everything below it, and nothing like it', () => {
-  const library = testLibrary();
-  for (const path of [
-    'a b/in.png',
-    'a b/c/deep.png',
-    'x/a b/other.png',
-    'a bc/like.png',
-    'a*_/star.png',
-  ]) {
-    library.picture(path.split('/').at(-1)!, { path });
-  }
-  const names = (query: string) =>
-    [...library.ask('assetLayout', { filter: { query }, sort: 'name' }).n].map(
-      (n) => library.ask('assetCards', { rows: [n] })[0]?.name,
-    );
-  expect(names('path:"a b/**"')).toEqual(['deep.png', 'in.png']);
-  expect(names('path:"a*_/**"')).toEqual(['star.png']);
-  expect(names('path:"a b/"')).toEqual(['deep.png', 'in.png', 'other.png']);
-});
