@@ -27,7 +27,7 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
 
   /** Acts on the batch's tasks in these states; the ids are read when the button is pressed. */
   const onTasks = async (
-    act: 'cancelTasks' | 'retryTasks',
+    act: 'cancelTasks' | 'retryTasks' | 'pauseTasks' | 'resumeTasks',
     status: readonly ('pending' | 'running' | 'failed')[],
   ): Promise<void> => {
     const rows = await client.query('queue', { status, batch: batch.id, limit: 10_000 });
@@ -53,6 +53,7 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
         </span>
         {words.batchState(ended, batch.total)}
         {batch.failed > 0 && <span>{words.failedCount(batch.failed)}</span>}
+        {batch.paused > 0 && <span>{words.pausedCount(batch.paused)}</span>}
         {active && left !== null && <span>{words.left(left)}</span>}
       </div>
       <div className={styles['acts']}>
@@ -64,6 +65,16 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
         {batch.failed > 0 && (
           <Button size="small" onClick={() => void onTasks('retryTasks', ['failed'])}>
             {words.retryFailed(batch.failed)}
+          </Button>
+        )}
+        {batch.pending > batch.paused && (
+          <Button size="small" onClick={() => void onTasks('pauseTasks', ['pending'])}>
+            {words.pause}
+          </Button>
+        )}
+        {batch.paused > 0 && (
+          <Button size="small" onClick={() => void onTasks('resumeTasks', ['pending'])}>
+            {words.resume}
           </Button>
         )}
         {active && (

@@ -22,17 +22,22 @@ export function TryOut({
   kind,
   settings,
   sources,
+  onMeasured,
 }: {
   readonly kind: string;
   /** Null while the settings are wrong. */
   readonly settings: Readonly<Record<string, unknown>> | null;
   readonly sources: readonly AssetRow[];
+  /** Told how long each trial took, in ms, and of how many megapixels the picture was. */
+  readonly onMeasured: (milliseconds: number, megapixels: number) => void;
 }) {
   const [at, setAt] = useState(0);
   const [view, setView] = useState<SharedView>(wholeView);
   const [split, setSplit] = useState(0.5);
   const source = sources[at] ?? sources[0];
-  const { made, failure, running, stop, again } = useTrial(kind, settings, source);
+  const { made, failure, running, stop, again } = useTrial(kind, settings, source, ({ took }) =>
+    onMeasured(took, ((source?.width ?? 0) * (source?.height ?? 0)) / 1e6),
+  );
   const pictureOf = usePictures(source ? [source] : []);
   useWantThumbnails(source ? [source.blob] : []);
   const small = useThumbnail(source?.blob ?? null);

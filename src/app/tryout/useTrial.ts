@@ -23,6 +23,7 @@ export function useTrial(
   kind: string,
   settings: Readonly<Record<string, unknown>> | null,
   source: AssetRow | undefined,
+  onMade: (trial: Trial) => void,
 ): TrialState {
   const client = useInkreel();
   const [made, setMade] = useState<TrialState['made']>(null);
@@ -49,6 +50,7 @@ export function useTrial(
       setRunning(null);
       setFailure(tried.ok ? null : tried.failure);
       if (tried.ok) {
+        onMade(tried.value);
         setMade({ ...tried.value, of: source, url: URL.createObjectURL(tried.value.blob) });
       }
     }, rest);
@@ -56,7 +58,7 @@ export function useTrial(
       clearTimeout(timer);
       stop.abort();
     };
-    // The key stands for the settings.
+    // The key stands for the settings; who is told is no reason to try again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [client, kind, key, source, turn]);
   useEffect(() => () => void (made && URL.revokeObjectURL(made.url)), [made]);

@@ -150,7 +150,9 @@ export const inspectorWords = {
     count > 1 ? `${act} ${numberText(count)}` : act,
   estimate: (time: string, samples: number): string =>
     `${time[0]?.toUpperCase() ?? ''}${time.slice(1)} in all, by the last ${countText(samples, 'task', 'tasks')} on this device.`,
-  noEstimate: 'Not measured on this device yet; the first one shows how long it takes.',
+  probed: (time: string): string =>
+    `${time[0]?.toUpperCase() ?? ''}${time.slice(1)} in all, by what was just tried.`,
+  noEstimate: 'Not measured on this device yet; a trial or the first one shows how long it takes.',
   refused: (count: number, all: number): string =>
     `${numberText(count)} of ${numberText(all)} cannot be taken:`,
   refusedKind: (act: string, kind: string): string =>

@@ -49,6 +49,7 @@ export const queueWords = {
   left: (milliseconds: number): string => `${workTimeText(milliseconds)} left`,
   assets: (count: number): string => countText(count, 'asset', 'assets'),
   batchState: (done: number, total: number): string => `${String(done)} of ${String(total)}`,
+  pausedCount: (count: number): string => countText(count, 'paused', 'paused'),
   failedCount: (count: number): string => countText(count, 'failed', 'failed'),
   waits: {
     turn: 'waits for its turn',

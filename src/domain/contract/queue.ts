@@ -24,6 +24,8 @@ export interface BatchRow {
   readonly completed: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** Of those that wait: how many a person holds back. */
+  readonly paused: number;
   readonly created_at: number;
   readonly started_at: number | null;
   readonly finished_at: number | null;

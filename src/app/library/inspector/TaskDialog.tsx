@@ -4,6 +4,7 @@ import type { LeftOut } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../../inkreel.ts';
+import { useFields } from '../../model-options.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { givenSettings, initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
@@ -41,9 +42,12 @@ export function TaskDialog({
   const [settings, setSettings] = useState(() => initialSettings(kind.fields));
   const [starting, setStarting] = useState(false);
   const [trying, setTrying] = useState(false);
+  /** The last trial, which is the best measure there is for these settings. */
+  const [probe, setProbe] = useState<{ readonly ms: number; readonly mp: number } | null>(null);
   const { trials } = useInkreel();
   const pictures = rows.filter(({ kind: of, state }) => of === 'image' && state === 'ready');
   const mayTry = trials !== undefined && kind.makes === 'derivative' && pictures.length > 0;
+  const fields = useFields(kind.fields);
   const speed = useLiveQuery('speed', { kind: kind.kind }).value;
   const parsed = kind.parse(givenSettings(settings));
   // Judged by the database: a selection may hold the whole library.
@@ -60,6 +64,8 @@ export function TaskDialog({
       : null;
 
   const pixels = fit?.megapixels ?? null;
+  const probed =
+    probe && (probe.mp > 0 && pixels !== null ? (probe.ms / probe.mp) * pixels : probe.ms * taken);
   const milliseconds =
     speed && speed.ms_per_megapixel !== null && pixels !== null
       ? speed.ms_per_megapixel * pixels
@@ -127,7 +133,7 @@ export function TaskDialog({
     >
       <div className={styles['halves']}>
         <TaskForm
-          fields={kind.fields}
+          fields={fields}
           settings={settings}
           onSettings={setSettings}
           wrongField={wrong}
@@ -138,6 +144,7 @@ export function TaskDialog({
               kind={kind.kind}
               settings={parsed.ok ? givenSettings(settings) : null}
               sources={pictures}
+              onMeasured={(ms, mp) => setProbe({ ms, mp })}
             />
           </Suspense>
         )}
@@ -159,9 +166,11 @@ export function TaskDialog({
       )}
       {taken > 0 && speed !== undefined && (
         <p className={styles['estimate']}>
-          {milliseconds === null || !speed
-            ? words.noEstimate
-            : words.estimate(workTimeText(milliseconds), speed.samples)}
+          {probed !== null
+            ? words.probed(workTimeText(probed))
+            : milliseconds === null || !speed
+              ? words.noEstimate
+              : words.estimate(workTimeText(milliseconds), speed.samples)}
         </p>
       )}
     </Dialog>

@@ -121,6 +121,7 @@ export const taskQueries = {
          coalesce(sum(t.status = 'completed'), 0) AS completed,
          coalesce(sum(t.status = 'failed'), 0) AS failed,
          coalesce(sum(t.status = 'cancelled'), 0) AS cancelled,
+         coalesce(sum(t.status = 'pending' AND t.paused), 0) AS paused,
          coalesce(sum(CASE WHEN t.status = 'completed' THEN t.finished_at - t.started_at END), 0)
            AS measured_ms,
          CASE WHEN coalesce(sum(t.status IN ('pending', 'running')), 0) > 0
