@@ -6,6 +6,9 @@ const registers: Partial<Record<AudioCodec, () => Promise<() => void>>> = {
   mp3: async () => (await import('@mediabunny/mp3-encoder')).registerMp3Encoder,
   flac: async () => (await import('@mediabunny/flac-encoder')).registerFlacEncoder,
 };
+/** Whether an own encoder stands in for the browser's; nothing is loaded for the answer. */
+export const hasOwnEncoder = (codec: AudioCodec): boolean => codec in registers;
+
 const entered = new Map<AudioCodec, Promise<void>>();
 
 /** Whether sound of this shape can be written with a codec here; loads an own encoder if that is needed. */
