@@ -11,6 +11,7 @@ import { findSimilar } from './find_similar/task.ts';
 import { exportFiles } from './export_files/task.ts';
 import { getModel } from './get_model/task.ts';
 import { importKind } from './import/task.ts';
+import { inpaint } from './inpaint/task.ts';
 import { scanFolder } from './scan_folder/task.ts';
 import { testModelKind } from './test_model/task.ts';
 import { upscale } from './upscale/task.ts';
@@ -26,6 +27,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(verify),
   entry(upscale),
   entry(enhance),
+  entry(inpaint),
   entry(convert),
   entry(denoiseAudio),
   entry(extractMetadata),

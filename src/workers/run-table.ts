@@ -15,6 +15,7 @@ export const runs: Readonly<Record<string, Load>> = {
   find_similar: () => import('#tasks/find_similar/run.ts'),
   get_model: () => import('#tasks/get_model/run.ts'),
   import: () => import('#tasks/import/run.ts'),
+  inpaint: () => import('#tasks/inpaint/run.ts'),
   scan_folder: () => import('#tasks/scan_folder/run.ts'),
   test_model: () => import('#tasks/test_model/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),

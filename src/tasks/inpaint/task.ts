@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
+import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { chooseModel, isModelId } from '../added-model.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
@@ -97,6 +99,7 @@ export const inpaint: TaskKind<InpaintParams> = {
           help: 'Lets the colours around flow in. For scratches, specks and soft grounds.',
         },
       ],
+      optionsFrom: 'inpaint',
       initial: 'patchmatch',
     },
     {
@@ -143,6 +146,13 @@ export const inpaint: TaskKind<InpaintParams> = {
     },
   ],
   parse: (given) => parseSettings(settings, given),
+  complete: (params, library) => {
+    if (isOwnMethod(params.method)) return ok(params);
+    const reason = 'there is no such method';
+    if (!isModelId(params.method)) return fail({ code: 'invalid_input', field: 'method', reason });
+    const chosen = chooseModel(library, params.method, 'inpaint');
+    return chosen.ok ? ok(params) : chosen;
+  },
   refuses,
   placeholder: (source, params) => {
     const format = resultFormat(source.format, params.format);

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
+import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { chooseModel, isModelId } from '../added-model.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
@@ -88,6 +90,7 @@ export const removeBackground: TaskKind<CutOutParams> = {
           help: 'Without a box or strokes it takes what does not look like the border.',
         },
       ],
+      optionsFrom: 'matting',
       initial: 'strokes',
     },
     {
@@ -126,6 +129,13 @@ export const removeBackground: TaskKind<CutOutParams> = {
     },
   ],
   parse: (given) => parseSettings(settings, given),
+  complete: (params, library) => {
+    if (params.method === 'strokes') return ok(params);
+    const reason = 'there is no such method';
+    if (!isModelId(params.method)) return fail({ code: 'invalid_input', field: 'method', reason });
+    const chosen = chooseModel(library, params.method, 'matting');
+    return chosen.ok ? ok(params) : chosen;
+  },
   refuses,
   placeholder: (source, params) => {
     const isMask = params.output === 'mask';

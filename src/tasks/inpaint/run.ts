@@ -1,0 +1,160 @@
+/** Fills what a mask marks in one picture: area by area, then the picture with patches is written. */
+import { failureFrom } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { PixelSource } from '#media/image/pixels.ts';
+import {
+  areasOf,
+  grown,
+  sizeOf,
+  unionOfAreas,
+  type Area,
+  type MaskPlane,
+} from '#media/inpaint/areas.ts';
+import {
+  cropAround,
+  marginOf,
+  patchOf,
+  withPatches,
+  type Crop,
+  type Patch,
+} from '#media/inpaint/crop.ts';
+import { hole, known } from '#media/inpaint/membrane.ts';
+
+import type { Run, TaskContext } from '../context.ts';
+import { openMask } from '../open-mask.ts';
+import { openSource } from '../open-picture.ts';
+import { writePicture } from '../write-picture.ts';
+
+import { openFiller, type Filler } from './fillers.ts';
+import { resultFormat, sizeRefusal, type InpaintParams } from './task.ts';
+
+/** Quality of JPEG and WebP results, high because nothing else should change. */
+const quality = 95;
+/** Most pixels of an area with its surroundings: what keeps the memory of a run in bounds. */
+const mostPixels = 24_000_000;
+/** A filler should know at least so many times as much as it is to fill. */
+const wantedKnown = 2;
+/** Share of the progress that is filling; the rest is writing. */
+const fillingShare = 0.85;
+
+export const run: Run<InpaintParams> = async (params, context) => {
+  try {
+    const opened = await openSource(context);
+    if (!opened.ok) return opened;
+    const { image, metadata } = opened.value;
+    try {
+      const format = resultFormat(opened.value.format, params.format);
+      const refusal = sizeRefusal(image.width, image.height, format);
+      if (refusal) return fail({ code: 'too_large', what: 'the result', limit: refusal });
+      const { width, height } = image;
+      const mask = await openMask(context, 'mask', params.mask, { width, height });
+      if (!mask.ok) return mask;
+      const filler = await openFiller(params, context);
+      if (!filler.ok) return filler;
+      const filled = await fillAreas(image, mask.value.plane, filler.value, params, context);
+      if (!filled.ok) return filled;
+      const { patches, wasSmooth } = filled.value;
+      const picture = withPatches(image, patches);
+      const hasAlpha = image.hasAlpha && format !== 'jpeg';
+      const written = await writePicture(
+        picture,
+        { format, quality, hasAlpha, metadata },
+        {
+          ...context,
+          progress: (done) => context.progress(fillingShare + (1 - fillingShare) * done),
+        },
+      );
+      if (!written.ok) return written;
+      const { file, leftOut } = written.value;
+      return ok({
+        file,
+        references: [mask.value.id],
+        generation: filler.value.generation,
+        result: {
+          areas: patches.length,
+          ...(mask.value.isStretched ? { mask_stretched: true } : {}),
+          ...(wasSmooth && params.method !== 'smooth' ? { filled_smoothly: true } : {}),
+          ...(leftOut.length > 0 ? { metadata_left_out: leftOut } : {}),
+        },
+      });
+    } finally {
+      image.close();
+    }
+  } catch (thrown) {
+    return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+  }
+};
+
+/** Fills every area of the mask; `wasSmooth`: at least one could only be filled smoothly. */
+async function fillAreas(
+  image: PixelSource,
+  mask: MaskPlane,
+  filler: Filler,
+  { grow, feather }: InpaintParams,
+  context: TaskContext,
+): Promise<Result<{ readonly patches: readonly Patch[]; readonly wasSmooth: boolean }>> {
+  const edge = { grow, feather };
+  const separate = areasOf(mask, grow + feather);
+  if (separate.length === 0) {
+    return fail({ code: 'invalid_input', field: 'mask', reason: 'it is empty, nothing is marked' });
+  }
+  const whole = unionOfAreas(separate);
+  const areas = filler.takesAll && sizeOf(whole) < mostPixels / 4 ? [whole] : separate;
+  const total = areas.reduce((sum, area) => sum + sizeOf(area), 0);
+  const patches: Patch[] = [];
+  let [done, wasSmooth] = [0, false];
+  for (const [index, area] of areas.entries()) {
+    const crop = surroundings(image, mask, area, edge, patches);
+    if (!crop) return tooLarge(area);
+    if (crop.state.includes(hole)) {
+      const filled = await filler.fill(crop, (fraction) => {
+        const share = (done + fraction * sizeOf(area)) / total;
+        context.progress(
+          share * fillingShare,
+          areas.length > 1 ? `area ${index + 1} of ${areas.length}` : undefined,
+        );
+      });
+      if (!filled.ok) return filled;
+      wasSmooth ||= filled.value.wasSmooth;
+      patches.push(patchOf(crop, area));
+    }
+    done += sizeOf(area);
+    context.signal.throwIfAborted();
+  }
+  return ok({ patches, wasSmooth });
+}
+
+const tooLarge = ({ left, right, top, bottom }: Area): Result<never> =>
+  fail({
+    code: 'too_large',
+    what: `The masked area of ${right - left} × ${bottom - top} pixels`,
+    limit: `${mostPixels / 1e6} megapixels; mask a smaller part, or shrink a copy of the picture first`,
+  });
+
+/** The area with as much around it as is needed to fill it from; null when that is too large. */
+function surroundings(
+  image: PixelSource,
+  mask: MaskPlane,
+  area: Area,
+  edge: { readonly grow: number; readonly feather: number },
+  patches: readonly Patch[],
+): Crop | null {
+  const fits = (margin: number): boolean => sizeOf(grown(area, margin, mask)) <= mostPixels;
+  let margin = marginOf(area, edge);
+  while (!fits(margin)) {
+    if (margin <= edge.grow + edge.feather + 32) return null;
+    margin = Math.floor(margin / 2);
+  }
+  for (;;) {
+    const crop = cropAround(image, mask, area, { margin, edge, patches });
+    const isAll = crop.right - crop.left === mask.width && crop.bottom - crop.top === mask.height;
+    if (isAll || !fits(margin * 2)) return crop;
+    let [unknown, usable] = [0, 0];
+    for (const state of crop.state) {
+      if (state === hole) unknown += 1;
+      else if (state === known) usable += 1;
+    }
+    if (usable >= unknown * wantedKnown) return crop;
+    margin *= 2;
+  }
+}
