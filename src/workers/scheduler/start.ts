@@ -118,7 +118,8 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
     try {
       return engine.leaseNext(lane, owner);
     } catch {
-      // The database could not write: whoever writes next finds out why.
+      // The database could not write: whoever writes next finds out why. Perhaps nobody does.
+      lookTimer ??= setTimeout(look, pace.breath);
       return null;
     }
   };

@@ -75,6 +75,21 @@ test('a full disk stops leasing until there is space, then everything goes on', 
   await until(second.task, 'completed');
 });
 
+test('a lease that could not be written is tried again, though nothing else happens', async () => {
+  const library = testLibrary();
+  const { task } = double(library);
+  const lease = library.engine.leaseNext.bind(library.engine);
+  let refusals = 0;
+  vi.spyOn(library.engine, 'leaseNext').mockImplementation((...given) => {
+    if (refusals >= 6) return lease(...given);
+    refusals += 1;
+    throw new Error('disk I/O error');
+  });
+  const { until } = start({ library });
+  await until(task, 'completed');
+  expect(refusals).toBe(6);
+});
+
 test('what never fits stops asking after three tries, until a person lets it go on', async () => {
   const tries: TaskId[] = [];
   const { library, until } = start({
