@@ -264,3 +264,59 @@ test('emptying the trash of a project deletes what it shows, and nothing of anot
   expect(library.must('emptyTrash', { project: mine!, assets: [foreign!] }).changed).toBe(0);
   expect(library.must('emptyTrash', {}).changed).toBe(1);
 });
+
+test('0.04 completions of a query tell nothing of another project: no name, folder, list or value', () => {
+  const library = testLibrary();
+  const [comic, secret] = [begin(library, 'Foxes'), begin(library, 'Secret plan')];
+  const bringTo = (name: string, project: ProjectId, path: string, maker: string): AssetId => {
+    const { outcomes } = library.must('importFiles', {
+      files: [fileOf(name, { path })],
+      onDuplicate: 'link',
+      origin: 'import',
+      project,
+    });
+    const asset = outcomes.flatMap((line) => ('asset' in line ? [line.asset] : []))[0]!;
+    library.connection.run(
+      `UPDATE assets SET metadata = json_object(?, ?, 'lens', 50) WHERE id = ?`,
+      [`key_${maker}`, maker, asset],
+    );
+    return asset;
+  };
+  const mine = bringTo('mine.png', comic, 'foxes/mine.png', 'canon');
+  const theirs = bringTo('theirs.png', secret, 'secrets/theirs.png', 'leica');
+  for (const [project, name, asset] of [
+    [comic, 'Mine list', mine],
+    [secret, 'Theirs list', theirs],
+  ] as const) {
+    library.must('createCollection', { name, type: 'library', project, assets: [asset] });
+    library.must('createPack', { name: `${name} pack`, assets: [asset], project });
+  }
+  const offered = (text: string, filter: { readonly project?: ProjectId }) =>
+    library.ask('suggestQuery', { text, cursor: text.length, filter }).map(({ label }) => label);
+  const asked = [
+    'in:',
+    'path:',
+    'path:se',
+    'used-in:',
+    'project:',
+    'meta.',
+    'meta.key_leica:',
+    'th',
+  ];
+  for (const text of asked) {
+    expect(offered(text, { project: comic }).join(' ')).not.toMatch(/theirs|secret|leica/iu);
+  }
+  expect(offered('in:', { project: comic })).toEqual(
+    expect.arrayContaining(['Mine list', 'Mine list pack']),
+  );
+  expect(offered('path:', { project: comic })).toContain('foxes/**');
+  expect(offered('used-in:', { project: comic })).toContain('mine.png');
+  expect(offered('meta.', { project: comic })).toEqual(
+    expect.arrayContaining(['meta.key_canon', 'meta.lens']),
+  );
+  expect(offered('meta.lens:', { project: comic })).toContain('50');
+  // The whole library knows all of it.
+  for (const text of ['in:th', 'path:se', 'meta.key_leica:']) {
+    expect(offered(text, {}).join(' ')).toMatch(/theirs|secret|leica/iu);
+  }
+});

@@ -26,6 +26,10 @@ function shelved(column: 'theme' | 'source' | 'format'): string {
     GROUP BY value ORDER BY count DESC LIMIT ${mostValues}`;
 }
 
+/** A row is of the project that is bound at a place, or of the whole library; any, where none is. */
+const own = (project: string, place: string): string =>
+  `(${place} IS NULL OR ${project} IS NULL OR ${project} = ${place})`;
+
 const made = 'assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND model';
 
 function tags(connection: Connection): readonly Offer[] {
@@ -45,21 +49,20 @@ function tags(connection: Connection): readonly Offer[] {
 }
 
 /** Names that hold what was typed, the newest first. */
-function assets(connection: Connection, typed: string): readonly Offer[] {
+function assets(connection: Connection, typed: string, project: string | null): readonly Offer[] {
   const part = namesWith({ text: typed, exact: true });
-  const found =
-    typed.trim() === ''
-      ? { sql: 'SELECT n FROM assets ORDER BY n DESC LIMIT 50', values: [] as Parameters }
-      : { sql: `SELECT n FROM (${part.sql}) ORDER BY n DESC LIMIT 50`, values: part.values };
+  const found: RowsOf = typed.trim() === '' ? { sql: 'SELECT n FROM assets', values: [] } : part;
   return connection.all<Offer>(
     `SELECT a.name AS value, NULL AS count, a.kind AS hint FROM (${found.sql}) f
-     CROSS JOIN assets a ON a.n = f.n WHERE a.shelf IN (0, 1)`,
-    found.values,
+     CROSS JOIN assets a ON a.n = f.n
+     WHERE a.shelf IN (0, 1) AND ${own('a.project_id', `?${found.values.length + 1}`)}
+     ORDER BY f.n DESC LIMIT 50`,
+    [...found.values, project],
   );
 }
 
 /** The folders right below what was typed, each found by one step in the index of paths. */
-function folders(connection: Connection, typed: string): readonly Offer[] {
+function folders(connection: Connection, typed: string, project: string | null): readonly Offer[] {
   const above = typed.slice(0, typed.lastIndexOf('/') + 1);
   const next = (from: string): string =>
     `(SELECT min(path) FROM asset_files WHERE path >= ${from} AND path < ?1 || char(1114111))`;
@@ -72,8 +75,11 @@ function folders(connection: Connection, typed: string): readonly Offer[] {
        SELECT ${next('?1')} UNION ALL
        SELECT ${next(past)} FROM step WHERE step.path IS NOT NULL LIMIT ${mostValues})
      SELECT ?1 || substr(${rest}, 1, instr(${rest}, '/')) || '**' AS value, NULL AS count
-     FROM step WHERE step.path IS NOT NULL AND instr(${rest}, '/') > 0`,
-    [above],
+     FROM step WHERE step.path IS NOT NULL AND instr(${rest}, '/') > 0
+       AND (?2 IS NULL OR EXISTS (SELECT 1 FROM asset_files f INDEXED BY asset_files_by_path
+         CROSS JOIN assets a ON a.id = f.asset_id
+         WHERE f.path >= step.path AND f.path < ${past} AND ${own('a.project_id', '?2')}))`,
+    [above, project],
   );
 }
 
@@ -81,14 +87,24 @@ const lists = `SELECT coalesce(c.name, p.name, '') AS value, c.type AS hint,
     CASE c.type WHEN 'smart' THEN NULL ELSE (SELECT count(*) FROM asset_collection_members
       WHERE collection_id = c.id) END AS count
   FROM asset_collections c LEFT JOIN assets p ON p.id = c.id
-  WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL LIMIT ${mostValues}`;
+  WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL
+    AND ${own('coalesce(c.project_id, p.project_id)', '?1')} LIMIT ${mostValues}`;
 
-/** Values that a token may take here; names of things are sought by what was typed. */
+/** What was typed for a value, the key of metadata that it is for, and the project in view. */
+export interface Sought {
+  readonly typed: string;
+  readonly path: string;
+  readonly project: string | null;
+}
+
+/**
+ * Values that a token may take here; names of things are sought by what was typed, and only in
+ * the project in view. Values that many assets share are held to it later (`isOwn`).
+ */
 export function offersOf(
   connection: Connection,
   source: ValueSource,
-  typed: string,
-  path: string,
+  { typed, path, project }: Sought,
 ): readonly Offer[] {
   switch (source) {
     case 'tag':
@@ -100,16 +116,18 @@ export function offersOf(
     case 'model':
       return connection.all<Offer>(grouped('model', `${made} > ''`));
     case 'collection':
-      return connection.all<Offer>(lists);
+      return connection.all<Offer>(lists, [project]);
     case 'project':
       return connection.all<Offer>(
         `SELECT p.name AS value, (SELECT count(*) FROM assets WHERE project_id = p.id
-           AND shelf IN (0, 1)) AS count FROM projects p WHERE p.deleted_at IS NULL`,
+           AND shelf IN (0, 1)) AS count FROM projects p
+         WHERE p.deleted_at IS NULL AND (?1 IS NULL OR p.id = ?1)`,
+        [project],
       );
     case 'asset':
-      return assets(connection, typed);
+      return assets(connection, typed, project);
     case 'folder':
-      return folders(connection, typed);
+      return folders(connection, typed, project);
     case 'meta':
       return connection.all<Offer>(
         `SELECT CAST(value AS TEXT) AS value, count(*) AS count FROM meta_rows WHERE key = ?
@@ -131,11 +149,23 @@ export const metaKeys = (connection: Connection): readonly string[] =>
     )
     .flatMap(({ key }) => (key === null ? [] : [key]));
 
+/** A statement that gives row numbers, with what it binds. */
+export interface RowsOf {
+  readonly sql: string;
+  readonly values: Parameters;
+}
+
+/** Rows with a key of the metadata, and with a value under it. */
+export const rowsOfMeta = (key: string, value?: string): RowsOf =>
+  value === undefined
+    ? { sql: 'SELECT n, 0 FROM meta_rows WHERE key = ?', values: [key] }
+    : {
+        sql: 'SELECT n, 0 FROM meta_rows WHERE key = ? AND value IN (?, ?)',
+        values: [key, value, Number.isFinite(Number(value)) ? Number(value) : value],
+      };
+
 /** Rows with one value, where counting it among others is cheap. */
-export function rowsOfValue(
-  source: ValueSource,
-  value: string,
-): { sql: string; values: Parameters } | null {
+export function rowsOfValue(source: ValueSource, value: string): RowsOf | null {
   switch (source) {
     case 'tag':
       return { sql: 'SELECT n, 0 FROM tag_rows WHERE tag = ?', values: [value] };

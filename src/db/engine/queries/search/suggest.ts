@@ -11,7 +11,15 @@ import * as shape from '../../input.ts';
 import { z } from '../../input.ts';
 import { layoutOf } from '../filter.ts';
 import { query } from '../query.ts';
-import { fitOf, metaKeys, offersOf, rowsOfValue, type Offer } from './offers.ts';
+import {
+  fitOf,
+  metaKeys,
+  offersOf,
+  rowsOfMeta,
+  rowsOfValue,
+  type Offer,
+  type RowsOf,
+} from './offers.ts';
 
 /** The most completions that one can look over. */
 const most = 20;
@@ -52,9 +60,15 @@ function fixedOffers(
   });
 }
 
-function valuesFor(connection: Connection, part: TypedPart, token: QueryToken): readonly Ranked[] {
+function valuesFor(
+  connection: Connection,
+  part: TypedPart,
+  token: QueryToken,
+  project: string | null,
+): readonly Ranked[] {
+  const { typed, path } = part;
   const library =
-    token.from === undefined ? [] : offersOf(connection, token.from, part.typed, part.path);
+    token.from === undefined ? [] : offersOf(connection, token.from, { typed, path, project });
   const none = token.none === true ? [{ value: 'none', count: null }] : [];
   const offers: readonly (Offer & { readonly also?: readonly string[] })[] = [
     ...fixedOffers(token),
@@ -82,11 +96,15 @@ const tokenNames = (typed: string): readonly Ranked[] =>
   });
 
 /** Whole conditions that a word may stand for: a tag, a theme, a collection of this name. */
-const conditions = (connection: Connection, typed: string): readonly Ranked[] =>
+const conditions = (
+  connection: Connection,
+  typed: string,
+  project: string | null,
+): readonly Ranked[] =>
   (['tag', 'theme', 'collection', 'model', 'source'] as const).flatMap((source) => {
     const token = queryTokens.find(({ from }) => from === source);
     if (token === undefined) return [];
-    return offersOf(connection, source, typed, '').flatMap((offer) => {
+    return offersOf(connection, source, { typed, path: '', project }).flatMap((offer) => {
       const fit = bestFit(
         [offer.value, ...(source === 'tag' ? [offer.hint ?? ''] : [])].filter(Boolean),
         typed,
@@ -126,11 +144,17 @@ const metaNames = (connection: Connection, typed: string): readonly Ranked[] =>
         ];
   });
 
-function candidates(connection: Connection, part: TypedPart): readonly Ranked[] {
-  if (part.token !== null) return valuesFor(connection, part, part.token);
+function candidates(
+  connection: Connection,
+  part: TypedPart,
+  project: string | null,
+): readonly Ranked[] {
+  if (part.token !== null) return valuesFor(connection, part, part.token, project);
   if (/^meta\./iu.test(part.typed)) return metaNames(connection, part.typed);
   const names = tokenNames(part.typed);
-  return part.typed.trim() === '' ? names : [...names, ...conditions(connection, part.typed)];
+  return part.typed.trim() === ''
+    ? names
+    : [...names, ...conditions(connection, part.typed, project)];
 }
 
 function viewOf(connection: Connection, rows: Iterable<number>): Uint8Array {
@@ -141,22 +165,46 @@ function viewOf(connection: Connection, rows: Iterable<number>): Uint8Array {
   return view;
 }
 
-const rowsOfProject = `SELECT n, 0 FROM assets INDEXED BY assets_by_project WHERE project_id = ?1
-  UNION ALL SELECT n, 0 FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL`;
-
 /** Whether a value of the library is one of the project, too: names of others are not told. */
 function isOwn(
   connection: Connection,
   project: ProjectId | undefined,
+  path: string,
 ): (suggestion: Ranked) => boolean {
   if (project === undefined) return () => true;
-  const view = viewOf(connection, connection.columns(rowsOfProject, [project]).first);
-  return ({ key, label, count }) => {
+  return ({ is, key, label, count }) => {
     const source = tokenNamed(key)?.from;
-    const rows = source === undefined ? null : rowsOfValue(source, label);
-    if (rows === null || count === null || count === 0) return true;
-    return connection.columns(rows.sql, rows.values, [view]).first.length > 0;
+    let rows: RowsOf | null = null;
+    if (key === 'meta') {
+      if (is === 'value') rows = label === 'none' ? null : rowsOfMeta(path.toLowerCase(), label);
+      else if (label.startsWith('meta.')) rows = rowsOfMeta(label.slice('meta.'.length));
+    } else if (source !== undefined && count !== null && count !== 0) {
+      rows = rowsOfValue(source, label);
+    }
+    if (rows === null) return true;
+    const last = rows.values.length + 1;
+    return (
+      connection.one(
+        `SELECT 1 FROM (${rows.sql}) r CROSS JOIN assets a ON a.n = r.n
+         WHERE a.project_id IS NULL OR a.project_id = ?${last} LIMIT 1`,
+        [...rows.values, project],
+      ) !== undefined
+    );
   };
+}
+
+/** The first so many that pass; the rest is not asked. */
+function firstOf<Item>(
+  items: readonly Item[],
+  limit: number,
+  passes: (item: Item) => boolean,
+): readonly Item[] {
+  const passed: Item[] = [];
+  for (const item of items) {
+    if (passed.length === limit) break;
+    if (passes(item)) passed.push(item);
+  }
+  return passed;
 }
 
 /** Counts among what a filter shows, where the library as a whole was counted. */
@@ -187,16 +235,19 @@ export const searchQueries = {
       const part = partAt(text, cursor);
       const seen = new Set<string>();
       const isOpen = part.typed.trim() === '' && part.token === null;
-      const found = candidates(connection, part);
+      const found = candidates(connection, part, filter.project ?? null);
       // Before anything is typed the conditions stand as in the help: the usual ones first.
-      const best = (isOpen ? found : found.toSorted(inOrder))
-        .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
-        .filter(isOwn(connection, filter.project))
-        .slice(0, isOpen ? queryTokens.length : most)
-        .map(({ is, key, label, hint, insert, count }) => {
-          const { from, to } = part;
-          return { is, key, label, hint, insert, from, to, count };
-        });
+      const ordered = (isOpen ? found : found.toSorted(inOrder)).filter(
+        ({ insert }) => !seen.has(insert) && seen.add(insert),
+      );
+      const best = firstOf(
+        ordered,
+        isOpen ? queryTokens.length : most,
+        isOwn(connection, filter.project, part.path),
+      ).map(({ is, key, label, hint, insert, count }) => {
+        const { from, to } = part;
+        return { is, key, label, hint, insert, from, to, count };
+      });
       return countedIn(connection, filter, at, best);
     },
   ),
