@@ -2,7 +2,7 @@
  * `npm run bench`: measures Inkreel in Chromium against native tools on the same machine in the
  * same run, prints the table of ratios and writes bench/results/latest.json.
  *
- *   node bench/run.mjs [load] [database] [scroll] [insert] [import] [upscale] [backup] [folders]     (all by default)
+ *   node bench/run.mjs [load] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media]     (all by default)
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -60,7 +60,17 @@ async function openBrowser(name) {
   return context;
 }
 
-const all = ['load', 'database', 'scroll', 'insert', 'import', 'upscale', 'backup', 'folders'];
+const all = [
+  'load',
+  'database',
+  'scroll',
+  'insert',
+  'import',
+  'upscale',
+  'backup',
+  'folders',
+  'media',
+];
 const chosen = process.argv.slice(2).filter((name) => all.includes(name));
 const rows = [];
 const bench = { scratch, server, openBrowser, app: `${server.origin}/app/`, state: {} };
