@@ -4,6 +4,8 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { isPictureFormat } from '#formats/media-formats.ts';
 import { sniff } from '#formats/sniff.ts';
 import { decodeImage } from '#media/image/decode.ts';
+import { weightsIn } from '#media/inpaint/crop.ts';
+import { previewFill } from '#media/inpaint/smooth.ts';
 import { resizeMask } from '#media/mask/combine.ts';
 import { hintsBlob, maskBlob } from '#media/mask/file.ts';
 import { featherMask, growMask } from '#media/mask/filters.ts';
@@ -33,10 +35,24 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
       ok(keptOf(featherMask(maskOfKept(mask), sigma, () => signal.throwIfAborted()))),
     select: async ({ picture, source }, signal) =>
       ok(keptOf(await select(readerOf(picture), source, () => signal.throwIfAborted()))),
+    colourAt: async ({ x, y }) => {
+      const pixel = await readerOf({ width: x + 1, height: y + 1 }).read(x, y, 1, 1);
+      const [red = 0, green = 0, blue = 0] = pixel;
+      return ok([red, green, blue]);
+    },
     read: ({ file, picture }) => readMask(file, picture),
     facts: ({ mask }) => ok(factsOf(maskOfKept(mask))),
     encode: async ({ mask }) => ok(await maskBlob(maskOfKept(mask))),
     encodeHints: async ({ keep, away }) => ok(await hintsBlob(maskOfKept(keep), maskOfKept(away))),
+    preview: ({ pixels, marked, width, height, grow, feather }) => {
+      const plane = { width, height, data: marked };
+      const whole = { left: 0, top: 0, right: width, bottom: height };
+      const weights = weightsIn(plane, whole, { grow, feather });
+      const hole = weights.map((weight) => (weight > 0 ? 255 : 0));
+      const filled = previewFill(pixels, hole, width, height);
+      for (const [at, weight] of weights.entries()) filled[at * 4 + 3] = weight;
+      return ok(filled);
+    },
     keepDraft: async ({ key, masks }) => {
       await keepDraft(key.library, key.picture, key.use, masks);
       return ok(null);

@@ -1,8 +1,10 @@
 /** The tools in the rail of the editor: one entry each, loaded when first chosen. */
-import { Blend, Crop, type LucideIcon, Spline, SunMedium } from 'lucide-react';
+import { Blend, Brush, Crop, Eraser, type LucideIcon, Spline, SunMedium } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
+import { inpaintWords } from '../words/inpaint.ts';
+import { maskWords } from '../words/masks.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 
 export interface EnhanceTool {
@@ -74,6 +76,36 @@ export const enhanceTools: readonly EnhanceTool[] = [
     Panel: lazy(async () => {
       const { CurvesPanel } = await import('./light/CurvesPanel.tsx');
       return { default: CurvesPanel };
+    }),
+  },
+  {
+    name: 'mask',
+    label: maskWords.tool,
+    icon: Brush,
+    keys: 'm',
+    on: 'picture',
+    Panel: lazy(async () => {
+      const { MaskPanel } = await import('./masks/MaskPanel.tsx');
+      return { default: MaskPanel };
+    }),
+    Overlay: lazy(async () => {
+      const { MaskOverlay } = await import('./masks/MaskOverlay.tsx');
+      return { default: MaskOverlay };
+    }),
+  },
+  {
+    name: 'remove',
+    label: inpaintWords.tool,
+    icon: Eraser,
+    keys: 'e',
+    on: 'picture',
+    Panel: lazy(async () => {
+      const { RemovePanel } = await import('./inpaint/RemovePanel.tsx');
+      return { default: RemovePanel };
+    }),
+    Overlay: lazy(async () => {
+      const { RemoveOverlay } = await import('./inpaint/RemoveOverlay.tsx');
+      return { default: RemoveOverlay };
     }),
   },
 ];

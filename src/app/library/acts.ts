@@ -1,6 +1,7 @@
 /** What can be done with a selection beside the tools of the queue: one entry each, loaded when opened. */
 import {
   Columns2,
+  Eraser,
   FilePenLine,
   FolderInput,
   FolderPlus,
@@ -10,6 +11,7 @@ import {
   PencilLine,
   FolderOutput,
   Link2,
+  SlidersHorizontal,
   Workflow,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -22,9 +24,11 @@ import { kindWords } from '../words/kinds.ts';
 import { projectWords } from '../words/projects.ts';
 import { curationWords } from '../words/curation.ts';
 import { folderActWords } from '../words/folder-acts.ts';
+import { maskActWords } from '../words/mask-acts.ts';
 import type { ActProps } from './opened.ts';
 
 export type { ActProps };
+import { enhanceActWords } from '../words/enhance-acts.ts';
 import { lineageActWords } from '../words/lineage-acts.ts';
 
 export interface SelectionAct {
@@ -60,6 +64,24 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { CompareDialog } = await import('../compare/CompareDialog.tsx');
       return { default: CompareDialog };
+    }),
+  },
+  {
+    name: 'enhance',
+    label: enhanceActWords.act,
+    icon: SlidersHorizontal,
+    keys: 'e',
+    unavailable: ({ assets, groups: [group] }) =>
+      assets !== 1 || !group
+        ? enhanceActWords.one
+        : group.kind !== 'image'
+          ? enhanceActWords.notPicture
+          : group.has_file && group.state === 'ready'
+            ? null
+            : enhanceActWords.noFile,
+    dialog: lazy(async () => {
+      const { OpenEnhance } = await import('../enhance/OpenEnhance.tsx');
+      return { default: OpenEnhance };
     }),
   },
   {
@@ -159,6 +181,19 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { ExportDialog } = await import('../folders/ExportDialog.tsx');
       return { default: ExportDialog };
+    }),
+  },
+  {
+    name: 'remove-with-mask',
+    label: maskActWords.act,
+    icon: Eraser,
+    unavailable: ({ groups }) =>
+      groups.some(({ kind, has_file }) => kind === 'image' && has_file)
+        ? null
+        : maskActWords.noPictures,
+    dialog: lazy(async () => {
+      const { RemoveDialog } = await import('../enhance/inpaint/RemoveDialog.tsx');
+      return { default: RemoveDialog };
     }),
   },
 ];

@@ -1,5 +1,6 @@
 /** What a screen asks of its mask worker, and what that asks back. */
 import type { AssetId } from '#domain/id.ts';
+import type { Rgb } from '#media/mask/colour.ts';
 import type { KeptMask } from '#media/mask/keep.ts';
 import type { MaskFacts } from '#media/mask/measure.ts';
 import type { ColourChoice } from '#media/mask/select.ts';
@@ -37,6 +38,11 @@ export type MaskMethods = {
     readonly input: { readonly picture: Size; readonly source: MaskSource };
     readonly value: KeptMask;
   };
+  /** Red, green and blue of one pixel of the picture. */
+  readonly colourAt: {
+    readonly input: { readonly x: number; readonly y: number };
+    readonly value: Rgb;
+  };
   /** A stored mask, or any grey picture, at the size of the picture. */
   readonly read: {
     readonly input: { readonly file: Blob; readonly picture: Size };
@@ -49,6 +55,18 @@ export type MaskMethods = {
   readonly encodeHints: {
     readonly input: { readonly keep: KeptMask; readonly away: KeptMask };
     readonly value: Blob;
+  };
+  /** Fills what is marked from its surroundings, smoothly and at once; as seen at a smaller size. */
+  readonly preview: {
+    readonly input: Size & {
+      readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+      /** One byte a pixel, of the same size. */
+      readonly marked: Uint8Array<ArrayBuffer>;
+      readonly grow: number;
+      readonly feather: number;
+    };
+    /** RGBA to be laid over the picture: alpha is how much of the new shows. */
+    readonly value: Uint8ClampedArray<ArrayBuffer>;
   };
   readonly keepDraft: {
     readonly input: { readonly key: DraftKey; readonly masks: readonly KeptMask[] };
