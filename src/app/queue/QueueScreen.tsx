@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BatchRow, QueueRow } from '#domain/contract/queries.ts';
 import { type TaskStatus, taskStatuses } from '#domain/task.ts';
 import { taskKindByName, taskKinds } from '#tasks/registry.ts';
+import { useChosen } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { phoneWidth, useMedia } from '../shell/useMedia.ts';
@@ -37,19 +38,24 @@ const groups = [
   { name: words.ended, status: ['completed', 'cancelled'] },
 ] as const satisfies readonly { readonly name: string; readonly status: readonly TaskStatus[] }[];
 
-/** Every task of the library: what runs, what waits and why, what failed and what to do. */
+/** Every task of the project or library: what runs, what waits and why, what failed and what to do. */
 export function QueueScreen() {
   const command = useCommand();
   const phone = useMedia(phoneWidth);
   const [shown, setShown] = useState<TaskStatus | 'all'>('all');
   const [limit, setLimit] = useState(page);
-  const counts = useLiveQuery('counts', {}).value;
-  const batches = useLiveQuery('batches', { limit: 20 }).value ?? [];
+  const chosen = useChosen(({ project }) => project);
+  const [everywhere, setEverywhere] = useState(false);
+  const held = chosen === null || everywhere ? {} : { project: chosen };
+  const counts = useLiveQuery('counts', held).value;
+  const batches = useLiveQuery('batches', { limit: 20, ...held }).value ?? [];
   const rows = useLiveQuery('queue', {
     status: shown === 'all' ? taskStatuses : [shown],
     ...(shown === 'all' ? { quiet: quietKinds } : {}),
     limit: limit + 1,
+    ...held,
   }).value;
+  const isHeld = 'project' in held;
   const numbers: Partial<Record<TaskStatus, number>> = counts
     ? { running: counts.running, pending: counts.pending, failed: counts.failed }
     : {};
@@ -69,7 +75,7 @@ export function QueueScreen() {
           <span className={styles['spring']} />
           <Button
             onClick={() =>
-              void command('clearFinishedTasks', {}).then((done) => {
+              void command('clearFinishedTasks', held).then((done) => {
                 if (done) showToast({ text: words.cleared(done.changed), tone: 'plain' });
               })
             }
@@ -91,6 +97,22 @@ export function QueueScreen() {
         </Banner>
       )}
       <div className={styles['page']}>
+        {chosen !== null && (
+          <fieldset className={styles['chips']}>
+            <legend className={styles['legend']}>{words.whose}</legend>
+            {[false, true].map((all) => (
+              <Chip
+                key={String(all)}
+                label={all ? words.allProjects : words.thisProject}
+                pressed={everywhere === all}
+                onPress={() => {
+                  setEverywhere(all);
+                  setLimit(page);
+                }}
+              />
+            ))}
+          </fieldset>
+        )}
         <fieldset className={styles['chips']}>
           <legend className={styles['legend']}>{words.filter}</legend>
           {(['all', 'running', 'pending', 'failed', 'completed', 'cancelled'] as const).map(
@@ -124,7 +146,10 @@ export function QueueScreen() {
           </section>
         )}
         {isLooking && <output className={styles['nothing']}>{words.looking}</output>}
-        {rows && listed.length === 0 && !isLooking && shown === 'all' && (
+        {rows && listed.length === 0 && !isLooking && shown === 'all' && isHeld && (
+          <p className={styles['nothing']}>{words.nothingMine}</p>
+        )}
+        {rows && listed.length === 0 && !isLooking && shown === 'all' && !isHeld && (
           <EmptyState
             icon={<ListChecks aria-hidden />}
             title={words.emptyTitle}

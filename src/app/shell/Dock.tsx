@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 
 import { taskKindByName } from '#tasks/registry.ts';
+import { useChosen } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
 import { useProgress } from '../progress.ts';
@@ -18,6 +19,8 @@ const isFacts = (kind: string): boolean => taskKindByName(kind)?.makes === 'fact
 export function Dock() {
   const [, navigate] = useLocation();
   const counts = useLiveQuery('counts', {}).value;
+  // The line tells of the whole library, whatever project is worked in, and says so.
+  const hasProject = useChosen(({ project }) => project !== null);
   const busy = (counts?.running ?? 0) > 0;
   const running = useLiveQuery('queue', busy ? { status: ['running'], limit: 8 } : null).value;
   // What a person started stands before what the app does by itself.
@@ -53,6 +56,7 @@ export function Dock() {
         </span>
       )}
       <button type="button" className={styles['numbers']} onClick={() => navigate('/queue')}>
+        {hasProject && <span className={styles['whose']}>{words.everywhere}</span>}
         {counts.running > 1 && <span>{words.running(counts.running)}</span>}
         {pending > 0 && <span>{words.waiting(pending)}</span>}
         {failed > 0 && <span className={styles['needs']}>{words.needsYou(failed)}</span>}

@@ -6,6 +6,9 @@ export const queueWords = {
   title: 'Queue',
   filter: 'Show',
   all: 'All',
+  whose: 'Whose tasks',
+  thisProject: 'This project',
+  allProjects: 'All projects',
   statuses: {
     pending: 'Waiting',
     running: 'Running',
@@ -24,6 +27,7 @@ export const queueWords = {
   emptyText:
     'Choose pictures in the library and upscale, enhance or convert them. The work shows here and goes on while you do something else.',
   nothingHere: 'No task is in this state.',
+  nothingMine: 'Nothing of this project is in the queue.',
   toLibrary: 'Go to the library',
   batches: 'Started together',
   running: 'Running now',
@@ -69,6 +73,7 @@ export const queueWords = {
   dock: {
     label: 'Work in progress',
     idle: 'Nothing is running',
+    everywhere: 'All projects:',
     looking: 'Looking at new files',
     running: (count: number): string => `${countText(count, 'task', 'tasks')} running`,
     waiting: (count: number): string => `${String(count)} waiting`,

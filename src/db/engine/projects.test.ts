@@ -320,3 +320,40 @@ test('0.04 completions of a query tell nothing of another project: no name, fold
     expect(offered(text, {}).join(' ')).toMatch(/theirs|secret|leica/iu);
   }
 });
+
+test('the queue of a project lists, counts, gathers and clears its own work and what belongs to none', () => {
+  const library = testLibrary();
+  const [comic, film] = [begin(library, 'Foxes'), begin(library, 'Film')];
+  const work = (project: ProjectId, name: string) =>
+    library.must('enqueue', {
+      kind: 'double',
+      assets: [bring(library, `${name} a.png`, project), bring(library, `${name} b.png`, project)],
+      settings: { scale: 2 },
+      name,
+    });
+  const mine = work(comic, 'mine');
+  work(film, 'theirs');
+  const listed = (project?: ProjectId) =>
+    library
+      .ask('queue', {
+        status: ['pending', 'cancelled'],
+        kind: 'double',
+        limit: 50,
+        ...(project ? { project } : {}),
+      })
+      .map(({ source_name }) => source_name);
+  expect(listed(comic)).toEqual(['mine a.png', 'mine b.png']);
+  expect(listed()).toHaveLength(4);
+  expect(library.ask('counts', { project: comic }).pending).toBe(4);
+  const names = (project?: ProjectId) =>
+    library.ask('batches', { limit: 5, ...(project ? { project } : {}) }).map(({ name }) => name);
+  expect(names(comic)).toEqual(['mine']);
+  expect(names()).toEqual(['theirs', 'mine']);
+  library.must('cancelTasks', {
+    tasks: library.ask('queue', { status: ['pending'], limit: 50 }).map(({ id }) => id),
+  });
+  expect(library.must('clearFinishedTasks', { project: comic })).toEqual({ changed: 4 });
+  expect(listed(comic)).toEqual([]);
+  expect(listed(film)).toHaveLength(2);
+  expect(mine.tasks).toHaveLength(2);
+});

@@ -201,7 +201,8 @@ export interface Commands
   resumeQueue: { input: Record<string, never>; value: Changed };
   prioritiseTasks: { input: Tasks & { readonly priority: number }; value: Changed };
   /** Hides ended tasks from the queue; their records stay. */
-  clearFinishedTasks: { input: Record<string, never>; value: Changed };
+  /** Takes what has ended out of the list; with a project, its own and what belongs to none. */
+  clearFinishedTasks: { input: { readonly project?: ProjectId }; value: Changed };
   /** Discards the placeholders of failed or cancelled tasks. */
   discardTargets: { input: Tasks; value: Changed };
 

@@ -308,7 +308,11 @@ export interface Queries
     };
     value: readonly QueueRow[];
   };
-  batches: { params: { readonly limit: number }; value: readonly BatchRow[] };
+  /** The newest; with a project, those with a task of it or of no project. */
+  batches: {
+    params: { readonly limit: number; readonly project?: ProjectId };
+    value: readonly BatchRow[];
+  };
   attempts: { params: { readonly task: TaskId }; value: readonly AttemptRow[] };
   /** Mean run time of the last completed tasks of a kind, in ms per unit of work; null when none ran yet. */
   speed: {

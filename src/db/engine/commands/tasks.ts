@@ -210,14 +210,17 @@ export const taskCommands = {
       ),
   ),
 
-  clearFinishedTasks: command<'clearFinishedTasks'>(shape.nothing, (scope) =>
-    ok({
-      changed: scope.connection.run(
-        `UPDATE tasks SET archived = 1, updated_at = ?
-         WHERE archived = 0 AND status IN ('completed', 'failed', 'cancelled')`,
-        [scope.at],
-      ),
-    }),
+  clearFinishedTasks: command<'clearFinishedTasks'>(
+    z.strictObject({ project: z.optional(shape.uuid) }),
+    (scope, { project }) =>
+      ok({
+        changed: scope.connection.run(
+          `UPDATE tasks SET archived = 1, updated_at = ?1
+           WHERE archived = 0 AND status IN ('completed', 'failed', 'cancelled')
+             AND (?2 IS NULL OR project_id IS NULL OR project_id = ?2)`,
+          [scope.at, project ?? null],
+        ),
+      }),
   ),
 
   discardTargets: command<'discardTargets'>(many, (scope, { tasks }) =>

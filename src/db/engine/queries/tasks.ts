@@ -112,9 +112,11 @@ export const taskQueries = {
     },
   ),
 
-  batches: query<'batches'>(z.strictObject({ limit: shape.count }), ({ connection }, { limit }) =>
-    connection.all<BatchRow>(
-      `SELECT b.id, b.name, b.kind, b.created_at, b.started_at, b.finished_at,
+  batches: query<'batches'>(
+    z.strictObject({ limit: shape.count, project: z.optional(shape.uuid) }),
+    ({ connection }, { limit, project }) =>
+      connection.all<BatchRow>(
+        `SELECT b.id, b.name, b.kind, b.created_at, b.started_at, b.finished_at,
          count(t.id) AS total,
          coalesce(sum(t.status = 'pending'), 0) AS pending,
          coalesce(sum(t.status = 'running'), 0) AS running,
@@ -127,11 +129,13 @@ export const taskQueries = {
          CASE WHEN coalesce(sum(t.status IN ('pending', 'running')), 0) > 0
              THEN CASE WHEN sum(t.status <> 'pending') > 0 THEN 'running' ELSE 'pending' END
            WHEN coalesce(sum(t.status = 'failed'), 0) > 0 THEN 'error' ELSE 'done' END AS status
-       FROM (SELECT * FROM batches ORDER BY created_at DESC, id DESC LIMIT ?) b
+       FROM (SELECT * FROM batches WHERE ?2 IS NULL OR EXISTS (SELECT 1 FROM tasks w
+           WHERE w.batch_id = batches.id AND (w.project_id IS NULL OR w.project_id = ?2))
+         ORDER BY created_at DESC, id DESC LIMIT ?1) b
        LEFT JOIN tasks t ON t.batch_id = b.id
        GROUP BY b.id ORDER BY b.created_at DESC, b.id DESC`,
-      [limit],
-    ),
+        [limit, project ?? null],
+      ),
   ),
 
   attempts: query<'attempts'>(z.strictObject({ task: shape.uuid }), ({ connection }, { task }) =>
