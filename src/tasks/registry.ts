@@ -3,6 +3,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
 import { denoiseAudio } from './denoise_audio/task.ts';
+import { editPicture } from './edit_picture/task.ts';
 import { enhance } from './enhance/task.ts';
 import { exportCollection } from './export_collection/task.ts';
 import { exportPack } from './export_pack/task.ts';
@@ -27,6 +28,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(verify),
   entry(upscale),
   entry(enhance),
+  entry(editPicture),
   entry(inpaint),
   entry(convert),
   entry(denoiseAudio),

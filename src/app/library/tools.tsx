@@ -1,5 +1,5 @@
 /** The tools of the queue as they are offered on a selection. */
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 
 import type { SelectionFacts } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
@@ -17,7 +17,12 @@ export function toolUnavailable(kind: TaskKind<never>, { groups }: SelectionFact
 }
 
 /** Tools that need more than a form: their own dialogs, loaded when opened, by kind of task. */
-const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {};
+const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
+  edit_picture: lazy(async () => {
+    const { ApplyEdits } = await import('../enhance/ApplyEdits.tsx');
+    return { default: ApplyEdits };
+  }),
+};
 
 export const tools = taskKinds
   .filter((kind) => kind.tool)

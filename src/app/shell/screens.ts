@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Package,
   Settings2,
+  SlidersHorizontal,
   Tags,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
@@ -82,6 +83,16 @@ export const screens: readonly Screen[] = [
     component: lazy(async () => {
       const { AssetScreen } = await import('../kinds/AssetScreen.tsx');
       return { default: AssetScreen };
+    }),
+  },
+  {
+    path: '/enhance',
+    route: '/enhance/:id?',
+    name: shellWords.screens.enhance,
+    icon: SlidersHorizontal,
+    component: lazy(async () => {
+      const { EnhanceScreen } = await import('../enhance/EnhanceScreen.tsx');
+      return { default: EnhanceScreen };
     }),
   },
   {

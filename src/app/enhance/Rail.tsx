@@ -1,0 +1,59 @@
+import { keysText, useKeysOf } from '../shell/shortcuts.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { enhanceWords as words } from '../words/enhance.ts';
+import { useEditor } from './editor.ts';
+import styles from './Editor.module.css';
+import { type EnhanceTool, enhanceTools } from './tools.ts';
+
+/** The name under which the person's own keys for a tool are kept. */
+export const toolAct = (name: string): string => `enhance.tool-${name}`;
+
+/** The tools, one of which is chosen; what cannot be used on this picture says why. */
+export const Rail = ({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: string;
+  readonly onChoose: (name: string) => void;
+}) => (
+  <ul className={styles['rail']} aria-label={words.rail}>
+    {enhanceTools.map((tool) => (
+      <li key={tool.name}>
+        <RailTool tool={tool} isChosen={tool.name === chosen} onChoose={onChoose} />
+      </li>
+    ))}
+  </ul>
+);
+
+function RailTool({
+  tool,
+  isChosen,
+  onChoose,
+}: {
+  readonly tool: EnhanceTool;
+  readonly isChosen: boolean;
+  readonly onChoose: (name: string) => void;
+}) {
+  const { asset } = useEditor();
+  const keys = useKeysOf(toolAct(tool.name), tool.keys);
+  const unavailable = tool.unavailable?.(asset) ?? null;
+  return (
+    <Tooltip
+      text={unavailable === null ? tool.label : `${tool.label}: ${unavailable}`}
+      {...(keys === null ? {} : { keys: keysText(keys) })}
+    >
+      <button
+        type="button"
+        className={styles['tool']}
+        aria-pressed={isChosen}
+        aria-disabled={unavailable !== null || undefined}
+        onClick={() => {
+          if (unavailable === null) onChoose(tool.name);
+        }}
+      >
+        <tool.icon aria-hidden />
+        {tool.label}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,133 @@
+import { announce } from '../shell/announcer.ts';
+import { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';
+import { enhanceWords as words } from '../words/enhance.ts';
+import { useEditor, useUndoNow } from './editor.ts';
+import { toolAct } from './Rail.tsx';
+import type { Scene } from './stage/picture-stage.ts';
+import { fitted, nextScale, zoomedTo } from './stage/view.ts';
+import { enhanceTools } from './tools.ts';
+import type { EditorActs } from './useEditorActs.ts';
+
+/** The keys of the editor, wherever the focus is but where text is written. */
+export function useEditorKeys({
+  choose,
+  compare,
+  setCompare,
+  acts,
+}: {
+  readonly choose: (name: string) => void;
+  readonly compare: Scene['compare'];
+  readonly setCompare: (compare: Scene['compare']) => void;
+  readonly acts: EditorActs;
+}): void {
+  const { asset, stage } = useEditor();
+  const { canUndo, canRedo, undo, redo } = useUndoNow();
+  const zoom = (wished: number): void => {
+    const { stage: size } = stage;
+    const middle = { x: size.width / 2, y: size.height / 2 };
+    stage.setView(zoomedTo(stage.view, wished, middle, stage.part, size));
+    announce(words.zoom(stage.view.scale * stage.ratio));
+  };
+  const back = (): void => {
+    if (canUndo) undo();
+    else announce(words.nothingToUndo);
+  };
+  const again = (): void => {
+    if (canRedo) redo();
+    else announce(words.nothingToRedo);
+  };
+  /** As long as the key is down; chosen from the palette, until it is chosen again. */
+  const holdOriginal = (event: KeyboardEvent): void => {
+    if (event.repeat) return;
+    if (compare === 'original') {
+      setCompare('edited');
+      return;
+    }
+    setCompare('original');
+    announce(words.originalShown);
+    if (event.key === '') return;
+    const letGo = (up: Event): void => {
+      if (up instanceof KeyboardEvent && up.key !== event.key) return;
+      document.removeEventListener('keyup', letGo);
+      removeEventListener('blur', letGo);
+      setCompare('edited');
+    };
+    document.addEventListener('keyup', letGo);
+    addEventListener('blur', letGo);
+  };
+
+  const shortcuts: readonly Shortcut[] = [
+    { name: 'undo', keys: 'mod+z', words: words.undo, run: back },
+    { name: 'redo', keys: 'mod+shift+z', words: words.redo, run: again },
+    { name: 'redo', keys: 'mod+y', words: words.redo, run: again },
+    {
+      name: 'enhance.save',
+      keys: 'mod+s',
+      words: words.save,
+      whileTyping: true,
+      unavailable: () => acts.nothingEdited,
+      run: () => acts.save('same'),
+    },
+    {
+      name: 'enhance.copy',
+      keys: 'alt+c',
+      words: words.copy,
+      unavailable: () => acts.nothingEdited,
+      run: acts.copy,
+    },
+    {
+      name: 'enhance.paste',
+      keys: 'alt+v',
+      words: words.paste,
+      unavailable: () => acts.nothingCopied,
+      run: acts.paste,
+    },
+    {
+      name: 'enhance.zoom-in',
+      keys: '+',
+      words: words.zoomIn,
+      run: () => zoom(nextScale(stage.view.scale, 1, stage.ratio)),
+    },
+    {
+      name: 'enhance.zoom-in',
+      keys: '=',
+      words: words.zoomIn,
+      run: () => zoom(nextScale(stage.view.scale, 1, stage.ratio)),
+    },
+    {
+      name: 'enhance.zoom-out',
+      keys: '-',
+      words: words.zoomOut,
+      run: () => zoom(nextScale(stage.view.scale, -1, stage.ratio)),
+    },
+    {
+      name: 'enhance.fit',
+      keys: '0',
+      words: words.fit,
+      run: () => {
+        stage.setView(fitted(stage.part, stage.stage));
+        announce(words.zoom(stage.view.scale * stage.ratio));
+      },
+    },
+    { name: 'enhance.actual', keys: '1', words: words.actual, run: () => zoom(1 / stage.ratio) },
+    { name: 'enhance.original', keys: 'o', words: words.original, run: holdOriginal },
+    {
+      name: 'enhance.compare',
+      keys: 'y',
+      words: words.compare,
+      run: () => setCompare(typeof compare === 'number' ? 'edited' : 0.5),
+    },
+    ...enhanceTools.map((tool) => ({
+      name: toolAct(tool.name),
+      keys: tool.keys,
+      words: words.chooseTool(tool.label),
+      unavailable: () => tool.unavailable?.(asset) ?? null,
+      run: () => {
+        if (tool.unavailable?.(asset)) return false;
+        choose(tool.name);
+        return true;
+      },
+    })),
+  ];
+  useShortcuts(shortcuts.map((shortcut) => ({ ...shortcut, place: words.title })));
+}

@@ -1,0 +1,7 @@
+/** Words of the way into the editor; the editor's own come with it. */
+export const enhanceActWords = {
+  act: 'Edit',
+  one: 'takes one picture at a time',
+  notPicture: 'edits pictures only',
+  noFile: 'its file is not here',
+} as const;

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+
+import type { AssetRow } from '#domain/asset.ts';
+import type { TaskKind } from '#domain/task-kind.ts';
+import { changesNothing, editsSchema } from '#media/edit/edits.ts';
+import { editedSize } from '#media/edit/frame.ts';
+
+import { derivedName } from '../derived-name.ts';
+import { sizeRefusal } from '../enhance/task.ts';
+import { parseSettings } from '../parse-settings.ts';
+
+const settings = z.strictObject({
+  edits: editsSchema,
+  format: z._default(z.enum(['same', 'png']), 'same'),
+});
+
+export type EditPictureParams = z.infer<typeof settings>;
+
+/** The format of the result: the source's own where it can be written, or else PNG. */
+export const resultFormat = (
+  source: string | null,
+  { format }: EditPictureParams,
+): 'png' | 'jpeg' | 'webp' =>
+  format === 'same' && (source === 'jpeg' || source === 'webp') ? source : 'png';
+
+function refuses(source: AssetRow, params: EditPictureParams): string | null {
+  if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
+  if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
+  if (changesNothing(params.edits)) return 'Nothing is edited: there is nothing to do.';
+  if (source.width === null || source.height === null) return null;
+  const size = editedSize({ width: source.width, height: source.height }, params.edits);
+  return sizeRefusal(size.width, size.height, resultFormat(source.format, params));
+}
+
+/** Crop, turn, straighten, light, levels and curves as a list; the editor makes it. */
+export const editPicture: TaskKind<EditPictureParams> = {
+  kind: 'edit_picture',
+  lane: 'media',
+  words: {
+    act: 'Apply edits',
+    doing: 'Editing',
+    from: 'Edited from',
+    help: 'Applies the edits that were copied in the editor. The originals stay as they are.',
+  },
+  accepts: ['image'],
+  makes: 'derivative',
+  tool: true,
+  max_attempts: 2,
+  fields: [
+    {
+      type: 'choice',
+      name: 'format',
+      label: 'Format',
+      options: [
+        { value: 'same', label: 'Same as original', help: 'JPEG and WebP; PNG for all others.' },
+        { value: 'png', label: 'PNG', help: 'Loses nothing.' },
+      ],
+      initial: 'same',
+    },
+  ],
+  parse: (given) => parseSettings(settings, given),
+  refuses,
+  placeholder: (source, params) => {
+    const format = resultFormat(source.format, params);
+    const size =
+      source.width === null || source.height === null
+        ? {}
+        : editedSize({ width: source.width, height: source.height }, params.edits);
+    return {
+      kind: 'image',
+      name: derivedName(source.name, 'edited', format),
+      provenance: 'enhanced',
+      ...size,
+      format,
+      generation: { provider: 'inkreel', model: 'edit 1', params },
+    };
+  },
+};
