@@ -55,7 +55,7 @@ export interface ByteSink {
 export interface BackupGround {
   /** Copies the database; `drop` removes the copy once it is used. */
   copyDatabase(): Promise<{ readonly copy: DatabaseCopy; drop(): Promise<void> }>;
-  /** A folder that a person chose. Throws a `not_allowed` failure when access was withdrawn. */
+  /** A folder that a person chose. Throws a `needs_permission` failure when access was withdrawn. */
   folder(handle: string): Promise<FileSystemDirectoryHandle>;
   /** A file that a person chose, to be replaced as a whole. */
   file(handle: string): Promise<ByteSink>;

@@ -65,6 +65,10 @@ async function granted(
   }
   const state = await permissionOf(handle);
   if (state !== 'granted') {
+    // A folder is asked for again and waited for; a file is simply chosen anew.
+    if (kind === 'directory') {
+      throw { code: 'needs_permission', folder: id, name: handle.name } satisfies Failure;
+    }
     const reason = 'the browser no longer allows access to it';
     throw { code: 'not_allowed', what: `“${handle.name}”`, reason } satisfies Failure;
   }

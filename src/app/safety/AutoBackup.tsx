@@ -52,13 +52,15 @@ export function AutoBackup() {
       const kept = await safety.folder({ folder });
       const waits = folder !== null && kept?.access !== 'granted';
       useWaitingFolder.setState({ name: waits ? folder.name : null });
+      const isWaiting = tasks?.some((task) => task.waits_for === 'permission') === true;
+      if (isWaiting && kept?.access === 'granted') await client.command('resumeFolderTasks', {});
     };
     void look();
     // A permission is given and withdrawn outside the page: whoever comes back to it sees it.
     const onFocus = (): void => void look();
     addEventListener('focus', onFocus);
     return () => removeEventListener('focus', onFocus);
-  }, [safety, folder, tasks]);
+  }, [client, safety, folder, tasks]);
 
   useEffect(() => {
     if (!safety || !overview?.folder?.automatic || !tasks) return;

@@ -14,11 +14,14 @@ export function BackupFolder({
   overview,
   safety,
   busy,
+  isWaiting,
   onBackUp,
 }: {
   readonly overview: BackupOverview;
   readonly safety: Safety;
   readonly busy: string | null;
+  /** A backup waits until the folder may be written again. */
+  readonly isWaiting: boolean;
   readonly onBackUp: () => void;
 }) {
   const command = useCommand();
@@ -44,7 +47,8 @@ export function BackupFolder({
   };
   const allow = async (): Promise<void> => {
     const kept = await safety.folder({ folder });
-    if (kept && (await safety.allow(kept.handle))) onBackUp();
+    // One that waited for this goes on by itself.
+    if (kept && (await safety.allow(kept.handle)) && !isWaiting) onBackUp();
     setAsked(asked + 1);
   };
   const none = canPickFolders() ? null : words.noFolders;

@@ -62,7 +62,8 @@ export function BackupSection() {
     if (file.ok) saveDownload(file.value.blob, file.value.name);
     else showFailure(file.failure);
   };
-  const busy = running ? words.making : safety ? null : words.unavailable;
+  const isWaiting = running?.waits_for === 'permission';
+  const busy = running && !isWaiting ? words.making : safety ? null : words.unavailable;
 
   return (
     <section className={styles['section']} aria-labelledby="data-backup">
@@ -71,7 +72,7 @@ export function BackupSection() {
       {overview && <Freshness overview={overview} now={now} />}
       {running && (
         <JobBar
-          label={words.making}
+          label={isWaiting ? words.waitsForFolder : words.making}
           fraction={tick?.fraction ?? running.progress}
           note={tick?.note ?? ''}
           onCancel={() => void command('cancelTasks', { tasks: [running.id] })}
@@ -82,6 +83,7 @@ export function BackupSection() {
           overview={overview}
           safety={safety}
           busy={busy}
+          isWaiting={isWaiting}
           onBackUp={() => void start('folder')}
         />
       )}

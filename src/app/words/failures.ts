@@ -85,7 +85,7 @@ export function failureWords(failure: Failure): FailureWords {
       return {
         what: `The browser asks again before the folder “${failure.name}” may be used.`,
         safe: 'The files in it are untouched, and so is what the library knows of them.',
-        next: 'Choose “Allow again” under Folders; what waits for it then goes on.',
+        next: 'Choose “Allow again” under Folders, for a backup under Data; what waits for it then goes on.',
       };
     case 'model_failed':
       return {

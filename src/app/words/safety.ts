@@ -40,6 +40,7 @@ export const safetyWords = {
   download: 'Download a backup',
   saveAs: 'Save a backup as…',
   making: 'Making the backup…',
+  waitsForFolder: 'The backup waits until the folder is allowed again.',
   cancel: 'Cancel',
   inPlace: 'Also copy files that lie in linked folders',
   inPlaceText: 'Without it they are listed, and found again where they lie.',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { TaskId } from '#domain/id.ts';
-import { hashOf, testLibrary, type TestLibrary } from './testing.ts';
+import { backup } from '#tasks/backup/task.ts';
+import { hashOf, migratedConnection, testLibrary, type TestLibrary } from './testing.ts';
 
 /** A backup as its task would have left it: the engine knows the kind only by its rows. */
 function record(library: TestLibrary, result: Record<string, unknown>): void {
@@ -16,6 +17,47 @@ function record(library: TestLibrary, result: Record<string, unknown>): void {
 
 const lastChange = (library: TestLibrary): number =>
   library.connection.one<{ id: number }>('SELECT max(id) AS id FROM audit_log')?.id ?? 0;
+
+describe('a backup whose folder is closed', () => {
+  const begin = () => {
+    const library = testLibrary(migratedConnection(), [backup] as never);
+    const handle = crypto.randomUUID();
+    const folder = { handle, name: 'Studio', automatic: true };
+    library.must('setBackupFolder', { folder });
+    library.must('enqueue', { kind: 'backup', assets: [], settings: { target: 'folder', handle } });
+    const lease = library.engine.leaseNext('media', 'worker')!;
+    library.engine.fail(lease.task.id, lease.epoch, {
+      code: 'needs_permission',
+      folder: handle,
+      name: 'Studio',
+    });
+    const waiting = () =>
+      library.ask('queue', { status: ['pending', 'cancelled'], kind: 'backup', limit: 5 })[0];
+    return { library, folder, waiting };
+  };
+
+  it('waits without costing a try, and goes on when it is allowed again', () => {
+    const { library, waiting } = begin();
+    expect(waiting()).toMatchObject({ status: 'pending', waits_for: 'permission', attempt: 0 });
+    expect(library.engine.leaseNext('media', 'worker')).toBeNull();
+    const task = waiting()!.id;
+    library.must('resumeFolderTasks', {});
+    expect(library.engine.leaseNext('media', 'worker')?.task.id).toBe(task);
+  });
+
+  it('goes to the folder that was chosen instead, and ends where none is left', () => {
+    const { library, folder, waiting } = begin();
+    const next = crypto.randomUUID();
+    library.must('setBackupFolder', { folder: { ...folder, handle: next } });
+    expect(waiting()).toMatchObject({ waits_for: 'turn' });
+    expect(JSON.parse(waiting()!.params)).toMatchObject({ handle: next });
+    const other = begin();
+    other.library.must('setBackupFolder', { folder: { ...other.folder, automatic: false } });
+    expect(other.waiting()).toMatchObject({ waits_for: 'permission' });
+    other.library.must('setBackupFolder', { folder: null });
+    expect(other.waiting()).toMatchObject({ status: 'cancelled' });
+  });
+});
 
 describe('backups', () => {
   it('counts what no backup holds, and nothing else', () => {

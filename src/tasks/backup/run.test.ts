@@ -42,7 +42,7 @@ function fake(blobs: readonly { bytes: string; stored?: string | null; outside?:
       drop: async () => void (dropped += 1),
     }),
     folder: async () => {
-      throw { code: 'not_allowed', what: '“Studio”', reason: 'no' };
+      throw { code: 'needs_permission', folder: 'x', name: 'Studio' };
     },
     file: async () => {
       throw new Error('not used');
@@ -144,10 +144,28 @@ describe('a backup', () => {
     expect(dropped()).toBe(1);
   });
 
-  it('says that its folder may not be written before it copies anything', async () => {
+  it('asks for its folder before it copies anything', async () => {
     const { context, dropped } = fake([{ bytes: 'a' }]);
     const result = await run(params({ target: 'folder', handle: 'x' }), context);
-    expect(result).toMatchObject({ ok: false, failure: { code: 'not_allowed' } });
+    const failure = { code: 'needs_permission', folder: 'x', name: 'Studio' };
+    expect(result).toEqual({ ok: false, failure });
     expect(dropped()).toBe(0);
+  });
+
+  it('waits, too, when the folder is taken back in the middle of it', async () => {
+    const { context, dropped } = fake([{ bytes: 'a' }]);
+    // The border: of a folder that closes at once only its name is ever read.
+    const closing = {
+      name: 'Studio',
+      getDirectoryHandle: () => Promise.reject(new DOMException('closed', 'NotAllowedError')),
+    } as unknown as FileSystemDirectoryHandle;
+    const ground = { ...context.backup!, folder: () => Promise.resolve(closing) };
+    const result = await run(params({ target: 'folder', handle: 'x' }), {
+      ...context,
+      backup: ground,
+    });
+    const failure = { code: 'needs_permission', folder: 'x', name: 'Studio' };
+    expect(result).toEqual({ ok: false, failure });
+    expect(dropped()).toBe(1);
   });
 });

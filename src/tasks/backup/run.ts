@@ -18,9 +18,13 @@ export const run: Run<BackupParams> = async (params, context) => {
     return fail({ code: 'unsupported', what: 'a backup', reason: 'nothing is kept here' });
   }
   const began = context.now();
+  let place: Place | null = null;
   try {
     // Access first: a folder that may not be written needs no copy of the database.
-    if (params.target === 'folder') await ground.folder(params.handle ?? '');
+    if (params.target === 'folder') {
+      const { handle = '' } = params;
+      place = { folder: handle, name: (await ground.folder(handle)).name };
+    }
     context.progress(0, 'copying the database');
     const copied = await ground.copyDatabase();
     const { copy } = copied;
@@ -51,14 +55,22 @@ export const run: Run<BackupParams> = async (params, context) => {
       await copied.drop().catch(() => undefined);
     }
   } catch (thrown) {
-    return fail(context.signal.aborted ? { code: 'cancelled' } : placeFailure(thrown));
+    return fail(context.signal.aborted ? { code: 'cancelled' } : placeFailure(thrown, place));
   }
 };
 
+/** The folder that is written to. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+}
+
 /** At the edge to folders and files of the user: what the browser throws, in our words. */
-function placeFailure(thrown: unknown): Failure {
+function placeFailure(thrown: unknown, place: Place | null): Failure {
   const name = thrown instanceof DOMException ? thrown.name : '';
   if (name === 'NotFoundError') return { code: 'not_found', what: 'backup folder' };
+  // Taken back in the middle: it goes on with what is still missing once it is allowed again.
+  if (name === 'NotAllowedError' && place !== null) return { code: 'needs_permission', ...place };
   if (name === 'NotAllowedError' || name === 'NoModificationAllowedError') {
     const reason = 'the browser no longer allows access to it';
     return { code: 'not_allowed', what: 'Writing to the backup folder', reason };

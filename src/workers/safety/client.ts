@@ -191,11 +191,10 @@ export function createSafety(library: string, client: Client, app: string): Safe
       return handle?.kind === 'directory' ? (handle as FileSystemDirectoryHandle) : null;
     },
     async allow(handle) {
-      if ((await permissionOf(handle)) === 'granted') return true;
-      // Absent from the types of TypeScript's library; a border.
-      const ask: unknown = Reflect.get(handle, 'requestPermission');
-      if (typeof ask !== 'function') return false;
-      return (await ask.call(handle, { mode: 'readwrite' })) === 'granted';
+      const allowed = await isAllowed(handle);
+      // What waited for a person goes on.
+      if (allowed) await client.commands.resumeFolderTasks({});
+      return allowed;
     },
     tidy: () => libraries.sweepLibraries(),
     copies: async (folder) => (await listCopies(folder)).map(({ time }) => time),
@@ -240,4 +239,13 @@ export function createSafety(library: string, client: Client, app: string): Safe
       note: (change) => libraries.noteInList(library, { ...change, usedAt: Date.now() }),
     },
   };
+}
+
+/** Whether a handle may be written now, asking the person where the browser must. */
+async function isAllowed(handle: FileSystemHandle): Promise<boolean> {
+  if ((await permissionOf(handle)) === 'granted') return true;
+  // Absent from the types of TypeScript's library; a border.
+  const ask: unknown = Reflect.get(handle, 'requestPermission');
+  if (typeof ask !== 'function') return false;
+  return (await ask.call(handle, { mode: 'readwrite' })) === 'granted';
 }

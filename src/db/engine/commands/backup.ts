@@ -17,6 +17,25 @@ function keepSetting({ connection, at }: Scope, key: string, value: object | nul
   );
 }
 
+/** A backup that waits for a folder which is not the backup's any more goes to the new one, or ends. */
+function moveWaiting({ connection, at }: Scope, handle: string | null): void {
+  const waiting = `kind = 'backup' AND status = 'pending' AND blocked_reason = 'permission'
+    AND params ->> '$.handle' IS NOT ?1`;
+  if (handle === null) {
+    connection.run(
+      `UPDATE tasks SET status = 'cancelled', blocked_reason = NULL, finished_at = ?2,
+         updated_at = ?2 WHERE ${waiting}`,
+      [handle, at],
+    );
+    return;
+  }
+  connection.run(
+    `UPDATE tasks SET params = json_set(params, '$.handle', ?1), blocked_reason = NULL,
+       updated_at = ?2 WHERE ${waiting}`,
+    [handle, at],
+  );
+}
+
 export const backupCommands = {
   setBackupFolder: command<'setBackupFolder'>(
     z.strictObject({
@@ -24,7 +43,11 @@ export const backupCommands = {
         z.strictObject({ handle: shape.uuid, name: shape.name, automatic: z.boolean() }),
       ),
     }),
-    (scope, { folder }) => ok({ changed: keepSetting(scope, 'backup_folder', folder) }),
+    (scope, { folder }) => {
+      const changed = keepSetting(scope, 'backup_folder', folder);
+      moveWaiting(scope, folder?.handle ?? null);
+      return ok({ changed });
+    },
   ),
 
   noteRehearsal: command<'noteRehearsal'>(
