@@ -1,14 +1,12 @@
 /** Opens a further picture that a task works with as grey: a mask, or strokes that give hints. */
-import { fail, ok, type Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { AssetId } from '#domain/id.ts';
-import { isPictureFormat } from '#formats/media-formats.ts';
-import { sniff } from '#formats/sniff.ts';
-import { decodeImage } from '#media/image/decode.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
 import { resampled } from '#media/image/views.ts';
 import type { MaskPlane } from '#media/inpaint/areas.ts';
 
 import type { TaskContext } from './context.ts';
+import { openFurther } from './open-further.ts';
 
 export interface OpenMask {
   readonly plane: MaskPlane;
@@ -35,20 +33,9 @@ export async function openMask(
   id: string,
   size: { readonly width: number; readonly height: number },
 ): Promise<Result<OpenMask>> {
-  const wrong = (reason: string): Result<never> => fail({ code: 'invalid_input', field, reason });
-  // The border: settings hold ids as plain text.
-  const details = await context.query('asset', { id: id as AssetId });
-  if (!details) return wrong('it is not in the library any more');
-  const { asset } = details;
-  if (asset.deleted_at !== null) return wrong('it lies in the trash: restore it first');
-  if (asset.blob === null) return wrong('it is not ready yet');
-  const file = await context.openBlob(asset.blob);
-  const sniffed = sniff(new Uint8Array(await file.slice(0, 4096).arrayBuffer()), asset.name);
-  if (!sniffed.ok) return fail(sniffed.failure);
-  if (!isPictureFormat(sniffed.format)) return wrong(`it is ${sniffed.format}, not a picture`);
-  const opened = await decodeImage(file, sniffed.format);
+  const opened = await openFurther(context, field, id);
   if (!opened.ok) return opened;
-  const image = opened.value;
+  const { image } = opened.value;
   try {
     const isSame = image.width === size.width && image.height === size.height;
     const { hasAlpha } = image;
@@ -56,7 +43,7 @@ export async function openMask(
     const shape = (image.width * size.height) / (image.height * size.width);
     return ok({
       plane: { ...size, data: greyOf(fitting) },
-      id: asset.id,
+      id: opened.value.id,
       isStretched: Math.abs(shape - 1) > sameShape,
     });
   } finally {

@@ -11,6 +11,7 @@ import { extractMetadata } from './extract_metadata/task.ts';
 import { findSimilar } from './find_similar/task.ts';
 import { exportFiles } from './export_files/task.ts';
 import { getModel } from './get_model/task.ts';
+import { faceSwap } from './face_swap/task.ts';
 import { importKind } from './import/task.ts';
 import { inpaint } from './inpaint/task.ts';
 import { scanFolder } from './scan_folder/task.ts';
@@ -34,6 +35,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(denoiseAudio),
   entry(extractMetadata),
   entry(findSimilar),
+  entry(faceSwap),
   entry(exportPack),
   entry(exportFiles),
   entry(scanFolder),

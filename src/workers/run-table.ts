@@ -13,6 +13,7 @@ export const runs: Readonly<Record<string, Load>> = {
   export_files: () => import('#tasks/export_files/run.ts'),
   export_pack: () => import('#tasks/export_pack/run.ts'),
   extract_metadata: () => import('#tasks/extract_metadata/run.ts'),
+  face_swap: () => import('#tasks/face_swap/run.ts'),
   find_similar: () => import('#tasks/find_similar/run.ts'),
   get_model: () => import('#tasks/get_model/run.ts'),
   import: () => import('#tasks/import/run.ts'),

@@ -4,7 +4,7 @@ import { fail, ok } from '#domain/result.ts';
 import { edited } from '#media/edit/apply.ts';
 
 import type { Run } from '../context.ts';
-import { sizeRefusal } from '../enhance/task.ts';
+import { sizeRefusal } from '../result-format.ts';
 import { openSource } from '../open-picture.ts';
 import { writePicture } from '../write-picture.ts';
 

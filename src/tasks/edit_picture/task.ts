@@ -6,7 +6,7 @@ import { changesNothing, editsSchema } from '#media/edit/edits.ts';
 import { editedSize } from '#media/edit/frame.ts';
 
 import { derivedName } from '../derived-name.ts';
-import { sizeRefusal } from '../enhance/task.ts';
+import { sizeRefusal } from '../result-format.ts';
 import { parseSettings } from '../parse-settings.ts';
 
 const settings = z.strictObject({

@@ -7,9 +7,10 @@ import type { PixelSource } from '#media/image/pixels.ts';
 
 import type { Run } from '../context.ts';
 import { openSource } from '../open-picture.ts';
+import { resultFormat, sizeRefusal } from '../result-format.ts';
 import { writePicture } from '../write-picture.ts';
 
-import { resultFormat, sizeRefusal, type EnhanceParams } from './task.ts';
+import type { EnhanceParams } from './task.ts';
 
 /** Quality of JPEG and WebP results, high because enhancing should not lose anything. */
 const quality = 95;
@@ -20,7 +21,7 @@ export const run: Run<EnhanceParams> = async (params, context) => {
     if (!opened.ok) return opened;
     const { image, metadata } = opened.value;
     try {
-      const format = resultFormat(opened.value.format, params);
+      const format = resultFormat(opened.value.format, params.format);
       const refusal = sizeRefusal(image.width, image.height, format);
       if (refusal) return fail({ code: 'too_large', what: 'the result', limit: refusal });
       let picture: PixelSource = image;

@@ -5,6 +5,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
+import { resultFormat, sizeRefusal } from '../result-format.ts';
 
 const strength = z.int().check(z.gte(0), z.lte(100));
 const settings = z.strictObject({
@@ -17,28 +18,6 @@ const settings = z.strictObject({
 
 export type EnhanceParams = z.infer<typeof settings>;
 
-/** JPEG and WebP are written from a canvas that must hold the whole picture. */
-const canvasLimit = { side: 16_383, pixels: 100_000_000 };
-
-/** The format of the result: PNG unless the source's own was asked for and can be written. */
-export const resultFormat = (
-  source: string | null,
-  params: EnhanceParams,
-): 'png' | 'jpeg' | 'webp' =>
-  params.format === 'same' && (source === 'jpeg' || source === 'webp') ? source : 'png';
-
-/** Why a picture of this size cannot be written in the format asked for, or null. */
-export function sizeRefusal(
-  width: number,
-  height: number,
-  format: 'png' | 'jpeg' | 'webp',
-): string | null {
-  const { side, pixels } = canvasLimit;
-  if (format === 'png' || (Math.max(width, height) <= side && width * height <= pixels))
-    return null;
-  return `${width} × ${height} pixels is too large for ${format.toUpperCase()} here. Choose PNG.`;
-}
-
 function refuses(source: AssetRow, params: EnhanceParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
@@ -46,7 +25,7 @@ function refuses(source: AssetRow, params: EnhanceParams): string | null {
     return 'Everything is set to 0: there is nothing to do.';
   }
   if (source.width === null || source.height === null) return null;
-  return sizeRefusal(source.width, source.height, resultFormat(source.format, params));
+  return sizeRefusal(source.width, source.height, resultFormat(source.format, params.format));
 }
 
 const percent = { type: 'number', min: 0, max: 100, step: 1, unit: '%' } as const;
@@ -111,7 +90,7 @@ export const enhance: TaskKind<EnhanceParams> = {
   parse: (given) => parseSettings(settings, given),
   refuses,
   placeholder: (source, params) => {
-    const format = resultFormat(source.format, params);
+    const format = resultFormat(source.format, params.format);
     return {
       kind: 'image',
       name: derivedName(source.name, 'enhanced', format),

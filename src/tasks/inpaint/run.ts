@@ -23,10 +23,11 @@ import { hole, known } from '#media/inpaint/membrane.ts';
 import type { Run, TaskContext } from '../context.ts';
 import { openMask } from '../open-mask.ts';
 import { openSource } from '../open-picture.ts';
+import { resultFormat, sizeRefusal } from '../result-format.ts';
 import { writePicture } from '../write-picture.ts';
 
 import { openFiller, type Filler } from './fillers.ts';
-import { resultFormat, sizeRefusal, type InpaintParams } from './task.ts';
+import type { InpaintParams } from './task.ts';
 
 /** Quality of JPEG and WebP results, high because nothing else should change. */
 const quality = 95;

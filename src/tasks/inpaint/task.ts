@@ -7,6 +7,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import { chooseModel, isModelId } from '../added-model.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
+import { resultFormat, sizeRefusal } from '../result-format.ts';
 
 const settings = z.strictObject({
   /** Asset that says what to fill: grey, 255 = change, as large as the upright picture or not. */
@@ -28,28 +29,6 @@ export const ownMethods = { patchmatch: 'patchmatch 1', smooth: 'smooth 1' } as 
 
 export const isOwnMethod = (method: string): method is keyof typeof ownMethods =>
   Object.hasOwn(ownMethods, method);
-
-/** JPEG and WebP are written from a canvas that must hold the whole picture. */
-const canvasLimit = { side: 16_383, pixels: 100_000_000 };
-
-/** The format of the result: PNG unless the source's own was asked for and can be written. */
-export const resultFormat = (
-  source: string | null,
-  format: InpaintParams['format'],
-): 'png' | 'jpeg' | 'webp' =>
-  format === 'same' && (source === 'jpeg' || source === 'webp') ? source : 'png';
-
-/** Why a picture of this size cannot be written in the format asked for, or null. */
-export function sizeRefusal(
-  width: number,
-  height: number,
-  format: 'png' | 'jpeg' | 'webp',
-): string | null {
-  const { side, pixels } = canvasLimit;
-  if (format === 'png' || (Math.max(width, height) <= side && width * height <= pixels))
-    return null;
-  return `${width} × ${height} pixels is too large for ${format.toUpperCase()} here. Choose PNG.`;
-}
 
 function refuses(source: AssetRow, params: InpaintParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
