@@ -3,6 +3,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
 import { denoiseAudio } from './denoise_audio/task.ts';
+import { denoiseVideo } from './denoise_video/task.ts';
 import { editPicture } from './edit_picture/task.ts';
 import { enhance } from './enhance/task.ts';
 import { exportCollection } from './export_collection/task.ts';
@@ -33,6 +34,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(inpaint),
   entry(convert),
   entry(denoiseAudio),
+  entry(denoiseVideo),
   entry(extractMetadata),
   entry(findSimilar),
   entry(faceSwap),

@@ -7,6 +7,7 @@ export const runs: Readonly<Record<string, Load>> = {
   backup: () => import('#tasks/backup/run.ts'),
   convert: () => import('#tasks/convert/run.ts'),
   denoise_audio: () => import('#tasks/denoise_audio/run.ts'),
+  denoise_video: () => import('#tasks/denoise_video/run.ts'),
   edit_picture: () => import('#tasks/edit_picture/run.ts'),
   enhance: () => import('#tasks/enhance/run.ts'),
   export_collection: () => import('#tasks/export_collection/run.ts'),

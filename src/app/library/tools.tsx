@@ -18,6 +18,14 @@ export function toolUnavailable(kind: TaskKind<never>, { groups }: SelectionFact
 
 /** Tools that need more than a form: their own dialogs, loaded when opened, by kind of task. */
 const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
+  denoise_audio: lazy(async () => {
+    const { SoundDialog } = await import('../enhance/sound/SoundDialog.tsx');
+    return { default: SoundDialog };
+  }),
+  denoise_video: lazy(async () => {
+    const { FilmDialog } = await import('../enhance/film/FilmDialog.tsx');
+    return { default: FilmDialog };
+  }),
   edit_picture: lazy(async () => {
     const { ApplyEdits } = await import('../enhance/ApplyEdits.tsx');
     return { default: ApplyEdits };

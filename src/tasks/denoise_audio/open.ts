@@ -1,6 +1,7 @@
 /** Opens the sound of an asset for a run. */
 import { ALL_FORMATS, BlobSource, Input, type InputAudioTrack } from 'mediabunny';
 
+import { failureFrom, type Failure } from '#domain/failure.ts';
 import { shapeOf, type SoundShape } from '#media/sound/read.ts';
 
 export interface OpenSound {
@@ -25,6 +26,12 @@ export async function openSound(file: Blob): Promise<OpenSound> {
     return { input, audio, shape: await shapeOf(audio) };
   } catch (thrown) {
     input.dispose();
-    throw thrown;
+    throw asCorrupt(thrown, 'this sound');
   }
+}
+
+/** What goes wrong while a file's headers are read is about the file, not about the app. */
+export function asCorrupt(thrown: unknown, what: string): Failure {
+  const failure = failureFrom(thrown);
+  return failure.code === 'internal' ? { code: 'corrupt', what, reason: failure.reason } : failure;
 }

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+
+import type { Failure } from '#domain/failure.ts';
+import { taskKindByName } from '#tasks/registry.ts';
+import type { FramePair as Pair } from '#workers/previews/client.ts';
+import type { ActProps } from '../../library/opened.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { NumberInput } from '../../ui/NumberInput.tsx';
+import { initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
+import { commonWords } from '../../words/common.ts';
+import { failureLine } from '../../words/failures.ts';
+import { inspectorWords } from '../../words/inspector.ts';
+import { soundWords as words } from '../../words/sound.ts';
+import sound from '../sound/SoundDialog.module.css';
+import { usePreviews } from '../sound/usePreviews.ts';
+import { useQueueing } from '../sound/useQueueing.ts';
+import { FramePair } from './FramePair.tsx';
+
+const kind = taskKindByName('denoise_video');
+
+/** Denoises films: one frame before and after to look at, then the queue. */
+export function FilmDialog({ ids, rows, onClose }: ActProps) {
+  if (!kind) throw new Error('the kind of task is not known');
+  const asset = rows.find(({ kind: of, state }) => of === 'video' && state === 'ready');
+  const { file, failure, previews } = usePreviews(asset);
+  const [settings, setSettings] = useState(() => initialSettings(kind.fields));
+  const seconds = asset?.duration_s ?? 0;
+  const [at, setAt] = useState(Math.round(seconds * 50) / 100);
+  const [made, setMade] = useState<{ readonly pair: Pair; readonly of: string } | null>(null);
+  const [making, setMaking] = useState(false);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const queueing = useQueueing(kind, ids, settings, onClose);
+  const number = (name: string): number => {
+    const value = settings[name];
+    return typeof value === 'number' ? value : 0;
+  };
+  const wanted = { at, strength: number('strength'), overTime: number('over_time') };
+  const look = async (): Promise<void> => {
+    if (!file) return;
+    setMaking(true);
+    setProblem(null);
+    const result = await previews().call('frame', { file, ...wanted });
+    setMaking(false);
+    if (!result.ok) setProblem(result.failure);
+    else setMade({ pair: result.value, of: JSON.stringify(wanted) });
+  };
+  const told = failure ?? problem;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="wide"
+      title={inspectorWords.taskTitle(kind.words.act, ids.length, rows[0]?.name ?? '')}
+      description={kind.words.help}
+      actions={
+        <>
+          <Button onClick={onClose}>{commonWords.cancel}</Button>
+          <Button
+            look="primary"
+            busy={queueing.busy}
+            unavailable={queueing.unavailable}
+            onClick={() => void queueing.start()}
+          >
+            {inspectorWords.startTask(kind.words.act, queueing.taken)}
+          </Button>
+        </>
+      }
+    >
+      {made && <FramePair before={made.pair.before} after={made.pair.after} />}
+      <output className={sound['say']}>
+        {told
+          ? failureLine(told)
+          : making
+            ? words.frameMaking
+            : !made
+              ? words.noPreview
+              : made.of !== JSON.stringify(wanted)
+                ? words.stale
+                : made.pair.nothing
+                  ? words.nothingFilm(made.pair.nothing)
+                  : words.grain(made.pair.grain)}
+      </output>
+      <div className={sound['columns']}>
+        <div className={sound['column']}>
+          <Field label={words.frameAt}>
+            {(control) => (
+              <NumberInput
+                {...control}
+                value={at}
+                min={0}
+                max={seconds}
+                step={0.1}
+                unit="s"
+                onValue={(next) => setAt(Math.max(0, next ?? 0))}
+              />
+            )}
+          </Field>
+          <div className={sound['row']}>
+            <Button
+              busy={making}
+              unavailable={file ? null : words.missing}
+              onClick={() => void look()}
+            >
+              {words.make}
+            </Button>
+          </div>
+        </div>
+        <TaskForm
+          fields={kind.fields}
+          settings={settings}
+          onSettings={setSettings}
+          wrongField={queueing.wrong}
+        />
+      </div>
+      {queueing.leftOut.length > 0 && (
+        <div className={sound['warn']}>
+          {queueing.leftOut.map(({ reason, count }) => (
+            <p key={reason}>{inspectorWords.leftOutOf(reason, count)}</p>
+          ))}
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+/** Frames of a decoder as planes, and planes as frames for an encoder. */
+import { VideoSample } from 'mediabunny';
+
+import { packed, planesOf, type PlanarFormat, type Planes } from '#media/denoise/planes.ts';
+
+/** A frame taken apart, with what must be said again when it is put together. */
+export interface OpenFrame {
+  readonly planes: Planes;
+  readonly format: PlanarFormat;
+  readonly width: number;
+  readonly height: number;
+}
+
+const taken: readonly string[] = ['I420', 'I422', 'I444', 'NV12'];
+
+/** Whether a decoder's format keeps all it has: others (10 bits, RGB) are read as 8-bit RGB. */
+export const isTakenWhole = (format: string | null): boolean =>
+  format !== null && (taken.includes(format) || /^(RGB|BGR)[AX]$/.test(format));
+
+/** Copies a frame into planes; the sample stays open. */
+export async function openFrame(sample: VideoSample): Promise<OpenFrame> {
+  const { width, height } = sample.visibleRect;
+  if (sample.format !== null && taken.includes(sample.format)) {
+    // The border: one of the four names above.
+    const format = sample.format as PlanarFormat;
+    const bytes = new Uint8Array(sample.allocationSize());
+    const layout = await sample.copyTo(bytes);
+    return {
+      planes: planesOf(tight(bytes, layout, format, width, height), format, width, height),
+      format,
+      width,
+      height,
+    };
+  }
+  const bytes = new Uint8Array(sample.allocationSize({ format: 'RGBX' }));
+  const [layout] = await sample.copyTo(bytes, { format: 'RGBX' });
+  const rows = layout ? withoutPadding(bytes, layout, width * 4, height) : bytes;
+  return { planes: planesOf(rows, 'RGBX', width, height), format: 'RGBX', width, height };
+}
+
+/** All planes one behind the other, without padding. */
+function tight(
+  bytes: Uint8Array,
+  layout: readonly PlaneLayout[],
+  format: PlanarFormat,
+  width: number,
+  height: number,
+): Uint8Array {
+  const half = Math.ceil(width / 2);
+  const rows = format === 'I420' || format === 'NV12' ? Math.ceil(height / 2) : height;
+  const parts = layout.map((plane, at) => {
+    const wide = at === 0 || format === 'I444' ? width : format === 'NV12' ? half * 2 : half;
+    return withoutPadding(bytes, plane, wide, at === 0 ? height : rows);
+  });
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function withoutPadding(
+  bytes: Uint8Array,
+  { offset, stride }: PlaneLayout,
+  width: number,
+  height: number,
+): Uint8Array {
+  if (stride === width) return bytes.subarray(offset, offset + width * height);
+  const out = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    out.set(bytes.subarray(offset + y * stride, offset + y * stride + width), y * width);
+  }
+  return out;
+}
+
+/** A frame of the filtered planes, at the time and with the colours of the one it was made from. */
+export function closeFrame(
+  planes: Planes,
+  { format, width, height }: OpenFrame,
+  from: VideoSample,
+): VideoSample {
+  const { bytes, format: written } = packed(planes, format);
+  return new VideoSample(bytes, {
+    format: written,
+    codedWidth: width,
+    codedHeight: height,
+    timestamp: from.timestamp,
+    duration: from.duration,
+    ...(format === 'RGBX' ? {} : { colorSpace: from.colorSpace.toJSON() }),
+  });
+}

@@ -1,0 +1,76 @@
+/** One frame of a film before and after denoising, for a look before the whole is queued. */
+import { ALL_FORMATS, BlobSource, Input, VideoSampleSink, type VideoSample } from 'mediabunny';
+
+import { grainOf } from '#media/denoise/analyse.ts';
+import { filmDenoiser, type GrainStrength } from '#media/denoise/film.ts';
+import { openFrameFilter } from '#media/denoise/open-filter.ts';
+
+import { closeFrame, openFrame } from './frames.ts';
+import { measureGrain } from './grain.ts';
+
+/** Frames before the one that is shown, from which its memory comes. Seconds. */
+const runUp = 0.5;
+
+async function pictureOf(sample: VideoSample): Promise<ImageBitmap> {
+  const canvas = new OffscreenCanvas(sample.displayWidth, sample.displayHeight);
+  const context = canvas.getContext('2d');
+  if (context) sample.draw(context, 0, 0);
+  return canvas.transferToImageBitmap();
+}
+
+/** Decodes up to the frame at a time (seconds) and filters on the way, as the task would. */
+export async function pairAt(file: Blob, at: number, how: GrainStrength, signal: AbortSignal) {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  try {
+    const video = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
+    if (!video || !(await video.canDecode())) {
+      throw {
+        code: 'unsupported',
+        what: 'This video',
+        reason: 'this browser does not decode its picture',
+      };
+    }
+    const grain = await measureGrain(video, await video.computeDuration());
+    const { filter } = await openFrameFilter(
+      await video.getCodedWidth(),
+      await video.getCodedHeight(),
+    );
+    const film = filmDenoiser(filter, grain.planes, how);
+    const first = await video.getFirstTimestamp();
+    const end = Math.max(first, at);
+    let pair: { before: ImageBitmap; after: ImageBitmap; grain: number } | null = null;
+    try {
+      for await (const sample of new VideoSampleSink(video).samples(
+        Math.max(first, end - runUp),
+        end + 1e-3,
+      )) {
+        try {
+          signal.throwIfAborted();
+          const opened = await openFrame(sample);
+          const made = closeFrame(await film.next(opened.planes), opened, sample);
+          const isLast = sample.timestamp + sample.duration > end || sample.duration === 0;
+          if (isLast || !pair) {
+            pair?.before.close();
+            pair?.after.close();
+            const [plane] = opened.planes;
+            pair = {
+              before: await pictureOf(sample),
+              after: await pictureOf(made),
+              grain: plane ? grainOf(plane) : 0,
+            };
+          }
+          made.close();
+        } finally {
+          sample.close();
+        }
+      }
+    } finally {
+      film.close();
+    }
+    if (!pair)
+      throw { code: 'corrupt', what: 'this video', reason: 'no frame of it can be decoded' };
+    return { ...pair, nothing: grain.nothing };
+  } finally {
+    input.dispose();
+  }
+}

@@ -1,0 +1,217 @@
+/** Denoises one film: frame by frame through the filter, every other track copied. */
+import {
+  ALL_FORMATS,
+  BlobSource,
+  Input,
+  Output,
+  VideoSampleSink,
+  VideoSampleSource,
+  type InputVideoTrack,
+} from 'mediabunny';
+
+import { failureFrom } from '#domain/failure.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { mimeOf } from '#formats/media-formats.ts';
+import { filmDenoiser } from '#media/denoise/film.ts';
+import { openFrameFilter } from '#media/denoise/open-filter.ts';
+import { blobTarget } from '#media/timed/blob-target.ts';
+import { containerOf } from '#media/timed/containers.ts';
+import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
+
+import type { Run, TaskContext } from '../context.ts';
+import { asCorrupt } from '../denoise_audio/open.ts';
+
+import { bitrateFor, videoCodecFor } from './encoder.ts';
+import { closeFrame, isTakenWhole, openFrame } from './frames.ts';
+import { measureGrain, type Grain } from './grain.ts';
+import { resultFormat, type DenoiseVideoParams } from './task.ts';
+
+export const run: Run<DenoiseVideoParams> = async (params, context) => {
+  let input: Input | null = null;
+  try {
+    const { source } = context;
+    if (!source?.blob) return fail({ code: 'not_found', what: 'video' });
+    const file = await context.openBlob(source.blob);
+    input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+    const looked = await look(input).catch((thrown: unknown) =>
+      fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'this video')),
+    );
+    if (!looked.ok) return looked;
+    return await filmed({ input, params, ...looked.value }, context);
+  } catch (thrown) {
+    if (context.signal.aborted) return fail({ code: 'cancelled' });
+    const failure = failureFrom(thrown);
+    const isFile =
+      failure.code === 'internal' && /decod|EncodingError|packet/i.test(failure.reason);
+    return fail(isFile ? { code: 'corrupt', what: 'this video', reason: failure.reason } : failure);
+  } finally {
+    input?.dispose();
+  }
+};
+
+/** Looks at a film before the first frame is filtered. */
+async function look(input: Input): Promise<Result<Pick<Film, 'video' | 'seconds' | 'grain'>>> {
+  const video = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
+  const refusal = await refusalOf(video);
+  if (refusal || !video) return refusal ?? fail({ code: 'not_found', what: 'video' });
+  const seconds = await video.computeDuration();
+  const grain = await measureGrain(video, seconds);
+  if (grain.planes.length === 0) {
+    return fail({ code: 'corrupt', what: 'this video', reason: 'no frame of it can be decoded' });
+  }
+  if (grain.nothing !== null) return fail({ code: 'nothing_to_do', reason: grain.nothing });
+  return ok({ video, seconds, grain });
+}
+
+async function refusalOf(video: InputVideoTrack | null): Promise<Result<never> | null> {
+  const what = 'This video';
+  if (!video)
+    return fail({
+      code: 'corrupt',
+      what: 'this video',
+      reason: 'it has no picture that can be read',
+    });
+  if (!(await video.canDecode())) {
+    const codec = (await video.getCodec()) ?? 'its picture';
+    return fail({ code: 'unsupported', what, reason: `this browser does not decode ${codec}` });
+  }
+  if (await video.canBeTransparent()) {
+    return fail({ code: 'unsupported', what, reason: 'its transparency would be lost' });
+  }
+  if (await video.hasHighDynamicRange()) {
+    return fail({ code: 'unsupported', what, reason: 'its high dynamic range would be lost' });
+  }
+  return null;
+}
+
+interface Film {
+  readonly input: Input;
+  readonly video: InputVideoTrack;
+  readonly seconds: number;
+  readonly grain: Grain;
+  readonly params: DenoiseVideoParams;
+}
+
+async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> {
+  const { input, video, seconds, grain, params } = film;
+  const { signal } = context;
+  const format = resultFormat(context.source?.format ?? null);
+  const container = containerOf(format);
+  const [width, height] = [await video.getSquarePixelWidth(), await video.getSquarePixelHeight()];
+  const own = await video.getCodec();
+  const coded = [await video.getCodedWidth(), await video.getCodedHeight()] as const;
+  const codec = own && (await videoCodecFor(own, container, ...coded));
+  if (!codec) {
+    const reason = `this browser encodes no video of ${width} × ${height} for ${format.toUpperCase()}`;
+    return fail({ code: 'unsupported', what: 'This video', reason });
+  }
+  const { averagePacketRate: fps, averageBitrate } = await video.computePacketStats(240);
+  const writer = await context.createBlob();
+  const filter = await openFrameFilter(coded[0], coded[1]);
+  const denoiser = filmDenoiser(filter.filter, grain.planes, {
+    strength: params.strength,
+    overTime: params.over_time,
+  });
+  try {
+    const output = new Output({ format: container, target: blobTarget(writer) });
+    const { raw, ...tags } = await input.getMetadataTags();
+    const isSame = (await input.getFormat()).mimeType === container.mimeType;
+    output.setMetadataTags({ ...tags, ...(raw && isSame ? { raw } : {}) });
+    const state = { frames: 0, isReduced: false };
+    const leftOut: string[] = [];
+    const pumps: Pump[] = [];
+    for (const track of await input.getTracks()) {
+      if (track.id === video.id) {
+        const target = new VideoSampleSource({
+          codec,
+          quality: bitrateFor(...coded, fps, averageBitrate),
+        });
+        output.addVideoTrack(target, {
+          ...(await wordsOf(video)),
+          rotation: await video.getRotation(),
+          flip: await video.getFlip(),
+        });
+        pumps.push(framePump(video, target, denoiser, state));
+        continue;
+      }
+      const pump = await copyPump(track, output);
+      if (pump) pumps.push(pump);
+      else leftOut.push(`${track.type} track ${track.number}`);
+    }
+    const began = context.now();
+    try {
+      await output.start();
+      await pumpAll(pumps, signal, (at) => {
+        const pace = (state.frames * 1000) / Math.max(1, context.now() - began);
+        context.progress(
+          Math.min(1, at / Math.max(0.1, seconds)),
+          `${pace.toFixed(1)} frames a second, ${filter.where}`,
+        );
+      });
+      signal.throwIfAborted();
+      await output.finalize();
+    } catch (thrown) {
+      await output.cancel().catch(() => undefined);
+      throw thrown;
+    }
+    const took = (context.now() - began) / 1000;
+    const stored = await writer.close();
+    const facts = {
+      mime: mimeOf(format, 'video'),
+      format,
+      width: await video.getDisplayWidth(),
+      height: await video.getDisplayHeight(),
+      duration_s: seconds,
+      codec: codec === 'avc' ? 'h264' : codec,
+      metadata: {},
+    };
+    return ok({
+      file: { ...stored, facts },
+      generation: { provider: 'inkreel', model: 'denoise video 1', params },
+      result: {
+        frames: state.frames,
+        grain: Math.round((grain.planes[0] ?? 0) * 10) / 10,
+        frames_per_second: Math.round((state.frames / Math.max(0.001, took)) * 10) / 10,
+        where: filter.where,
+        ...(state.isReduced ? { colour: 'reduced to 8 bits' } : {}),
+        ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
+      },
+    });
+  } catch (thrown) {
+    await writer.abort();
+    throw thrown;
+  } finally {
+    denoiser.close();
+  }
+}
+
+/** Frames through the filter into the encoder, one at a time; the encoder works beside it. */
+function framePump(
+  video: InputVideoTrack,
+  target: VideoSampleSource,
+  denoiser: ReturnType<typeof filmDenoiser>,
+  state: { frames: number; isReduced: boolean },
+): Pump {
+  const samples = new VideoSampleSink(video).samples();
+  return {
+    async step() {
+      const { done, value: sample } = await samples.next();
+      if (done) {
+        target.close();
+        return null;
+      }
+      try {
+        if (!isTakenWhole(sample.format)) state.isReduced = true;
+        const opened = await openFrame(sample);
+        const made = closeFrame(await denoiser.next(opened.planes), opened, sample);
+        await target.add(made);
+        made.close();
+        state.frames += 1;
+        return sample.timestamp;
+      } finally {
+        sample.close();
+      }
+    },
+    stop: async () => void (await samples.return()),
+  };
+}

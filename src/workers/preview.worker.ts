@@ -1,0 +1,63 @@
+/** Entry of the preview worker: looks at a file for a dialog, before anything is queued. */
+import { ok, type Result } from '#domain/result.ts';
+import { cleanedBlocks, cleaning, learnNoise, scanSound } from '#media/sound/clean.ts';
+import type { Block } from '#media/sound/overlap-add.ts';
+import { openSound } from '#tasks/denoise_audio/open.ts';
+import { pairAt } from '#tasks/denoise_video/pair.ts';
+
+import type { PreviewMethods, SoundFacts, SoundPair } from './previews/methods.ts';
+import { serve } from './rpc.ts';
+
+/** What was found in a file is asked for again with each change of a setting. */
+const scans = new WeakMap<Blob, { readonly everywhere: readonly number[] }>();
+
+async function scan(file: Blob, signal: AbortSignal): Promise<Result<SoundFacts>> {
+  const { input, audio, shape } = await openSound(file);
+  try {
+    const { frames, found, nothing } = await scanSound(audio, shape, signal, () => undefined);
+    scans.set(file, found);
+    const { passage, floor } = found;
+    const { rate, channels } = shape;
+    return ok({ duration: frames / rate, rate, channels, passage, floor, nothing });
+  } finally {
+    input.dispose();
+  }
+}
+
+async function listen(
+  { file, stretch, passage, strength, mix }: PreviewMethods['listen']['input'],
+  signal: AbortSignal,
+): Promise<Result<SoundPair>> {
+  const { input, audio, shape } = await openSound(file);
+  try {
+    const profile = await learnNoise(audio, shape, passage, [], signal);
+    const through = async (stages: ReturnType<typeof cleaning>): Promise<Float32Array[]> => {
+      const parts: Block[] = [];
+      for await (const block of cleanedBlocks(audio, shape, stages, signal, stretch))
+        parts.push(block);
+      return Array.from({ length: shape.channels }, (_, channel) => joined(parts, channel));
+    };
+    const before = await through([]);
+    const after = await through(cleaning(shape, profile, { strength, mix }));
+    return ok({ rate: shape.rate, before, after });
+  } finally {
+    input.dispose();
+  }
+}
+
+function joined(parts: readonly Block[], channel: number): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + (part[0]?.length ?? 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part[channel] ?? [], at);
+    at += part[channel]?.length ?? 0;
+  }
+  return whole;
+}
+
+serve<PreviewMethods>(self, {
+  scan: ({ file }, signal) => scan(file, signal),
+  listen,
+  frame: async ({ file, at, strength, overTime }, signal) =>
+    ok(await pairAt(file, at, { strength, overTime }, signal)),
+});

@@ -1,0 +1,56 @@
+/** What the preview worker does: short looks at a file before a task is queued. Nothing is stored. */
+import type { Passage } from '#media/sound/quiet.ts';
+
+export interface SoundFacts {
+  /** Seconds. */
+  readonly duration: number;
+  readonly rate: number;
+  readonly channels: number;
+  /** The quietest steady passage, in seconds from the beginning; null where there is none. */
+  readonly passage: Passage | null;
+  /** Level of the noise, dB below full scale. */
+  readonly floor: number;
+  /** Why nothing should be done, or null. */
+  readonly nothing: string | null;
+}
+
+/** A short stretch of sound as it is and as it would be; one array a channel. */
+export interface SoundPair {
+  readonly rate: number;
+  readonly before: readonly Float32Array[];
+  readonly after: readonly Float32Array[];
+}
+
+/** A frame as it is and as it would be. */
+export interface FramePair {
+  readonly before: ImageBitmap;
+  readonly after: ImageBitmap;
+  /** Deviation of the grain found, in steps of 0–255. */
+  readonly grain: number;
+  readonly nothing: string | null;
+}
+
+export interface PreviewMethods {
+  readonly scan: { readonly input: { readonly file: Blob }; readonly value: SoundFacts };
+  readonly listen: {
+    readonly input: {
+      readonly file: Blob;
+      readonly stretch: Passage;
+      readonly passage: Passage;
+      readonly strength: number;
+      readonly mix: number;
+    };
+    readonly value: SoundPair;
+  };
+  readonly frame: {
+    readonly input: {
+      readonly file: Blob;
+      /** Seconds. */
+      readonly at: number;
+      readonly strength: number;
+      readonly overTime: number;
+    };
+    readonly value: FramePair;
+  };
+  readonly [name: string]: { readonly input: unknown; readonly value: unknown };
+}
