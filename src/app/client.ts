@@ -77,6 +77,10 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
       },
       save: (mask) => inkreel.saveMask(mask),
     },
+    async takeModel(file, known) {
+      const { takeModel } = await import('#workers/models/client.ts');
+      return takeModel(inkreel.library, file, known);
+    },
     safety: () => inkreel.safety(),
     trials: () => inkreel.trials(),
     exportDatabase: () => inkreel.exportDatabase(),

@@ -18,6 +18,7 @@ import type { Result } from '#domain/result.ts';
 import type { Safety, Trials } from '#workers/client.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
 import type { MaskThread, ReadPixels } from '#workers/masks/client.ts';
+import type { KnownOfModel, TakenModel } from '#workers/models/messages.ts';
 import type { LibraryStatus } from '#workers/status.ts';
 import { showToast } from './ui/toasts.ts';
 import { failureWords } from './words/failures.ts';
@@ -84,6 +85,8 @@ export interface InkreelClient {
   readonly choose: (choice: 'start_new' | 'retry') => Promise<Result<null>>;
   /** Masks of pictures; absent only in tests of other screens. */
   readonly masks?: MaskDoor;
+  /** Reads and stores a file that is said to be a model; absent only in tests of other screens. */
+  readonly takeModel?: (file: File, known: KnownOfModel) => Promise<Result<TakenModel>>;
   /** Backups, restores and libraries; absent only in tests of other screens. */
   readonly safety?: () => Promise<Safety>;
   /** Tools tried on one asset; absent only in tests of other screens. */

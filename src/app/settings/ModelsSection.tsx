@@ -38,5 +38,6 @@ export const ModelsSection = () => (
         </li>
       ))}
     </ul>
+    <a href="#/models">{words.moreModels}</a>
   </Section>
 );

@@ -1,4 +1,5 @@
 import {
+  BrainCircuit,
   Database,
   Folders,
   FolderSync,
@@ -184,6 +185,17 @@ export const screens: readonly Screen[] = [
     component: lazy(async () => {
       const { FoldersScreen } = await import('../folders/FoldersScreen.tsx');
       return { default: FoldersScreen };
+    }),
+  },
+  {
+    path: '/models',
+    route: '/models',
+    name: shellWords.screens.models,
+    isQuiet: true,
+    icon: BrainCircuit,
+    component: lazy(async () => {
+      const { ModelsScreen } = await import('../models/ModelsScreen.tsx');
+      return { default: ModelsScreen };
     }),
   },
   {

@@ -125,6 +125,7 @@ export const settingsWords = {
   licencesLoading: 'Opening the licences…',
   licencesFailed: 'They could not be opened. Look at the connection and try again.',
   models: 'Models on this device',
+  moreModels: 'Add more models',
   modelSize: 'Size',
   modelLicence: 'Licence',
   modelFactor: 'Factor',

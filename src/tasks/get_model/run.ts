@@ -13,6 +13,8 @@ import type { GetModelParams } from './task.ts';
 export const run: Run<GetModelParams> = async (params, context) => {
   const { net } = context;
   if (!net) return fail({ code: 'internal', reason: 'this task was given no network' });
+  const stranger = catalogueFailure(params);
+  if (stranger) return fail(stranger);
   const partial = await net.partial(await partialName(params.url));
   try {
     if (params.discard) {
@@ -30,6 +32,20 @@ export const run: Run<GetModelParams> = async (params, context) => {
     partial.close();
   }
 };
+
+/** What calls itself an entry of the catalogue must be it, licence and all. */
+function catalogueFailure(params: GetModelParams): Failure | null {
+  if (params.catalogue === null) return null;
+  const entry = catalogueEntry(params.catalogue);
+  const isIt =
+    entry?.get === 'download' &&
+    entry.url === params.url &&
+    entry.licence === params.licence &&
+    entry.commercialUse === params.commercial_use &&
+    entry.sha256 === params.sha256;
+  if (isIt) return null;
+  return { code: 'invalid_input', field: 'catalogue', reason: 'the catalogue says something else' };
+}
 
 /** A name for the part that is kept: the same for the same address. */
 async function partialName(url: string): Promise<string> {

@@ -3,11 +3,10 @@ import * as z from 'zod/mini';
 import { modelTasks } from '#domain/local-model.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import { catalogueEntry } from '#models/local/catalogue/catalogue.ts';
 import { parseSettings } from '../parse-settings.ts';
 
 const settings = z.strictObject({
-  /** An entry of the catalogue; it says everything but whether its licence was accepted. */
+  /** The entry of the catalogue that it is; the run holds the rest to what is said there. */
   catalogue: z.optional(z.string().check(z.maxLength(100))),
   url: z.optional(z.string().check(z.maxLength(4000))),
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
@@ -53,29 +52,23 @@ const nameOf = (url: string): string =>
 function parse(given: unknown): Result<GetModelParams> {
   const parsed = parseSettings(settings, given);
   if (!parsed.ok) return parsed;
-  const { accepted, discard } = parsed.value;
-  // Stored settings come back whole, with what the catalogue said then.
-  const entry = parsed.value.catalogue ? catalogueEntry(parsed.value.catalogue) : undefined;
-  if (parsed.value.catalogue && !entry) return wrong('catalogue', 'knows no such model');
-  if (entry?.get === 'by_hand') return wrong('catalogue', 'this one has to be fetched by hand');
-  const url = entry?.url ?? parsed.value.url;
+  const { url, licence, accepted, discard, name, task, sha256, catalogue } = parsed.value;
   if (url === undefined) return wrong('url', 'an address is needed');
   const refusal = addressRefusal(url);
   if (refusal !== null) return wrong('url', refusal);
-  const licence = entry?.licence ?? parsed.value.licence;
   if (licence === undefined) return wrong('licence', 'say which licence it has');
-  const commercial = entry ? entry.commercialUse : (parsed.value.commercial_use ?? null);
+  const commercial = parsed.value.commercial_use ?? null;
   if (commercial !== true && !accepted && !discard) {
     return wrong('accepted', 'its licence has to be accepted before anything is fetched');
   }
   return ok({
     url,
-    name: entry?.words.name ?? parsed.value.name ?? (nameOf(url) || 'Model'),
-    task: entry?.task ?? parsed.value.task ?? null,
+    name: name ?? (nameOf(url) || 'Model'),
+    task: task ?? null,
     licence,
     commercial_use: commercial,
-    sha256: (entry ? entry.sha256 : (parsed.value.sha256 ?? null))?.toLowerCase() ?? null,
-    catalogue: entry?.id ?? null,
+    sha256: sha256?.toLowerCase() ?? null,
+    catalogue: catalogue ?? null,
     accepted,
     discard,
   });

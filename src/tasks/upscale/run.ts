@@ -5,11 +5,12 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { lanczosStream } from '#media/enlarge/lanczos.ts';
 import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/rows.ts';
 import { enlargeStream, type TileState } from '#models/local/enlarge.ts';
-import type { LocalModelManifest } from '#models/local/manifest.ts';
+import type { LocalModelManifest, RunnableModel } from '#models/local/manifest.ts';
 import { localModels } from '#models/local/registry.ts';
 import { sessionOpener, type SessionOpener } from '#models/local/session.ts';
 import type { PictureMetadata } from '#formats/metadata/files.ts';
 import type { Run, TaskContext } from '../context.ts';
+import { isModelId, openAddedModel } from '../added-model.ts';
 import { openSource } from '../open-picture.ts';
 import { openPace } from './pace.ts';
 import { passesFor } from './passes.ts';
@@ -70,8 +71,10 @@ async function enlargeInto(
   means: Means,
 ): Promise<Result<TaskOutput>> {
   const started = context.now();
+  const chain = await openChain(params, context, means);
+  if (!chain.ok) return chain;
   const ran: { state: TileState | null } = { state: null };
-  const streams = await openStreams(picture.rows, params, context, means, (state) => {
+  const streams = await openStreams(picture.rows, params, context, chain.value, (state) => {
     ran.state = state;
   });
   const stream = streams.at(-1);
@@ -106,7 +109,7 @@ async function enlargeInto(
           },
         },
       },
-      generation: upscaleGeneration(params, how, means.models),
+      generation: upscaleGeneration(chain.value.params, how, means.models),
       result: { ...how, milliseconds: context.now() - started },
     });
   } catch (thrown) {
@@ -121,26 +124,67 @@ async function enlargeInto(
 const madeBy = (state: TileState | null) =>
   state ? { backend: state.backend, threads: state.threads, tile: state.tile } : {};
 
+/** A network of a pass, with its file. */
+interface Pass {
+  readonly model: RunnableModel;
+  readonly bytes: Uint8Array;
+}
+
+/** What an enlargement goes through: no pass at all for plain interpolation. */
+interface Chain {
+  readonly passes: readonly Pass[];
+  readonly sessions: SessionOpener;
+  /** With what is true of an added model now. */
+  readonly params: UpscaleParams;
+}
+
+async function openChain(
+  params: UpscaleParams,
+  context: TaskContext,
+  { sessions, models }: Means,
+): Promise<Result<Chain>> {
+  const { method, scale } = params;
+  if (method === 'lanczos') return ok({ passes: [], sessions, params });
+  if (isModelId(method)) {
+    const opened = await openAddedModel(context, method, 'upscale');
+    if (!opened.ok) return opened;
+    const { model, bytes, choice, chosen } = opened.value;
+    if (params.model && chosen.scale !== scale) {
+      const reason = `it enlarges ${chosen.scale} times now, not ${scale} times as when this was queued`;
+      return fail({ code: 'model_failed', model: chosen.name, reason });
+    }
+    return ok({
+      passes: [{ model, bytes }],
+      sessions: choice.backend ? sessionOpener(choice) : sessions,
+      params: { ...params, scale: chosen.scale, model: chosen },
+    });
+  }
+  const passes: Pass[] = [];
+  for (const model of passesFor(scale, models)) {
+    passes.push({ model, bytes: await context.appFile(model.file) });
+  }
+  return ok({ passes, sessions, params });
+}
+
 /** The passes of an enlargement; the last one gives the result. */
 async function openStreams(
   rows: PixelRows,
   params: UpscaleParams,
   context: TaskContext,
-  { sessions, models }: Means,
+  { passes, sessions }: Chain,
   onTile: (state: TileState) => void,
 ): Promise<readonly BandStream[]> {
-  if (params.method === 'lanczos') return [lanczosStream(rows, params.scale)];
-  const passes = passesFor(params.scale, models);
+  const [first] = passes;
+  if (!first) return [lanczosStream(rows, params.scale)];
   const halvings = await earlierShortages(context);
   const pace = openPace(
     passes.length,
-    passes[0].scale,
+    first.model.scale,
     context.now,
     context.progress.bind(context),
   );
   const streams: BandStream[] = [];
-  for (const [pass, manifest] of passes.entries()) {
-    const bytes = await context.appFile(manifest.file);
+  for (const [pass, { model, bytes }] of passes.entries()) {
     const before = streams.at(-1);
     const from = before ? rowsOfStream(before) : rows;
     const report = (state: TileState) => {
@@ -149,7 +193,7 @@ async function openStreams(
     };
     const { signal } = context;
     streams.push(
-      enlargeStream(from, { manifest, bytes, sessions, signal, halvings, onTile: report }),
+      enlargeStream(from, { manifest: model, bytes, sessions, signal, halvings, onTile: report }),
     );
   }
   return streams;

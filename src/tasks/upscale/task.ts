@@ -1,19 +1,47 @@
 import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
-import { fail, ok } from '#domain/result.ts';
+import type { ChosenModel } from '#domain/contract/models.ts';
+import type { LocalModelId } from '#domain/id.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { crisp } from '#models/local/crisp/manifest.ts';
 import { localModels } from '#models/local/registry.ts';
+import { addedModelGeneration, chooseModel, isModelId } from '../added-model.ts';
+import { parseSettings } from '../parse-settings.ts';
 import { passesFor } from './passes.ts';
 
 const settings = z.strictObject({
-  scale: z._default(z.union([z.literal(2), z.literal(4)]), 2),
-  method: z._default(z.enum(['crisp', 'lanczos']), 'crisp'),
+  scale: z._default(z.int().check(z.gte(2), z.lte(16)), 2),
+  /** 'crisp', 'lanczos', or the id of a model that was added on this device. */
+  method: z._default(
+    z.string().check(
+      z.refine((method) => method === 'crisp' || method === 'lanczos' || isModelId(method), {
+        message: 'must be crisp, lanczos or the id of a model',
+      }),
+    ),
+    'crisp',
+  ),
   format: z._default(z.enum(['png', 'jpeg', 'webp', 'same']), 'png'),
+  /** What is known of an added model; filled in when the task is queued. */
+  model: z.optional(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      scale: z.int().check(z.gte(2), z.lte(16)),
+      licence: z.string(),
+      commercial_use: z.nullable(z.boolean()),
+    }),
+  ),
 });
 
-export type UpscaleParams = z.infer<typeof settings>;
+export interface UpscaleParams {
+  /** Width of the result by width of the source; an added model has its own. */
+  readonly scale: number;
+  readonly method: string;
+  readonly format: 'png' | 'jpeg' | 'webp' | 'same';
+  readonly model?: ChosenModel;
+}
 export type UpscaleFormat = 'png' | 'jpeg' | 'webp';
 
 /** Longest side of a result, in pixels: what 16 bits can say, and what other programs open. */
@@ -43,7 +71,7 @@ export function resultName(name: string, scale: number, format: UpscaleFormat): 
   const dot = name.lastIndexOf('.');
   const isExtension = dot > 0 && /^\.[a-z0-9]{1,5}$/i.test(name.slice(dot));
   const whole = (isExtension ? name.slice(0, dot) : name).trimEnd();
-  const before = / (2|4|8|16)×$/.exec(whole);
+  const before = / (\d{1,3})×$/.exec(whole);
   const stem = before ? whole.slice(0, before.index) : whole;
   const ending = ` ${scale * Number(before?.[1] ?? 1)}×.${extensions[format]}`;
   return (
@@ -72,6 +100,19 @@ export function sizeRefusal(
     : `${size}; as ${format.toUpperCase()} ${most}. PNG can be larger.`;
 }
 
+function parse(given: unknown): Result<UpscaleParams> {
+  const parsed = parseSettings(settings, given);
+  if (!parsed.ok) return parsed;
+  const { model, ...plain } = parsed.value;
+  if (isModelId(plain.method)) {
+    // The border: ids are strings until they are looked up.
+    return ok(model ? { ...plain, model: { ...model, id: model.id as LocalModelId } } : plain);
+  }
+  return plain.scale === 2 || plain.scale === 4
+    ? ok(plain)
+    : fail({ code: 'invalid_input', field: 'scale', reason: 'must be 2 or 4' });
+}
+
 function refuses(source: AssetRow, params: UpscaleParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'A drawing in SVG has no pixels: convert it to PNG first.';
@@ -98,16 +139,6 @@ export const upscale: TaskKind<UpscaleParams> = {
   fields: [
     {
       type: 'choice',
-      name: 'scale',
-      label: 'Size',
-      options: [
-        { value: 2, label: '2×' },
-        { value: 4, label: '4×', help: 'Made in one step by a model of its own.' },
-      ],
-      initial: 2,
-    },
-    {
-      type: 'choice',
       name: 'method',
       label: 'Method',
       options: [
@@ -122,7 +153,19 @@ export const upscale: TaskKind<UpscaleParams> = {
           help: 'Plain, fast interpolation. Edges stay as soft as they are.',
         },
       ],
+      optionsFrom: 'upscale',
       initial: 'crisp',
+    },
+    {
+      type: 'choice',
+      name: 'scale',
+      label: 'Size',
+      when: { name: 'method', is: ['crisp', 'lanczos'] },
+      options: [
+        { value: 2, label: '2×' },
+        { value: 4, label: '4×', help: 'Made in one step by a model of its own.' },
+      ],
+      initial: 2,
     },
     {
       type: 'choice',
@@ -141,16 +184,12 @@ export const upscale: TaskKind<UpscaleParams> = {
       initial: 'png',
     },
   ],
-  parse: (given) => {
-    const parsed = z.safeParse(settings, given);
-    if (parsed.success) return ok(parsed.data);
-    const issue = parsed.error.issues[0];
-    const field = issue?.path[0];
-    return fail({
-      code: 'invalid_input',
-      ...(field === undefined ? {} : { field: String(field) }),
-      reason: issue?.message ?? 'not settings of upscale',
-    });
+  parse,
+  complete: (params, library) => {
+    const { method } = params;
+    if (!isModelId(method)) return ok(params);
+    const model = chooseModel(library, method, 'upscale');
+    return model.ok ? ok({ ...params, scale: model.value.scale, model: model.value }) : model;
   },
   refuses,
   placeholder: (source, params) => {
@@ -180,6 +219,7 @@ export function upscaleGeneration(
   if (params.method === 'lanczos') {
     return { provider: 'local', model: 'lanczos-3', params: wanted };
   }
+  if (params.model) return addedModelGeneration(params.model, wanted);
   const [model] = passesFor(params.scale, models);
   return {
     provider: 'local',

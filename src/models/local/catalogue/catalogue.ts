@@ -233,3 +233,15 @@ export const catalogue: readonly CatalogueEntry[] = [
 
 export const catalogueEntry = (id: string): CatalogueEntry | undefined =>
   catalogue.find((entry) => entry.id === id);
+
+/** The settings with which an entry is fetched (`enqueue('get_model', …)`). */
+export const getSettings = (entry: CatalogueEntry, accepted: boolean) => ({
+  catalogue: entry.id,
+  url: entry.url,
+  name: entry.words.name,
+  task: entry.task,
+  licence: entry.licence,
+  commercial_use: entry.commercialUse,
+  ...(entry.sha256 === null ? {} : { sha256: entry.sha256 }),
+  accepted,
+});

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+
+import { plainManifest, type ModelManifest } from '#domain/local-model.ts';
+import { manifestFields, manifestOf, settingsOf } from './manifest-form.ts';
+
+const manifest: ModelManifest = {
+  ...plainManifest,
+  task: 'inpaint',
+  input: 'image',
+  output: 'result',
+  mask: 'input',
+  maskInput: 'mask',
+  maskOnes: 'keep',
+  range: [0, 255],
+  outputRange: [3, 7],
+  mean: [0.1, 0.2, 0.3],
+  deviation: [1, 1, 2],
+  fixed: { width: 512, height: 256 },
+};
+const port = { name: 'image', type: 'uint8', dims: [1, 3, 'h', null] } as const;
+const facts = {
+  producer: '',
+  opset: 17,
+  nodes: 1,
+  parameters: 1,
+  inputs: [port],
+  outputs: [{ ...port, name: 'result' }],
+};
+
+it('gives a manifest back as it was, also what no field can say', () => {
+  expect(manifestOf(settingsOf(manifest), manifest)).toEqual(manifest);
+  const plain: ModelManifest = { ...plainManifest, task: 'upscale', input: 'x', output: 'y' };
+  expect(manifestOf(settingsOf(plain), plain)).toEqual(plain);
+});
+
+it('has a field for every setting, with the ports of the file as choices', () => {
+  const fields = manifestFields(facts);
+  expect(fields.map(({ name }) => name).toSorted()).toEqual(
+    Object.keys(settingsOf(manifest)).toSorted(),
+  );
+  expect(fields.find(({ name }) => name === 'input')).toMatchObject({
+    options: [{ value: 'image', label: 'image (1 × 3 × h × ?)' }],
+  });
+});
+
+it('takes changes', () => {
+  expect(
+    manifestOf(
+      { ...settingsOf(manifest), task: 'matting', normal: 'imagenet', range: 'unit', width: null },
+      manifest,
+    ),
+  ).toMatchObject({
+    task: 'matting',
+    mask: 'none',
+    range: [0, 1],
+    mean: [0.485, 0.456, 0.406],
+    fixed: null,
+  });
+});
