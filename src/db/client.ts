@@ -181,6 +181,7 @@ const queryNames = {
   tasks: true,
   queue: true,
   batches: true,
+  trash: true,
   attempts: true,
   speed: true,
   packs: true,

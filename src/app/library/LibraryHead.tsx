@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { Queries } from '#domain/contract/queries.ts';
 import { useInProject } from '../chosen.ts';
-import { useCommand } from '../inkreel.ts';
+import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
@@ -46,9 +46,13 @@ const countOf: Readonly<Record<Quick, (counts: Counts) => number | null>> = {
   enhanced: (counts) => counts.enhanced,
 };
 
-function TrashActions({ count }: { readonly count: number }) {
+const emptied = { assets: 0, collections: 0, projects: 0 } as const;
+
+function TrashActions() {
   const run = useCommand();
   const mine = useInProject();
+  // Collections and projects go with it: they are named before.
+  const trash = useLiveQuery('trash', mine).value ?? emptied;
   const setPlace = useSession((state) => state.setPlace);
   const [asking, setAsking] = useState(false);
   return (
@@ -60,7 +64,7 @@ function TrashActions({ count }: { readonly count: number }) {
       >
         {words.backToLibrary}
       </Button>
-      {count > 0 && (
+      {trash.assets + trash.collections + trash.projects > 0 && (
         <Button
           size="small"
           look="danger"
@@ -73,10 +77,10 @@ function TrashActions({ count }: { readonly count: number }) {
       <ConfirmDialog
         open={asking}
         onClose={() => setAsking(false)}
-        title={words.emptyTrashTitle(count)}
+        title={words.emptyTrashTitle(trash)}
         description={
           <>
-            {words.emptyTrashText(count)}
+            {words.emptyTrashText(trash)}
             {asking && (
               <Suspense fallback={null}>
                 <TrashUses />
@@ -84,10 +88,13 @@ function TrashActions({ count }: { readonly count: number }) {
             )}
           </>
         }
-        act={words.emptyTrashAct(count)}
+        act={words.emptyTrashAct(trash)}
         onConfirm={() =>
           void run('emptyTrash', mine).then((done) => {
-            if (done) showToast({ text: words.deletedForGood(done.changed), tone: 'plain' });
+            if (!done) return;
+            const { changed: assets, collections, projects } = done;
+            const text = words.deletedForGood({ assets, collections, projects });
+            showToast({ text, tone: 'plain' });
           })
         }
       />
@@ -151,7 +158,7 @@ export function LibraryHead({
           {title}
         </h1>
         {place.trashed ? (
-          <TrashActions count={counts?.trashed ?? 0} />
+          <TrashActions />
         ) : (
           // Counted over the whole library, so a collection has them without numbers.
           <QuickFilters counts={place.collection ? undefined : counts} />

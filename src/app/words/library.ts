@@ -9,6 +9,23 @@ import {
   pixelsText,
 } from './format.ts';
 
+/** How much of what lies in the trash, or was deleted from it. */
+interface Trash {
+  readonly assets: number;
+  readonly collections: number;
+  readonly projects: number;
+}
+
+/** "120 assets, 2 collections, 1 project"; of nothing, that it is no asset. */
+function trashText({ assets, collections, projects }: Trash): string {
+  const parts = [
+    assets > 0 ? countText(assets, 'asset', 'assets') : '',
+    collections > 0 ? countText(collections, 'collection', 'collections') : '',
+    projects > 0 ? countText(projects, 'project', 'projects') : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? countText(0, 'asset', 'assets') : parts.join(', ');
+}
+
 const kinds: Readonly<Record<AssetKind, string>> = {
   image: 'Picture',
   audio: 'Sound',
@@ -108,15 +125,14 @@ export const libraryWords = {
   backToLibrary: 'Back to the library',
   restore: 'Restore',
   emptyTrash: 'Empty the trash',
-  emptyTrashTitle: (count: number): string =>
-    `Delete ${countText(count, 'asset', 'assets')} for good?`,
-  emptyTrashText: (count: number): string =>
-    `${countText(count, 'asset', 'assets')} in the trash will be deleted from this device, and cannot be brought back. Files that other assets still need are kept. Nothing outside Inkreel is touched.`,
-  emptyTrashAct: (count: number): string => `Delete ${numberText(count)} for good`,
+  emptyTrashTitle: (trash: Trash): string => `Delete ${trashText(trash)} for good?`,
+  emptyTrashText: (trash: Trash): string =>
+    `${trashText(trash)} in the trash will be deleted from this device, and cannot be brought back. Files that other assets still need are kept. Nothing outside Inkreel is touched.`,
+  emptyTrashAct: ({ assets, collections, projects }: Trash): string =>
+    `Delete ${numberText(assets + collections + projects)} for good`,
   trashEmptyTitle: 'The trash is empty',
   trashEmptyText: 'What you remove from the library waits here until you empty it.',
-  deletedForGood: (count: number): string =>
-    `${countText(count, 'asset', 'assets')} deleted for good`,
+  deletedForGood: (trash: Trash): string => `${trashText(trash)} deleted for good`,
   restored: (count: number): string => `${countText(count, 'asset', 'assets')} restored`,
   trashed: (count: number): string => `${countText(count, 'asset', 'assets')} moved to the trash`,
   stillInPacks: (packs: readonly string[]): string =>

@@ -10,12 +10,17 @@ import { readAsset, readTask, taskColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { closeBatch, markDependents, removePlaceholder } from './task-rows.ts';
 
-/** What must hold of a waiting task `t` for it to be leased at time ?2. */
+/**
+ * What must hold of a waiting task `t` for it to be leased at time ?2. Work of a project in the
+ * trash would spend time and money on what was thrown away: it rests until the project is back.
+ */
 const mayRun = `t.status = 'pending' AND t.paused = 0 AND t.cancel_requested = 0
   AND (t.blocked_reason IS NULL OR t.blocked_reason = 'retry_at')
   AND (t.not_before IS NULL OR t.not_before <= ?2)
   AND (t.depends_on IS NULL OR
-    (SELECT d.status FROM tasks d WHERE d.id = t.depends_on) = 'completed')`;
+    (SELECT d.status FROM tasks d WHERE d.id = t.depends_on) = 'completed')
+  AND (t.project_id IS NULL OR
+    (SELECT p.deleted_at FROM projects p WHERE p.id = t.project_id) IS NULL)`;
 
 export const isQueuePaused = (scope: Pick<Scope, 'connection'>): boolean =>
   scope.connection.one<{ value: string }>(
@@ -216,7 +221,9 @@ export function nextWake(scope: Scope): number | null {
   return (
     scope.connection.one<{ at: number | null }>(
       `SELECT min(not_before) AS at FROM tasks WHERE status = 'pending' AND paused = 0
-         AND (blocked_reason IS NULL OR blocked_reason = 'retry_at')`,
+         AND (blocked_reason IS NULL OR blocked_reason = 'retry_at')
+         AND (project_id IS NULL OR
+           (SELECT p.deleted_at FROM projects p WHERE p.id = project_id) IS NULL)`,
     )?.at ?? null
   );
 }

@@ -161,11 +161,13 @@ export interface Commands
   restoreAssets: { input: Assets; value: Changed };
   /**
    * Deletes trashed assets for good: all of them, the given ones, or those that a project shows (its
-   * own and the whole library's). Blobs go when nothing needs them.
+   * own and the whole library's). Without given ones trashed collections go too, and without a
+   * project those projects that hold nothing then. Blobs go when nothing needs them.
    */
   emptyTrash: {
     input: { readonly assets?: readonly AssetId[]; readonly project?: ProjectId };
-    value: Changed;
+    /** Assets, and what else went. */
+    value: Changed & { readonly collections: number; readonly projects: number };
   };
 
   /** Queues one task per asset (or one for kinds without a source): placeholder and task in one transaction. */

@@ -333,6 +333,11 @@ export interface Queries
     params: { readonly task: TaskId };
     value: readonly ImportOutcome[];
   };
+  /** What emptying the trash would delete, of a project or of all. */
+  trash: {
+    params: { readonly project?: ProjectId };
+    value: { readonly assets: number; readonly collections: number; readonly projects: number };
+  };
   /** Bytes and numbers by kind, of what the library holds. */
   contents: {
     params: Record<string, never>;

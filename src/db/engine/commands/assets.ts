@@ -85,23 +85,6 @@ function change(
 
 const many = z.strictObject({ assets: shape.uuids });
 
-/** What lies in the trash of a project, as it is shown there; of the given ones only. */
-function trashShownIn(
-  connection: Connection,
-  project: string,
-  given: readonly string[] | undefined,
-): readonly string[] {
-  const among = given === undefined ? null : new Set(given);
-  return connection
-    .all<{ id: string }>(
-      `SELECT id FROM assets INDEXED BY assets_by_project WHERE project_id = ? AND shelf = 2
-       UNION ALL
-       SELECT id FROM assets INDEXED BY assets_by_project WHERE project_id IS NULL AND shelf = 2`,
-      [project],
-    )
-    .flatMap(({ id }) => (among === null || among.has(id) ? [id] : []));
-}
-
 export const assetCommands = {
   editAssets: command<'editAssets'>(
     z.strictObject({ assets: shape.uuids, changes: assetChanges }),
@@ -153,37 +136,6 @@ export const assetCommands = {
       });
     },
     true,
-  ),
-
-  /** The blobs stay: the caller asks `unneededBlobs` and sweeps. */
-  emptyTrash: command<'emptyTrash'>(
-    z.strictObject({ assets: z.optional(shape.uuids), project: z.optional(shape.uuid) }),
-    ({ connection, at }, { assets: given, project }) => {
-      const assets = project === undefined ? given : trashShownIn(connection, project, given);
-      const chosen = assets === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
-      const values = assets === undefined ? [] : [JSON.stringify(assets)];
-      // Work for what goes away ends with it; running work is asked to stop.
-      connection.run(
-        `UPDATE tasks SET cancel_requested = 1, updated_at = ? WHERE status = 'running'
-           AND target_asset_id IN (SELECT id FROM assets WHERE shelf = 2 ${chosen})`,
-        [at, ...values],
-      );
-      connection.run(
-        `UPDATE tasks SET status = 'cancelled', blocked_reason = NULL, finished_at = ?1,
-           updated_at = ?1
-         WHERE status = 'pending' AND id IN (
-           SELECT t.id FROM assets a CROSS JOIN tasks t
-             ON t.target_asset_id = a.id OR t.source_asset_id = a.id
-           WHERE a.shelf = 2 ${chosen === '' ? '' : 'AND a.id IN (SELECT value FROM json_each(?2))'})`,
-        [at, ...values],
-      );
-      connection.run(
-        `DELETE FROM asset_collections WHERE id IN (SELECT id FROM assets WHERE shelf = 2 ${chosen})`,
-        values,
-      );
-      const changed = connection.run(`DELETE FROM assets WHERE shelf = 2 ${chosen}`, values);
-      return ok({ changed });
-    },
   ),
 
   markMissing: command<'markMissing'>(

@@ -1,16 +1,17 @@
-/** Projects: made, changed, deleted with what they hold, and filled by moving assets. */
+/** Projects: made, changed, and filled by moving assets; see project-trash.ts for their end. */
 import type { AssetId, ProjectId } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Connection, Value } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
-import { inbox, readAsset } from '../rows.ts';
+import { readAsset } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { allThere } from './assets.ts';
 import { command } from './command.ts';
 
-interface Stored {
+/** What is asked of a project before it is changed. */
+export interface StoredProject {
   readonly id: ProjectId;
   readonly name: string;
   readonly deleted_at: number | null;
@@ -20,10 +21,16 @@ const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(255));
 const description = z.optional(z.nullable(shape.text(20_000)));
 const folder = z.optional(z.nullable(shape.uuid));
 
-function read(connection: Connection, id: ProjectId, trashed = false): Result<Stored> {
-  const row = connection.one<Stored>('SELECT id, name, deleted_at FROM projects WHERE id = ?', [
-    id,
-  ]);
+/** A project that lives, or with `trashed` one that lies in the trash. */
+export function readProject(
+  connection: Connection,
+  id: ProjectId,
+  trashed = false,
+): Result<StoredProject> {
+  const row = connection.one<StoredProject>(
+    'SELECT id, name, deleted_at FROM projects WHERE id = ?',
+    [id],
+  );
   return row === undefined || (row.deleted_at !== null) !== trashed
     ? fail({ code: 'not_found', what: 'project', id })
     : ok(row);
@@ -32,12 +39,12 @@ function read(connection: Connection, id: ProjectId, trashed = false): Result<St
 /** Refuses a project that is not there; none at all is well. */
 export function liveProject(connection: Connection, id: string | undefined): Result<null> {
   if (id === undefined) return ok(null);
-  const found = read(connection, id as ProjectId);
+  const found = readProject(connection, id as ProjectId);
   return found.ok ? ok(null) : found;
 }
 
 /** Names are how people tell projects apart: no two that live bear the same. */
-function nameFree(connection: Connection, wanted: string, but?: ProjectId): Result<null> {
+export function nameFree(connection: Connection, wanted: string, but?: ProjectId): Result<null> {
   const same = connection.one(
     `SELECT 1 FROM projects
      WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL AND id IS NOT ?`,
@@ -75,7 +82,8 @@ const stored = (text: string | null): string | null => {
   return clean === '' ? null : clean;
 };
 
-function write(
+/** Sets columns of a project, those that differ. */
+export function writeProject(
   scope: Scope,
   id: ProjectId,
   columns: readonly (readonly [string, Value])[],
@@ -109,51 +117,6 @@ const leaveForeign = (connection: Connection, ids: string): number =>
          AND a.project_id IS NOT NULL AND c.project_id <> a.project_id)`,
     [ids],
   );
-
-/** Moves all that a project holds, its trash included. */
-function moveAll(scope: Scope, from: ProjectId, to: ProjectId): number {
-  const { connection, at } = scope;
-  // The collections first: their members come along.
-  connection.run(
-    'UPDATE asset_collections SET project_id = ?, updated_at = ? WHERE project_id = ?',
-    [to, at, from],
-  );
-  connection.run('UPDATE folders SET project_id = ?, updated_at = ? WHERE project_id = ?', [
-    to,
-    at,
-    from,
-  ]);
-  connection.run('UPDATE tasks SET project_id = ?, updated_at = ? WHERE project_id = ?', [
-    to,
-    at,
-    from,
-  ]);
-  return connection.run('UPDATE assets SET project_id = ?, updated_at = ? WHERE project_id = ?', [
-    to,
-    at,
-    from,
-  ]);
-}
-
-/** Trashes all that a project holds, at the very moment of the project itself. */
-function trashAll(scope: Scope, project: ProjectId): number {
-  const { connection, at } = scope;
-  // What waits would spend time and money on what is being thrown away.
-  connection.run(
-    `UPDATE tasks SET paused = 1, updated_at = ? WHERE project_id = ? AND status = 'pending'`,
-    [at, project],
-  );
-  connection.run(
-    `UPDATE asset_collections SET deleted_at = ?1, updated_at = ?1
-     WHERE project_id = ?2 AND deleted_at IS NULL AND type <> 'pack'`,
-    [at, project],
-  );
-  return connection.run(
-    `UPDATE assets SET deleted_at = ?1, updated_at = ?1
-     WHERE project_id = ?2 AND deleted_at IS NULL`,
-    [at, project],
-  );
-}
 
 export const projectCommands = {
   createProject: command<'createProject'>(
@@ -189,7 +152,7 @@ export const projectCommands = {
     }),
     (scope, { project, changes }) => {
       const { connection } = scope;
-      const found = read(connection, project);
+      const found = readProject(connection, project);
       if (!found.ok) return found;
       const columns: (readonly [string, Value])[] = [];
       if (changes.name !== undefined) {
@@ -214,63 +177,7 @@ export const projectCommands = {
         columns.push(['master_reference_id', changes.master_reference]);
       }
       if (changes.folder) filesComeTo(scope, changes.folder, project);
-      return ok(write(scope, project, columns));
-    },
-    true,
-  ),
-
-  trashProject: command<'trashProject'>(
-    z.strictObject({
-      project: shape.uuid,
-      name: z.optional(shape.text(4096)),
-      moveTo: z.optional(shape.uuid),
-    }),
-    (scope, { project, name: typed, moveTo }) => {
-      const { connection } = scope;
-      const found = read(connection, project);
-      if (!found.ok) return found;
-      if (project === inbox(connection)) {
-        const reason = 'things go there when nobody says where; rename it instead';
-        return fail({ code: 'not_allowed', what: found.value.name, reason });
-      }
-      const holds = connection.one(
-        'SELECT 1 FROM assets WHERE project_id = ? AND shelf IN (0, 1) LIMIT 1',
-        [project],
-      );
-      if (moveTo !== undefined) {
-        if (moveTo === project) return fail({ code: 'not_found', what: 'project', id: moveTo });
-        const target = read(connection, moveTo);
-        if (!target.ok) return target;
-        moveAll(scope, project, moveTo);
-      } else {
-        if (holds !== undefined && typed?.trim() !== found.value.name) {
-          const reason = `type “${found.value.name}”: it holds assets`;
-          return fail({ code: 'invalid_input', field: 'name', reason });
-        }
-        trashAll(scope, project);
-      }
-      return ok(write(scope, project, [['deleted_at', scope.at]]));
-    },
-    true,
-  ),
-
-  restoreProject: command<'restoreProject'>(
-    z.strictObject({ project: shape.uuid }),
-    (scope, { project }) => {
-      const { connection, at } = scope;
-      const found = read(connection, project, true);
-      if (!found.ok) return found;
-      const free = nameFree(connection, found.value.name, project);
-      if (!free.ok) return free;
-      const when = found.value.deleted_at;
-      for (const table of ['assets', 'asset_collections']) {
-        connection.run(
-          `UPDATE ${table} SET deleted_at = NULL, updated_at = ?
-           WHERE project_id = ? AND deleted_at = ?`,
-          [at, project, when],
-        );
-      }
-      return ok(write(scope, project, [['deleted_at', null]]));
+      return ok(writeProject(scope, project, columns));
     },
     true,
   ),
@@ -282,7 +189,7 @@ export const projectCommands = {
       const ids = allThere(connection, assets);
       if (!ids.ok) return ids;
       if (project !== null) {
-        const target = read(connection, project);
+        const target = readProject(connection, project);
         if (!target.ok) return target;
       }
       const changed = connection.run(

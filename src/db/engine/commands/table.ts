@@ -15,8 +15,10 @@ import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
+import { projectTrashCommands } from './project-trash.ts';
 import { projectCommands } from './projects.ts';
 import { savedQueryCommands } from './saved-queries.ts';
+import { trashCommands } from './trash.ts';
 import { tagCommands } from './tags.ts';
 import { taskCommands } from './tasks.ts';
 import { undoCommands } from './undo.ts';
@@ -38,6 +40,8 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...relationshipCommands,
   ...rebuildCommands,
   ...projectCommands,
+  ...projectTrashCommands,
+  ...trashCommands,
   ...folderCommands,
   ...backupCommands,
   ...savedQueryCommands,

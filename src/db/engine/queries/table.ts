@@ -21,6 +21,7 @@ import { reviewQueries } from './reviews.ts';
 import { selectionQueries } from './selection.ts';
 import { searchQueries } from './search/suggest.ts';
 import { similarQueries } from './similar.ts';
+import { trashQueries } from './trash.ts';
 import { useQueries } from './uses.ts';
 import { tagQueries } from './tags.ts';
 import { taskQueries } from './tasks.ts';
@@ -37,6 +38,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...facetQueries,
   ...searchQueries,
   ...taskQueries,
+  ...trashQueries,
   ...maskQueries,
   ...packQueries,
   ...reviewQueries,

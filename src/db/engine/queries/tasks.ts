@@ -12,7 +12,8 @@ import { query } from './query.ts';
 /** Why a pending task waits, in the order in which a person would want to know. */
 const waitsFor = `CASE
   WHEN t.status <> 'pending' THEN NULL
-  WHEN t.paused = 1 OR ?1 THEN 'paused'
+  WHEN t.paused = 1 OR ?1 OR EXISTS (SELECT 1 FROM projects j
+    WHERE j.id = t.project_id AND j.deleted_at IS NOT NULL) THEN 'paused'
   WHEN t.blocked_reason IS NOT NULL AND t.blocked_reason <> 'retry_at' THEN t.blocked_reason
   WHEN t.depends_on IS NOT NULL AND d.status IS NOT 'completed' THEN 'dependency'
   WHEN t.not_before > ?2 THEN 'retry_at'
