@@ -6,7 +6,14 @@
  * x to the right, y down; (0, 0) is the outer corner of the first pixel and fractions are places
  * within one. Screen coordinates are CSS pixels from the top left of the stage.
  */
-import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 
@@ -150,8 +157,12 @@ export function useViewport(): Viewport {
 /** Lays a layer over the picture for as long as the component stands; drawn again after each render. */
 export function useLayer(layer: Layer): void {
   const surface = useSurface();
-  const newest = useEffectEvent(() => layer);
-  useEffect(() => surface.enter(() => newest()), [surface]);
+  // The stage asks for the cursor while it renders, which an effect event does not allow.
+  const newest = useRef(layer);
+  useLayoutEffect(() => {
+    newest.current = layer;
+  });
+  useEffect(() => surface.enter(() => newest.current), [surface]);
   useEffect(() => surface.redraw());
 }
 
