@@ -234,4 +234,4 @@ async function group(
 }
 
 /** The pack of the demo. */
-export const demoPack = 'Lantern prints (demo)';
+const demoPack = 'Lantern prints (demo)';

@@ -72,17 +72,13 @@ async function makeDemo(client: InkreelClient): Promise<void> {
   }
 }
 
-/** Puts the demo project with all that it holds, and its pack, into the trash. */
+/** Puts the demo project with all that it holds, its pack too, into the trash: one step to undo. */
 export async function removeDemo(client: InkreelClient): Promise<void> {
   const project = await demoProject(client, false);
   if (!project) {
     showToast({ text: words.notThere, tone: 'plain' });
     return;
   }
-  const { demoPack } = await import('./fill.ts');
-  const packs = await client.query('packs', {});
-  const pack = packs.ok ? packs.value.find((one) => one.name === demoPack) : undefined;
-  if (pack) await client.command('trashPack', { pack: pack.id });
   const gone = await client.command('trashProject', { project: project.id, name: project.name });
   if (!gone.ok) {
     showFailure(gone.failure);
