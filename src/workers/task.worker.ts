@@ -4,6 +4,7 @@ import { openBlobStore } from '#db/blobs/store.ts';
 import { openFolder } from '#db/folders/handles.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import type { BlobPlace } from '#domain/contract/folders.ts';
+import { sweepScratch } from '#media/ffmpeg/scratch.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
 import { backupGround } from './backup-ground.ts';
@@ -31,6 +32,8 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
   // Held before the first byte is written, so that no sweep takes this worker for dead.
   await stayAlive(hello.library, hello.owner);
   const store = await openBlobStore(hello.library, hello.owner);
+  // What a run of ffmpeg in a thread that died was writing.
+  void sweepScratch().catch(() => undefined);
   return createRunner({
     say: (message: FromTaskWorker, transfer) => postMessage(message, [...transfer]),
     kindByName: taskKindByName,
