@@ -15,6 +15,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
+import { inTime } from './patient.ts';
 import { isEngine, isMediaEngine, isWanted, policyFor } from './service-worker-rules.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -48,6 +49,22 @@ function secured(response: Response, url: string): Response {
     headers,
   });
 }
+
+// Everything that is read from a cache here, by us or by Workbox, can be fetched instead. Once no
+// answer came, only the first moment is waited for, or each file of a page would cost the patience.
+const match = caches.match.bind(caches);
+let isSilent = false;
+Object.defineProperty(caches, 'match', {
+  async value(...asked: Parameters<typeof match>) {
+    let answered = false;
+    const asking = match(...asked).finally(() => {
+      answered = true;
+    });
+    const found = await inTime(asking, isSilent ? 500 : 8_000);
+    isSilent = !answered;
+    return found;
+  },
+});
 
 addPlugins([
   {
@@ -89,7 +106,11 @@ registerRoute(
 /** Engines (model runtimes, codecs, models): from the cache when there, else fetched and kept. */
 registerRoute(
   ({ url }) => url.origin === self.location.origin && isEngine(url.pathname),
-  async ({ request }) => secured(await engineResponse(request.url), request.url),
+  async ({ request, event }) => {
+    const { response, kept } = await engineResponse(request.url);
+    event.waitUntil(kept.catch(() => undefined));
+    return secured(response, request.url);
+  },
 );
 
 /** Anything else of our own origin passes through, with the headers added. */
@@ -98,16 +119,22 @@ registerRoute(
   async ({ request }) => secured(await fetch(request), request.url),
 );
 
-async function engineResponse(url: string): Promise<Response> {
-  const cache = await caches.open(engineCache);
-  const kept = await cache.match(url, { ignoreVary: true });
-  if (kept) return kept;
-  const response = await fetch(url);
-  // Who fetches the media engine shows how far it is, and keeps it when it is whole.
-  if (isMediaEngine(new URL(url).pathname)) return response;
+/** An engine, and a promise that it is kept: who wants the bytes alone does not wait for that. */
+interface EngineAnswer {
+  readonly response: Response;
+  readonly kept: Promise<void>;
+}
+
+async function engineResponse(url: string): Promise<EngineAnswer> {
+  const found = await caches.match(url, { ignoreVary: true, cacheName: engineCache });
+  const response = found ?? (await fetch(url));
   const html = response.headers.get('Content-Type')?.includes('text/html') ?? false;
-  if (response.status === 200 && !html) await cache.put(url, response.clone());
-  return response;
+  // Who fetches the media engine shows how far it is, and keeps it when it is whole.
+  const keeps = !found && !isMediaEngine(new URL(url).pathname) && response.status === 200 && !html;
+  if (!keeps) return { response, kept: Promise.resolve() };
+  const copy = response.clone();
+  const kept = caches.open(engineCache).then((cache) => cache.put(url, copy));
+  return { response, kept };
 }
 
 /** Fetches every engine that this device can use, one after another; tells how far it is. */
@@ -115,7 +142,8 @@ async function makeOffline(wants: { gpu: boolean }, port: MessagePort | undefine
   const wanted = engines.filter((url) => isWanted(url, wants));
   for (const [index, url] of wanted.entries()) {
     const address = new URL(url, self.registration.scope).href;
-    const response = await engineResponse(address);
+    const { response, kept } = await engineResponse(address);
+    await kept;
     if (!response.ok) throw new Error(`${url} could not be fetched (${response.status})`);
     port?.postMessage({ done: index + 1, total: wanted.length });
   }

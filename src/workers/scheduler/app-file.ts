@@ -1,5 +1,7 @@
 import type { TaskContext } from '#tasks/context.ts';
 
+import { inTime } from '../patient.ts';
+
 const modelsCache = 'inkreel-models';
 
 /**
@@ -22,12 +24,13 @@ async function read(url: string): Promise<Uint8Array> {
   // A host that answers every address with its page has not got the file.
   const isThere =
     fresh?.ok === true && !(fresh.headers.get('Content-Type') ?? '').includes('text/html');
-  const kept = isThere ? null : await caches.match(url, { ignoreVary: true }).catch(() => null);
+  const kept = isThere ? null : await inTime(caches.match(url, { ignoreVary: true }));
   const response = isThere ? fresh : kept;
   if (!response) {
     throw new TypeError(`a file of the app could not be read: ${new URL(url).pathname}`);
   }
-  if (isThere) await keep(url, fresh.clone());
+  // Not awaited: a cache may be slow or never answer, and the work needs the bytes only.
+  if (isThere) void keep(url, fresh.clone());
   return new Uint8Array(await response.arrayBuffer());
 }
 
