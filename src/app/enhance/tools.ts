@@ -1,10 +1,20 @@
 /** The tools in the rail of the editor: one entry each, loaded when first chosen. */
-import { Blend, Brush, Crop, Eraser, type LucideIcon, Spline, SunMedium } from 'lucide-react';
+import {
+  Blend,
+  Brush,
+  Crop,
+  Eraser,
+  type LucideIcon,
+  Spline,
+  SunMedium,
+  ScanFace,
+} from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import { inpaintWords } from '../words/inpaint.ts';
 import { maskWords } from '../words/masks.ts';
+import { faceWords } from '../words/face.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 
 export interface EnhanceTool {
@@ -106,6 +116,21 @@ export const enhanceTools: readonly EnhanceTool[] = [
     Overlay: lazy(async () => {
       const { RemoveOverlay } = await import('./inpaint/RemoveOverlay.tsx');
       return { default: RemoveOverlay };
+    }),
+  },
+  {
+    name: 'face',
+    label: faceWords.tool,
+    icon: ScanFace,
+    keys: 'w',
+    on: 'picture',
+    Panel: lazy(async () => {
+      const { FacePanel } = await import('./face/FacePanel.tsx');
+      return { default: FacePanel };
+    }),
+    Overlay: lazy(async () => {
+      const { FaceOverlay } = await import('./face/FaceOverlay.tsx');
+      return { default: FaceOverlay };
     }),
   },
 ];

@@ -1,0 +1,47 @@
+import { facePointNames } from '#domain/face.ts';
+import type { AssetRow } from '#domain/asset.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { NumberInput } from '../../ui/NumberInput.tsx';
+import { faceWords as words } from '../../words/face.ts';
+import { movePoint, pointsOf, setPoints, useFace } from './state.ts';
+import styles from './Face.module.css';
+
+type Pictured = Pick<AssetRow, 'id' | 'width' | 'height'>;
+
+/** The five points of a picture as numbers, in pixels from its top left. */
+export function PointNumbers({
+  picture,
+  where,
+}: {
+  readonly picture: Pictured;
+  readonly where: string;
+}) {
+  const points = useFace(({ points: placed }) => pointsOf(placed, picture));
+  return (
+    <fieldset className={styles['numbers']}>
+      <legend className={styles['legend']}>{where}</legend>
+      {facePointNames.map((name) =>
+        (['x', 'y'] as const).map((axis) => (
+          <Field key={`${name} ${axis}`} label={words[axis](words.points[name])}>
+            {(control) => (
+              <NumberInput
+                {...control}
+                value={points[name][axis]}
+                onValue={(value) => {
+                  if (value !== null) movePoint(picture, name, { ...points[name], [axis]: value });
+                }}
+                min={0}
+                step={1}
+                unit="px"
+              />
+            )}
+          </Field>
+        )),
+      )}
+      <Button size="small" onClick={() => setPoints(picture.id, null)}>
+        {words.middle}
+      </Button>
+    </fieldset>
+  );
+}
