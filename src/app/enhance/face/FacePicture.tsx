@@ -11,7 +11,8 @@ import styles from './Face.module.css';
 /** The picture of the new face, with its five points. */
 export function FacePicture({ face }: { readonly face: AssetRow }) {
   const picture = usePictures([face])(face.blob);
-  const points = useFace(({ points: placed }) => pointsOf(placed, face));
+  const placed = useFace(({ points }) => points);
+  const points = pointsOf(placed, face);
   const box = useRef<HTMLDivElement>(null);
   const [across, setAcross] = useState(0);
   useLayoutEffect(() => {

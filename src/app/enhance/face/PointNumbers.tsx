@@ -17,7 +17,8 @@ export function PointNumbers({
   readonly picture: Pictured;
   readonly where: string;
 }) {
-  const points = useFace(({ points: placed }) => pointsOf(placed, picture));
+  const placed = useFace(({ points }) => points);
+  const points = pointsOf(placed, picture);
   return (
     <fieldset className={styles['numbers']}>
       <legend className={styles['legend']}>{where}</legend>
