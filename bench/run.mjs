@@ -2,7 +2,7 @@
  * `npm run bench`: measures Inkreel in Chromium against native tools on the same machine in the
  * same run, prints the table of ratios and writes bench/results/latest.json.
  *
- *   node bench/run.mjs [load] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media]     (all by default)
+ *   node bench/run.mjs [load] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [denoise]     (all by default)
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -70,6 +70,7 @@ const all = [
   'backup',
   'folders',
   'media',
+  'denoise',
 ];
 const chosen = process.argv.slice(2).filter((name) => all.includes(name));
 const rows = [];

@@ -33,7 +33,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     if (!source?.blob) return fail({ code: 'not_found', what: 'video' });
     const file = await context.openBlob(source.blob);
     input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
-    const looked = await look(input).catch((thrown: unknown) =>
+    const looked = await look(input).catch((thrown: unknown): Result<never> =>
       fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'this video')),
     );
     if (!looked.ok) return looked;

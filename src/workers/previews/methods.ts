@@ -30,7 +30,8 @@ export interface FramePair {
   readonly nothing: string | null;
 }
 
-export interface PreviewMethods {
+// A type, not an interface: rpc takes what is indexed by names.
+export type PreviewMethods = {
   readonly scan: { readonly input: { readonly file: Blob }; readonly value: SoundFacts };
   readonly listen: {
     readonly input: {
@@ -52,5 +53,4 @@ export interface PreviewMethods {
     };
     readonly value: FramePair;
   };
-  readonly [name: string]: { readonly input: unknown; readonly value: unknown };
-}
+};
