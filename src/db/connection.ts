@@ -10,7 +10,7 @@ import { folded, searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { Raw } from './raw-exports.ts';
 import { valuesOf, type Parameters, type Value } from './values.ts';
-import { onlyReads, plainReason, Refused, remainder, SqlMistake } from './foreign-sql.ts';
+import { onlyReads, plainReason, Refused, remainder, SqlMistake, Stopped } from './foreign-sql.ts';
 
 export type { Parameters, Value } from './values.ts';
 
@@ -27,6 +27,8 @@ export type RowSet = Uint8Array;
 export interface Limits {
   readonly rows: number;
   readonly milliseconds: number;
+  /** Asked now and then while it runs: whether anybody still waits for it. */
+  readonly isWanted?: () => boolean;
 }
 
 export interface Connection {
@@ -56,7 +58,7 @@ export interface Connection {
   reading<T>(work: () => T): { readonly value: T; readonly tables: readonly string[] };
   /**
    * Runs one foreign statement that may only read. Throws `Refused` when it would do more, and
-   * `SqlMistake` when it cannot be understood.
+   * `SqlMistake` when it cannot be understood, `Stopped` when nobody waits for it any more.
    */
   inspect(
     sql: string,
@@ -85,6 +87,8 @@ interface Statement {
 }
 
 const statementsKept = 400;
+/** How often a foreign statement that runs asks whether it is still wanted, ms. */
+const asksEvery = 50;
 /** Wraps an open sqlite-wasm database. The connection owns it from then on. */
 export function connect(sqlite: Sqlite3Static, database: Database): Connection {
   const { capi, wasm } = sqlite;
@@ -334,13 +338,24 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
         strict = false;
       }
       const end = performance.now() + limits.milliseconds;
+      let asked = performance.now();
+      let stopped = false;
+      // A message cannot arrive while a statement runs in this thread: it has to ask.
+      const interrupts = (): number => {
+        const now = performance.now();
+        if (limits.isWanted !== undefined && now - asked > asksEvery) {
+          stopped = !limits.isWanted();
+          asked = performance.now();
+        }
+        return stopped || now > end ? 1 : 0;
+      };
       try {
         if (capi.sqlite3_stmt_readonly(statement.pointer) === 0) {
           throw new Refused('this statement does more than read');
         }
         const rest = remainder(sql);
         if (rest !== '') throw new Refused('only one statement at a time');
-        capi.sqlite3_progress_handler(database, 10_000, () => (performance.now() > end ? 1 : 0), 0);
+        capi.sqlite3_progress_handler(database, 10_000, interrupts, 0);
         const cells: Value[][] = [];
         let more = false;
         walk(statement, parameters, () => {
@@ -350,6 +365,8 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
           return !more;
         });
         return { columns: statement.names, cells, more, tables: [...statement.read] };
+      } catch (thrown) {
+        throw stopped ? new Stopped('nobody waits for it') : thrown;
       } finally {
         capi.sqlite3_progress_handler(database, 0, 0, 0);
         statement.prepared.finalize();

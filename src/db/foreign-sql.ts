@@ -5,6 +5,11 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** A foreign statement that nobody waits for any more. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
 /** A foreign statement that cannot be understood or run, with the place where it is known. */
 export class SqlMistake extends Error {
   override readonly name = 'SqlMistake';

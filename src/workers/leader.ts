@@ -21,6 +21,7 @@ import { createRelief } from './relief.ts';
 import type { Handlers } from './rpc.ts';
 import type { startScheduler } from './scheduler/start.ts';
 import type { LibraryStatus } from './status.ts';
+import { isWanted } from './wanted.ts';
 
 /** Every change of the library, told to every tab. */
 export interface ChangeNotice {
@@ -103,6 +104,7 @@ export function takeLead(options: {
       random: (count) => crypto.getRandomValues(new Uint8Array(count)),
       kinds: taskKinds,
       device: await deviceId(name),
+      isWanted,
     });
     const notice = paceNotices((tables) => {
       sequence += 1;

@@ -29,6 +29,44 @@ const fill = async (page: Page): Promise<readonly string[]> => {
   return imported.map(({ assetId }) => assetId ?? '');
 };
 
+test('a statement that runs is stopped by hand: on a plain page, on an isolated one, from a second tab', async ({
+  page,
+  app,
+  context,
+}) => {
+  const endless =
+    'SELECT max(i) FROM (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c)';
+  const stopped = async (tab: Page, how: 'Cancel' | 'Escape'): Promise<void> => {
+    await tab.goto(`${app.url}#/data/sql`);
+    await tab.getByLabel('For at most').fill('5000');
+    const editor = tab.getByLabel('Statement');
+    await editor.fill(endless);
+    await editor.press('ControlOrMeta+Enter');
+    const cancel = tab.getByRole('button', { name: 'Cancel', exact: true });
+    await expect(cancel).toBeVisible();
+    const begun = Date.now();
+    if (how === 'Cancel') await cancel.click();
+    else await tab.keyboard.press('Escape');
+    await expect(tab.getByRole('alert')).toContainText('You stopped it after');
+    expect(Date.now() - begun).toBeLessThan(3500);
+    await expect(cancel).toHaveCount(0);
+    // The library answers at once again.
+    await editor.fill('SELECT 42 AS answer');
+    await editor.press('ControlOrMeta+Enter');
+    await expect(tab.getByText(/^1 row in/)).toBeVisible();
+  };
+  await openApp(page, app.url);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await stopped(page, 'Cancel');
+  // The second tab asks through the first one's thread; by then the service worker isolates it.
+  const second = await context.newPage();
+  await openApp(second, app.url);
+  expect(await second.evaluate(() => crossOriginIsolated)).toBe(true);
+  await stopped(second, 'Escape');
+  await page.close();
+  await stopped(second, 'Cancel');
+});
+
 test('the console reads within its limits, saves what it found, and refuses to write', async ({
   page,
   app,

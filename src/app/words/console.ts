@@ -39,8 +39,9 @@ export const consoleWords = {
   rowUnit: 'rows',
   timeLimit: 'For at most',
   timeUnit: 'ms',
+  cancel: 'Cancel',
   limitHelp:
-    'A statement that runs cannot be stopped by hand: the library answers one question at a time. It ends by itself at this time.',
+    'The library answers one question at a time: while a statement runs, the rest waits. It ends by itself at this time, or at once with Cancel or Escape.',
   values: 'Values',
   valueHelp: 'A number counts as a number, NULL or nothing as no value, everything else as text.',
   empty: 'Type a statement first',
@@ -66,6 +67,8 @@ export const consoleWords = {
     wrong: (reason: string): string => `SQLite does not understand it: ${reason}.`,
     at: (line: number, column: number): string =>
       `Line ${numberText(line)}, column ${numberText(column)}.`,
+    stopped: (milliseconds: number): string =>
+      `You stopped it after ${decimalText(milliseconds / 1000)} s. Nothing was changed.`,
     tooLong: (milliseconds: number): string =>
       `Stopped after ${decimalText(milliseconds / 1000)} s. Ask for less, or allow more time.`,
   },

@@ -32,6 +32,8 @@ export interface LibraryOptions {
   readonly kinds: readonly TaskKind<never>[];
   /** Stable id of this device, for the journal. */
   readonly device: string;
+  /** Whether a mark of whoever asks still stands, answered at once; see `readSql`. */
+  readonly isWanted?: (mark: string) => boolean;
 }
 
 /** The most rows that foreign SQL gives, and the longest it may take. */
@@ -100,7 +102,13 @@ export function openLibrary(options: LibraryOptions): Library {
       if (!parsed.ok) return parsed;
       try {
         const kindOf = (kind: string) => kindsByName.get(kind);
-        const scope = { connection, thumbnails, at: Math.floor(now()), kindOf };
+        const scope = {
+          connection,
+          thumbnails,
+          at: Math.floor(now()),
+          kindOf,
+          ...(options.isWanted === undefined ? {} : { isWanted: options.isWanted }),
+        };
         const { value, tables } = connection.reading(() =>
           thumbnails.reading(() => found.run(scope, parsed.value)),
         );

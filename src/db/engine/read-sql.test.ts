@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { shippedQueries } from '#domain/saved-queries.ts';
 import { parametersOf } from '#domain/sql-parameters.ts';
 import type { SqlAnswer } from '#domain/contract/history.ts';
-import { testLibrary, type TestLibrary } from './testing.ts';
+import { openLibrary } from './open.ts';
+import { memoryConnection, migratedConnection, testLibrary, type TestLibrary } from './testing.ts';
 
 const run = (
   library: TestLibrary,
@@ -26,6 +27,39 @@ describe('SQL that only reads', () => {
       rows: [[1, 'x', null, { bytes: 2 }, 1.5]],
       more: false,
     });
+  });
+
+  test('stops when whoever asked takes it back, and only then', () => {
+    let wanted = 3;
+    const connection = migratedConnection();
+    const library = openLibrary({
+      connection,
+      thumbnails: memoryConnection(),
+      now: Date.now,
+      random: (count) => new Uint8Array(count),
+      kinds: [],
+      device: 'd',
+      isWanted: (mark) => mark === 'mine' && (wanted -= 1) > 0,
+    });
+    const endless =
+      'SELECT max(i) FROM (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c)';
+    const ask = (more: { readonly while?: string }) => {
+      const answer = library.query('readSql', {
+        sql: endless,
+        rows: 10,
+        milliseconds: 1000,
+        ...more,
+      });
+      if (!answer.ok) throw new Error(answer.failure.code);
+      return answer.value.value;
+    };
+    const begun = performance.now();
+    expect(ask({ while: 'mine' })).toMatchObject({ kind: 'stopped' });
+    expect(performance.now() - begun).toBeLessThan(900);
+    expect(wanted).toBe(0);
+    // The library goes on as before, and a question without a mark ends at its limit.
+    expect(ask({})).toMatchObject({ kind: 'too_long' });
+    expect(library.query('counts', {})).toMatchObject({ ok: true });
   });
 
   test('stops at its limits and says so', () => {

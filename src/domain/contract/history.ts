@@ -108,7 +108,9 @@ export type SqlAnswer =
       readonly reason: string;
       readonly at: { readonly line: number; readonly column: number } | null;
     }
-  | { readonly kind: 'too_long'; readonly milliseconds: number };
+  | { readonly kind: 'too_long'; readonly milliseconds: number }
+  /** Whoever asked took it back; milliseconds that it ran. */
+  | { readonly kind: 'stopped'; readonly took: number };
 
 export interface SavedQueryRow {
   readonly id: string;
@@ -193,6 +195,8 @@ export interface HistoryQueries {
       readonly values?: readonly (string | number | null)[];
       readonly rows: number;
       readonly milliseconds: number;
+      /** A mark that can be taken back to stop it: an address from `URL.createObjectURL`. */
+      readonly while?: string;
     };
     value: SqlAnswer;
   };

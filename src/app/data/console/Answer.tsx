@@ -21,6 +21,8 @@ function failedWords(answer: Exclude<SqlAnswer, { kind: 'rows' }>): string {
       return words.failed.refused(answer.reason);
     case 'too_long':
       return words.failed.tooLong(answer.milliseconds);
+    case 'stopped':
+      return words.failed.stopped(answer.took);
     case 'wrong': {
       const where = answer.at ? ` ${words.failed.at(answer.at.line, answer.at.column)}` : '';
       return `${words.failed.wrong(answer.reason)}${where}`;

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { sqlBounds, type SqlAnswer } from '#domain/contract/history.ts';
 import { parametersOf, typedValue } from '#domain/sql-parameters.ts';
@@ -84,14 +84,27 @@ export function Console() {
   const limits = useSqlLimits((state) => state.value);
   const editor = useRef<HTMLTextAreaElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
-  const [busy, setBusy] = useState(false);
+  /** Takes the running statement back; null while none runs. */
+  const [stop, setStop] = useState<(() => void) | null>(null);
+  const busy = stop !== null;
   const [keeping, setKeeping] = useState(false);
+  useEffect(() => {
+    if (stop === null) return undefined;
+    const onEscape = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') stop();
+    };
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
+  }, [stop]);
   const names = parametersOf(sql);
   const empty = sql.trim() === '' ? words.empty : null;
 
   const run = async (isPlan: boolean): Promise<void> => {
     if (busy || empty !== null) return;
-    setBusy(true);
+    // An address that stands while the answer is wanted: the busy thread looks it up as it runs.
+    const mark = URL.createObjectURL(new Blob(['1']));
+    const takeBack = (): void => URL.revokeObjectURL(mark);
+    setStop(() => takeBack);
     const values = names.map((name) => {
       const text = typed[name] ?? '';
       return text.trim() === '' ? null : typedValue(text);
@@ -100,8 +113,10 @@ export function Console() {
       sql: isPlan ? `EXPLAIN QUERY PLAN ${sql}` : sql,
       values,
       ...limits,
+      while: mark,
     });
-    setBusy(false);
+    takeBack();
+    setStop(null);
     if (!result.ok) {
       showFailure(result.failure);
       return;
@@ -150,6 +165,7 @@ export function Console() {
           <Button look="primary" busy={busy} unavailable={empty} onClick={() => void run(false)}>
             {busy ? words.running : words.run}
           </Button>
+          {stop && <Button onClick={stop}>{words.cancel}</Button>}
           <Button unavailable={empty} onClick={() => void run(true)}>
             {words.plan}
           </Button>

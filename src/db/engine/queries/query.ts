@@ -4,7 +4,10 @@ import { nothing, parseInput, type z } from '../input.ts';
 import type { Scope } from '../scope.ts';
 
 /** What a query has in hand: it may look at the clock, and writes nothing. */
-export type Reading = Pick<Scope, 'connection' | 'thumbnails' | 'at' | 'kindOf'>;
+export type Reading = Pick<Scope, 'connection' | 'thumbnails' | 'at' | 'kindOf'> & {
+  /** Whether a mark of whoever asks still stands; without it, it always does. */
+  readonly isWanted?: (mark: string) => boolean;
+};
 
 export interface Query<Name extends QueryName> {
   readonly parse: (raw: unknown) => Result<Queries[Name]['params']>;

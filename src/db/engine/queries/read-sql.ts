@@ -6,8 +6,8 @@ import {
   type SqlAnswer,
   type SqlCell,
 } from '#domain/contract/history.ts';
-import type { Connection, Value } from '../../connection.ts';
-import { Refused, SqlMistake } from '../../foreign-sql.ts';
+import type { Connection, Limits, Value } from '../../connection.ts';
+import { Refused, SqlMistake, Stopped } from '../../foreign-sql.ts';
 import { schemaVersion } from '../../migrations/migrate.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -24,7 +24,7 @@ function answer(
   connection: Connection,
   sql: string,
   values: readonly Value[],
-  limits: { readonly rows: number; readonly milliseconds: number },
+  limits: Limits,
 ): SqlAnswer {
   const begun = performance.now();
   try {
@@ -39,6 +39,7 @@ function answer(
     };
   } catch (thrown) {
     if (thrown instanceof Refused) return { kind: 'refused', reason: thrown.message };
+    if (thrown instanceof Stopped) return { kind: 'stopped', took: performance.now() - begun };
     if (thrown instanceof SqlMistake) {
       return { kind: 'wrong', reason: thrown.message, at: thrown.at };
     }
@@ -123,9 +124,14 @@ export const readSqlQueries = {
       ),
       rows: within(sqlBounds.rows),
       milliseconds: within(sqlBounds.milliseconds),
+      while: z.optional(z.string().check(z.maxLength(500))),
     }),
-    ({ connection }, { sql, values = [], rows, milliseconds }) =>
-      answer(connection, sql, values, { rows, milliseconds }),
+    ({ connection, isWanted }, { sql, values = [], rows, milliseconds, while: mark }) =>
+      answer(connection, sql, values, {
+        rows,
+        milliseconds,
+        ...(mark === undefined || isWanted === undefined ? {} : { isWanted: () => isWanted(mark) }),
+      }),
   ),
 
   savedQueries: plain<'savedQueries'>(({ connection }) =>
