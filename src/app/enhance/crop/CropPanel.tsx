@@ -217,7 +217,7 @@ export function CropPanel() {
           look="plain"
           label={words.mirror}
           keys="H"
-          icon={<FlipHorizontal2 aria-hidden />}
+          icon={<FlipVertical2 aria-hidden />}
           aria-pressed={edits.mirror}
           onClick={() => once(mirrored(edits))}
         />
@@ -225,7 +225,7 @@ export function CropPanel() {
           look="plain"
           label={words.flip}
           keys="⇧H"
-          icon={<FlipVertical2 aria-hidden />}
+          icon={<FlipHorizontal2 aria-hidden />}
           onClick={() => once(flipped(edits))}
         />
       </fieldset>

@@ -1,11 +1,13 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- keys for the whole window */
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 
 import { useLiveQuery } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { goTo } from '../../address.ts';
+import { enhanceActWords } from '../../words/enhance-acts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { useAssetActs } from '../useAssetActs.ts';
 import { Preview } from './Preview.tsx';
@@ -40,6 +42,13 @@ export function Viewer({
       return;
     if (event.key === 'ArrowRight') go(1);
     else if (event.key === 'ArrowLeft') go(-1);
+    else if (
+      event.key === 'e' &&
+      details?.asset.kind === 'image' &&
+      !event.ctrlKey &&
+      !event.metaKey
+    )
+      goTo(`/enhance/${details.asset.id}`);
     else if (event.key === 'a' && details && !event.ctrlKey && !event.metaKey) {
       acts.approve([details.asset.id], details.asset.approved === 0);
     } else return;
@@ -65,6 +74,16 @@ export function Viewer({
             aria-disabled={at >= order.length - 1}
             onClick={() => go(1)}
           />
+          {details?.asset.kind === 'image' && (
+            <Button
+              size="small"
+              icon={<SlidersHorizontal aria-hidden />}
+              unavailable={details.asset.state === 'ready' ? null : enhanceActWords.noFile}
+              onClick={() => goTo(`/enhance/${details.asset.id}`)}
+            >
+              {enhanceActWords.act}
+            </Button>
+          )}
           {details && (
             <Button
               size="small"
