@@ -1,5 +1,5 @@
 /** The native side of denoising: material made on the spot, ffmpeg's afftdn and hqdn3d, and figures. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,7 +20,7 @@ const words =
 /** One minute of spoken words with a pause before them, and its mixtures with noise at 5 dB. */
 export function makeSound(folder) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'words.txt'), words.repeat(5));
+  writeFileSync(join(folder, 'words.txt'), words.repeat(6));
   const path = join(folder, 'speech.wav');
   const filters = `adelay=${lead * 1000}:all=1`;
   ffmpeg(
@@ -120,23 +120,13 @@ export function denoiseNatively(noisy, to) {
 
 /** Mean PSNR (dB) of the luma of a film against the clean one. */
 export function psnrOf(film, clean) {
-  const log = execFileSync(
+  const graph = '[0:v]setpts=N/30/TB[a];[1:v]setpts=N/30/TB[b];[a][b]psnr';
+  const { stderr: log } = spawnSync(
     'ffmpeg',
-    [
-      '-hide_banner',
-      '-i',
-      film,
-      '-i',
-      clean,
-      '-lavfi',
-      '[0:v]setpts=N/30/TB[a];[1:v]setpts=N/30/TB[b];[a][b]psnr',
-      '-f',
-      'null',
-      '-',
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' },
+    ['-hide_banner', '-i', film, '-i', clean, '-lavfi', graph, '-f', 'null', '-'],
+    { encoding: 'utf8' },
   );
-  return Number(/y:([\d.]+)/.exec(log)?.[1] ?? Number.NaN);
+  return Number(/PSNR y:([\d.]+)/.exec(log)?.[1] ?? Number.NaN);
 }
 
 export function readWave(bytes) {

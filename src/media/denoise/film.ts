@@ -54,6 +54,8 @@ export function filmDenoiser(
 ): { next(planes: Planes): Promise<Planes>; close(): void } {
   let before: Sketch | null = null;
   let known = [...grains];
+  const tablesNow = () => known.map((grain) => tablesOf((grain * strength) / 50, overTime / 100));
+  let tables = tablesNow();
   return {
     async next(planes) {
       const [first] = planes;
@@ -63,8 +65,10 @@ export function filmDenoiser(
       const shift = before && !cut ? shiftBetween(before, sketch) : { x: 0, y: 0 };
       before = sketch;
       // Dark scenes have other grain than bright ones.
-      if (cut) known = planes.map((plane, at) => mixed(known[at] ?? 0, grainOf(plane)));
-      const tables = known.map((grain) => tablesOf((grain * strength) / 50, overTime / 100));
+      if (cut) {
+        known = planes.map((plane, at) => mixed(known[at] ?? 0, grainOf(plane)));
+        tables = tablesNow();
+      }
       const motion = planes.map(({ width, height }) => ({
         shiftX: Math.round((shift.x * width) / first.width),
         shiftY: Math.round((shift.y * height) / first.height),

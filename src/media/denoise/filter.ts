@@ -10,6 +10,22 @@
  */
 import { levelOf, mostFrames, rings, type Tables } from './tables.ts';
 
+/** Neighbours by rings of four: at a distance of 1, √2, and 2. */
+const neighbours = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+  [-2, 0],
+  [2, 0],
+  [0, -2],
+  [0, 2],
+] as const;
+
 /** How a frame relates to the one before. */
 export interface Motion {
   /** What was at x, y is now at x + shift. */
@@ -65,46 +81,83 @@ export function planeFilter(width: number, height: number): PlaneFilter {
     }
   };
 
-  const neighbours = [
-    [-1, 0],
-    [1, 0],
-    [0, -1],
-    [0, 1],
-    [-1, -1],
-    [1, -1],
-    [-1, 1],
-    [1, 1],
-    [-2, 0],
-    [2, 0],
-    [0, -2],
-    [0, 2],
-  ] as const;
-  const offsets = Int32Array.from(neighbours, ([x, y]) => y * width + x);
+  /** One pixel anywhere: neighbours beyond the edge are those on it. */
+  const cleaned = (x: number, y: number, near: Uint16Array): number => {
+    const at = y * width + x;
+    const level = levelBy[memory[at] ?? 0] ?? 0;
+    let total = 256;
+    let sum = 256 * (mean[at] ?? 0);
+    neighbours.forEach(([dx, dy], k) => {
+      const column = Math.min(width - 1, Math.max(0, x + dx));
+      const place = Math.min(height - 1, Math.max(0, y + dy)) * width + column;
+      const apart = Math.abs((guide[place] ?? 0) - (guide[at] ?? 0));
+      const weight = near[level + (k >> 2) * 256 + apart] ?? 0;
+      total += weight;
+      sum += weight * (mean[place] ?? 0);
+    });
+    return ((sum + 8 * total) / (16 * total)) | 0;
+  };
+
+  /** The pixels of a row that have all their neighbours; written out, for it is most of the work. */
+  const insideRow = (row: number, near: Uint16Array, out: Uint8Array): void => {
+    const [up, down] = [row - width, row + width];
+    const [farUp, farDown] = [up - width, down + width];
+    for (let x = 2; x < width - 2; x += 1) {
+      const at = row + x;
+      const one = levelBy[memory[at] ?? 0] ?? 0;
+      const [two, three] = [one + 256, one + 512];
+      const middle = guide[at] ?? 0;
+      let total = 256;
+      let sum = 256 * (mean[at] ?? 0);
+      let weight = near[one + Math.abs((guide[at - 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[at - 1] ?? 0);
+      weight = near[one + Math.abs((guide[at + 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[at + 1] ?? 0);
+      weight = near[one + Math.abs((guide[up + x] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[up + x] ?? 0);
+      weight = near[one + Math.abs((guide[down + x] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[down + x] ?? 0);
+      weight = near[two + Math.abs((guide[up + x - 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[up + x - 1] ?? 0);
+      weight = near[two + Math.abs((guide[up + x + 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[up + x + 1] ?? 0);
+      weight = near[two + Math.abs((guide[down + x - 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[down + x - 1] ?? 0);
+      weight = near[two + Math.abs((guide[down + x + 1] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[down + x + 1] ?? 0);
+      weight = near[three + Math.abs((guide[at - 2] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[at - 2] ?? 0);
+      weight = near[three + Math.abs((guide[at + 2] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[at + 2] ?? 0);
+      weight = near[three + Math.abs((guide[farUp + x] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[farUp + x] ?? 0);
+      weight = near[three + Math.abs((guide[farDown + x] ?? 0) - middle)] ?? 0;
+      total += weight;
+      sum += weight * (mean[farDown + x] ?? 0);
+      out[at] = ((sum + 8 * total) / (16 * total)) | 0;
+    }
+  };
 
   const inFrame = (near: Uint16Array): Uint8Array => {
     const out = new Uint8Array(count);
     for (let y = 0; y < height; y += 1) {
-      const isEdgeRow = y < 2 || y >= height - 2;
+      const row = y * width;
+      const isInside = y >= 2 && y < height - 2;
+      if (isInside) insideRow(row, near, out);
       for (let x = 0; x < width; x += 1) {
-        const at = y * width + x;
-        const level = levelBy[memory[at] ?? 0] ?? 0;
-        const middle = guide[at] ?? 0;
-        let total = 256;
-        let sum = 256 * (mean[at] ?? 0);
-        const isEdge = isEdgeRow || x < 2 || x >= width - 2;
-        for (let k = 0; k < 12; k += 1) {
-          let place = at + (offsets[k] ?? 0);
-          if (isEdge) {
-            const [dx, dy] = neighbours[k] ?? [0, 0];
-            const column = Math.min(width - 1, Math.max(0, x + dx));
-            place = Math.min(height - 1, Math.max(0, y + dy)) * width + column;
-          }
-          const apart = (guide[place] ?? 0) - middle;
-          const weight = near[level + (k >> 2) * 256 + (apart < 0 ? -apart : apart)] ?? 0;
-          total += weight;
-          sum += weight * (mean[place] ?? 0);
-        }
-        out[at] = ((sum + 8 * total) / (16 * total)) | 0;
+        if (isInside && x === 2) x = Math.max(x, width - 2);
+        if (x < width) out[row + x] = cleaned(x, y, near);
       }
     }
     return out;
