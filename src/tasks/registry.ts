@@ -15,6 +15,7 @@ import { getModel } from './get_model/task.ts';
 import { faceSwap } from './face_swap/task.ts';
 import { importKind } from './import/task.ts';
 import { inpaint } from './inpaint/task.ts';
+import { removeBackground } from './remove_background/task.ts';
 import { scanFolder } from './scan_folder/task.ts';
 import { testModelKind } from './test_model/task.ts';
 import { upscale } from './upscale/task.ts';
@@ -32,6 +33,7 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(enhance),
   entry(editPicture),
   entry(inpaint),
+  entry(removeBackground),
   entry(convert),
   entry(denoiseAudio),
   entry(denoiseVideo),

@@ -19,6 +19,7 @@ export const runs: Readonly<Record<string, Load>> = {
   get_model: () => import('#tasks/get_model/run.ts'),
   import: () => import('#tasks/import/run.ts'),
   inpaint: () => import('#tasks/inpaint/run.ts'),
+  remove_background: () => import('#tasks/remove_background/run.ts'),
   scan_folder: () => import('#tasks/scan_folder/run.ts'),
   test_model: () => import('#tasks/test_model/run.ts'),
   upscale: () => import('#tasks/upscale/run.ts'),

@@ -8,6 +8,9 @@ const told: Readonly<Record<string, (value: unknown) => string>> = {
   kept_size: () => 'kept its size: it is smaller than asked',
   transparency_lost: () => 'transparency laid on the ground',
   converted_from: (value) => `colours converted from ${String(value)}`,
+  guessed: () => 'guessed from the border of the picture: a box or strokes make it surer',
+  filled_smoothly: () => 'filled smoothly: there was too little around to take texture from',
+  mask_stretched: () => 'the mask has another shape than the picture and was stretched',
   metadata_left_out: (value) =>
     `${Array.isArray(value) ? value.join(', ') : String(value)} left out: the format has no room`,
 };

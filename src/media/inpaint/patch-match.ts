@@ -3,7 +3,7 @@
  * Image Editing", SIGGRAPH 2009): for each patch that touches the hole, one that looks like it and
  * is wholly known. Good finds spread to neighbours, and chance looks for better ones.
  */
-import { patchSide, reach, sourcesOf, targetsOf, type Level } from './level.ts';
+import { patchSide, sourcesOf, targetsOf, type Level } from './level.ts';
 import { trustOf } from './trust.ts';
 
 /** Who is matched with whom on one level. */
@@ -70,13 +70,16 @@ export function distance(
   source: number,
   limit: number,
 ): number {
+  const side = patchSide;
+  const corner = (side >> 1) * (stride + 1);
   let sum = 0;
-  let one = target - reach * stride - reach;
-  let other = source - reach * stride - reach;
-  for (let row = 0; row < patchSide; row += 1) {
+  let one = target - corner;
+  let other = source - corner;
+  for (let row = 0; row < side; row += 1) {
     let from = one << 2;
     let to = other << 2;
-    for (let at = one; at < one + patchSide; at += 1) {
+    const end = one + side;
+    for (let at = one; at < end; at += 1) {
       const red = (pixels[from] ?? 0) - (pixels[to] ?? 0);
       const green = (pixels[from + 1] ?? 0) - (pixels[to + 1] ?? 0);
       const blue = (pixels[from + 2] ?? 0) - (pixels[to + 2] ?? 0);

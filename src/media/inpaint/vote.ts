@@ -31,12 +31,14 @@ export function voteWeights({ targets, cost, trust, level }: Matches): Float32Ar
 
 /** Trust summed over the patch of each target. */
 function trustSums(trust: Uint8Array, stride: number, targets: Int32Array): Float32Array {
+  const side = patchSide;
+  const corner = reach * (stride + 1);
   const sums = new Float32Array(targets.length);
   for (let index = 0; index < targets.length; index += 1) {
     let sum = 0;
-    let row = (targets[index] ?? 0) - reach * stride - reach;
-    for (let down = 0; down < patchSide; down += 1, row += stride) {
-      for (let at = row; at < row + patchSide; at += 1) sum += trust[at] ?? 0;
+    let row = (targets[index] ?? 0) - corner;
+    for (let down = 0; down < side; down += 1, row += stride) {
+      for (let at = row; at < row + side; at += 1) sum += trust[at] ?? 0;
     }
     sums[index] = sum;
   }
@@ -55,9 +57,10 @@ export function voteAt(
   let green = 0;
   let blue = 0;
   let total = 0;
-  for (let down = -reach; down <= reach; down += 1) {
+  const far = reach;
+  for (let down = -far; down <= far; down += 1) {
     const row = at - down * stride;
-    for (let right = -reach; right <= reach; right += 1) {
+    for (let right = -far; right <= far; right += 1) {
       const target = row - right;
       const weight = weights[target] ?? 0;
       if (weight === 0) continue;
