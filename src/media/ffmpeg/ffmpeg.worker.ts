@@ -10,6 +10,9 @@ addEventListener('message', ({ data }: MessageEvent<RunMessage>) => {
   void run(data).catch((thrown: unknown) => ended({ code: null, crash: textOf(thrown) }));
 });
 
+// A job that cannot be taken over would leave the other side waiting.
+addEventListener('messageerror', () => ended({ code: null, crash: 'its job could not be read' }));
+
 const ended = (how: { code: number | null; crash?: string; full?: boolean; memory?: Blob[] }) =>
   say({ say: 'ended', crash: null, full: false, memory: null, ...how });
 

@@ -27,7 +27,7 @@ export async function framesAt(
     ...use,
     inputs: [{ name, data: file }],
     arguments: ['-v', 'warning']
-      .concat(times.flatMap((time) => ['-ss', time.toFixed(3), '-i', `/in/${name}`]))
+      .concat(times.flatMap((time) => [...seek(time), '-i', `/in/${name}`]))
       .concat(outputs.flatMap((output, at) => frameArguments(at, width, height, output))),
     outputs,
     timeout: longest,
@@ -45,6 +45,9 @@ export async function framesAt(
     await run.value.release();
   }
 }
+
+/** The beginning is no place to seek to: in an FLV, seeking to 0 finds no frame. */
+const seek = (time: number): readonly string[] => (time > 0 ? ['-ss', time.toFixed(3)] : []);
 
 /** One frame of one of the inputs as bare RGBA. */
 const frameArguments = (
