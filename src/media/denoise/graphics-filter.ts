@@ -5,6 +5,8 @@ import type { Plane } from './planes.ts';
 import { shader } from './shader.ts';
 import { levels, rings, type Tables } from './tables.ts';
 
+/** Bits of GPUBufferUsage and GPUMapMode, as the WebGPU specification numbers them. */
+const [MAP_READ, COPY_SRC, COPY_DST, UNIFORM, STORAGE] = [1, 4, 8, 64, 128] as const;
 const tableSize = 256 + levels * rings * 256;
 const steps = ['boxes', 'over_time', 'guides', 'in_frame'] as const;
 /** What each step binds; the layouts follow from the shader. */
@@ -56,7 +58,6 @@ function planeOnCard(
 ) {
   const count = width * height;
   const words = Math.ceil(count / 4);
-  const { STORAGE, COPY_DST, COPY_SRC, UNIFORM, MAP_READ } = GPUBufferUsage;
   const made: GPUBuffer[] = [];
   const buffer = (size: number, usage: number): GPUBuffer => {
     const one = device.createBuffer({ size, usage });
@@ -130,7 +131,7 @@ function planeOnCard(
       encoder.copyBufferToBuffer(result, 0, read, 0, words * 4);
       device.queue.submit([encoder.finish()]);
       turn = turn === 0 ? 1 : 0;
-      await read.mapAsync(GPUMapMode.READ);
+      await read.mapAsync(MAP_READ);
       const out = new Uint8Array(read.getMappedRange()).slice(0, count);
       read.unmap();
       return out;
