@@ -1,5 +1,5 @@
 /**
- * The rows of the benchmark library: 100,000 assets with names, themes, prompts, tags and lineage
+ * The rows of the benchmark library: 100,000 assets, or as many as are asked for, with names, themes, prompts, tags and lineage
  * as a person's library has them. The same seed gives the same rows on both sides.
  */
 import { createHash } from 'node:crypto';
@@ -59,23 +59,41 @@ export function idOf(number, time) {
   return `${head.slice(0, 8)}-${head.slice(8)}-7${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${tail.slice(6, 18)}`;
 }
 
-/** Generates `count` rows for the tables assets, asset_tags and asset_relationships. */
-export function libraryRows(count, seed = 1) {
+/**
+ * Generates `count` assets with their files, tags and links, by the name of the table, in parts of
+ * `size` assets: a million of them at once would not fit into memory.
+ */
+export function* libraryRows(count, seed = 1, size = 50_000) {
   const chance = chanceFrom(seed);
   const pick = (list) => list[Math.floor(chance() * list.length)];
   const begun = Date.UTC(2025, 0, 1);
-  const assets = [];
-  const assetTags = [];
-  const relationships = [];
+  /** Of those before only what a link needs. */
+  const ids = [];
+  let assets = [];
+  let files = [];
+  let assetTags = [];
+  let relationships = [];
   const blobs = Array.from({ length: differentBlobs }, (_, index) => blobOf(index));
   for (let number = 1; number <= count; number += 1) {
     const created = begun + number * 61_000;
     const id = idOf(number, created);
     const name = `${pick(ways)} ${pick(things)} ${number}.png`;
     const made = chance() < 0.6;
-    const parent =
-      number > 100 && chance() < 0.2 ? assets[Math.floor(chance() * assets.length)] : null;
+    const parent = number > 100 && chance() < 0.2 ? ids[Math.floor(chance() * ids.length)] : null;
     const [width, height] = pick(sizes);
+    ids.push(id);
+    const blob = blobs[number % differentBlobs];
+    const bytes = 200_000 + Math.floor(chance() * 4_000_000);
+    files.push({
+      id: idOf(`file ${number}`, created),
+      asset_id: id,
+      path: `shoots/${Math.floor(number / 200)}/${name}`,
+      size: bytes,
+      sha256: blob,
+      last_seen_at: created,
+      created_at: created,
+      updated_at: created,
+    });
     assets.push({
       n: number,
       id,
@@ -89,10 +107,10 @@ export function libraryRows(count, seed = 1) {
       theme: pick(themes),
       rating: chance() < 0.3 ? 1 + Math.floor(chance() * 5) : null,
       approved: chance() < 0.4 ? 1 : 0,
-      blob: blobs[number % differentBlobs],
+      blob,
       mime: 'image/png',
       format: 'png',
-      size: 200_000 + Math.floor(chance() * 4_000_000),
+      size: bytes,
       width,
       height,
       metadata: JSON.stringify({ bit_depth: 8, extracted_at: created }),
@@ -113,13 +131,21 @@ export function libraryRows(count, seed = 1) {
     }
     if (parent) {
       relationships.push({
-        parent_asset_id: parent.id,
+        parent_asset_id: parent,
         child_asset_id: id,
         relationship_type: 'derived_from',
         created_at: created,
         updated_at: created,
       });
     }
+    if (number % size === 0 || number === count) {
+      yield {
+        assets,
+        asset_files: files,
+        asset_tags: assetTags,
+        asset_relationships: relationships,
+      };
+      [assets, files, assetTags, relationships] = [[], [], [], []];
+    }
   }
-  return { assets, asset_tags: assetTags, asset_relationships: relationships };
 }

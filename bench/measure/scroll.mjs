@@ -1,7 +1,7 @@
 /** Scrolling through 100,000 assets: frames that came late, and cells without their picture. */
 import { milliseconds, openApp } from '../door.mjs';
 import { median } from '../native/database.mjs';
-import { seededLibrary } from './seeded.mjs';
+import { assetCountText, seededLibrary } from './seeded.mjs';
 
 /** Turns the wheel for some seconds and looks at every frame. */
 const scrollFor = (page, seconds, pixelsPerFrame) =>
@@ -51,14 +51,14 @@ export async function measure(bench) {
     const { frames, blank, shown } = await scrollFor(page, 6, step);
     const late = frames.filter((time) => time > 25).length;
     results.push({
-      what: `scroll 100,000, ${what}: frames over 25 ms`,
+      what: `scroll ${assetCountText}, ${what}: frames over 25 ms`,
       ours: `${late} of ${frames.length}`,
       goal: 'none dropped',
       good: late / frames.length < 0.02,
       note: `median frame ${milliseconds(median(frames))}, worst ${milliseconds(Math.max(...frames))}`,
     });
     results.push({
-      what: `scroll 100,000, ${what}: cells shown without picture`,
+      what: `scroll ${assetCountText}, ${what}: cells shown without picture`,
       ours: `${((100 * blank) / Math.max(1, shown)).toFixed(1)} %`,
       goal: '0 %',
       good: blank / Math.max(1, shown) < 0.01,

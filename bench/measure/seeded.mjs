@@ -1,4 +1,4 @@
-/** A library of 100,000 assets: made natively with Inkreel's own schema, then put into its storage. */
+/** A library of 100,000 assets, or INKREEL_BENCH_ROWS: made natively with Inkreel's own schema, then put into its storage. */
 import { join } from 'node:path';
 
 import Database from 'libsql';
@@ -14,7 +14,10 @@ import {
 } from '../native/database.mjs';
 import { blobOf, differentBlobs, libraryRows } from '../rows.mjs';
 
-export const assetCount = 100_000;
+/** How many assets; a million takes some minutes, 6 GB of disk and is not asked for by default. */
+export const assetCount = Number(process.env.INKREEL_BENCH_ROWS ?? 100_000);
+/** The same as people write it: 100,000. */
+export const assetCountText = assetCount.toLocaleString('en');
 
 /** Small pictures for every blob of the rows, as Inkreel's thumbnail store keeps them. */
 async function makeThumbnails(path) {
@@ -69,8 +72,9 @@ export async function seededLibrary(bench) {
   createSchema(native, schema);
   setContext(native);
   for (const [table, rows] of Object.entries(first)) insertRows(native, table, rows);
-  const rows = libraryRows(assetCount);
-  for (const [table, list] of Object.entries(rows)) insertRows(native, table, list);
+  for (const part of libraryRows(assetCount)) {
+    for (const [table, list] of Object.entries(part)) insertRows(native, table, list);
+  }
   native.exec('DELETE FROM change_context');
   native.pragma('wal_checkpoint(truncate)');
 
@@ -102,6 +106,6 @@ export async function seededLibrary(bench) {
       }),
   );
   if (!seeded.ok) throw new Error(`seeding: ${seeded.reason}`);
-  bench.state.seeded = { context, page, native, rows };
+  bench.state.seeded = { context, page, native };
   return bench.state.seeded;
 }
