@@ -46,6 +46,8 @@ function factColumns(
   facts: AssetFacts,
   at: number,
 ): Readonly<Record<string, string | number | undefined>> {
+  // What an earlier reading could not read is told by the newest one only.
+  const { unread: _earlier, ...kept } = metadataOf(asset);
   return {
     mime: facts.mime,
     format: facts.format,
@@ -57,7 +59,7 @@ function factColumns(
     sample_rate_hz: knownWhole(facts.sample_rate_hz),
     channels: knownWhole(facts.channels),
     bitrate: knownWhole(facts.bitrate),
-    metadata: JSON.stringify({ ...metadataOf(asset), ...facts.metadata, extracted_at: at }),
+    metadata: JSON.stringify({ ...kept, ...facts.metadata, extracted_at: at }),
     updated_at: at,
   };
 }
