@@ -151,10 +151,15 @@ async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly Snapsho
   const outside = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'outside_blobs'")
     ? 'blob IN (SELECT sha256 FROM outside_blobs)'
     : '0';
+  // A database of an older schema has no models.
+  const named = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'local_models'")
+    ? `(SELECT blob, size, format FROM assets UNION ALL
+        SELECT blob, size, 'onnx' FROM local_models)`
+    : 'assets';
   for (let after = ''; ;) {
     const started = performance.now();
     const rows = copy.selectArrays(
-      `SELECT blob, max(size), max(format), ${outside} FROM assets
+      `SELECT blob, max(size), max(format), ${outside} FROM ${named}
        WHERE blob > ? GROUP BY blob ORDER BY blob LIMIT 5000`,
       [after],
     );

@@ -53,7 +53,12 @@ describe('an ONNX file', () => {
     const heavy = onnxFile({
       ...ports,
       parts: [
-        tensor(5, 'w', [2_000_000], Array.from({ length: 2_000_000 }, () => 0)),
+        tensor(
+          5,
+          'w',
+          [2_000_000],
+          Array.from({ length: 2_000_000 }, () => 0),
+        ),
         node('Add', ['x', 'w'], ['y']),
       ],
     });

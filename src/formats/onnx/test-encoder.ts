@@ -121,7 +121,12 @@ export const onnxFile = ({ inputs, outputs, parts, opset = 17, domains = [] }: T
   ]);
 
 /** Repeats every pixel `scale` times: each of the colours goes to scale² channels, then apart. */
-export function enlarger(scale: number, side: Dim = 'height', across: Dim = 'width'): Bytes {
+export function enlarger(
+  scale: number,
+  side: Dim = 'height',
+  across: Dim = 'width',
+  more: readonly Uint8Array[] = [],
+): Bytes {
   const out = 3 * scale * scale;
   const weights = Array.from({ length: out * 3 }, (_, at) =>
     Math.floor(Math.floor(at / 3) / (scale * scale)) === at % 3 ? 1 : 0,
@@ -133,6 +138,7 @@ export function enlarger(scale: number, side: Dim = 'height', across: Dim = 'wid
       node('Conv', ['input', 'weights'], ['spread'], { kernel_shape: [1, 1] }),
       node('DepthToSpace', ['spread'], ['output'], { blocksize: scale, mode: 'CRD' }),
       tensor(5, 'weights', [out, 3, 1, 1], weights),
+      ...more,
     ],
   });
 }

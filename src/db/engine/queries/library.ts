@@ -68,9 +68,16 @@ export const libraryQueries = {
     z.strictObject({ after: shape.text(64), limit: shape.count }),
     ({ connection }, { after, limit }) =>
       connection.all<{ sha256: Sha256; size: number; state: AssetState }>(
-        `SELECT blob AS sha256, max(size) AS size, max(state) AS state
-         FROM assets INDEXED BY assets_by_blob
-         WHERE blob IS NOT NULL AND blob > ? GROUP BY blob ORDER BY blob LIMIT ?`,
+        `SELECT sha256, max(size) AS size, min(state) AS state FROM (
+           SELECT * FROM (
+             SELECT blob AS sha256, max(size) AS size, max(state) AS state
+             FROM assets INDEXED BY assets_by_blob
+             WHERE blob IS NOT NULL AND blob > ?1 GROUP BY blob ORDER BY blob LIMIT ?2)
+           UNION ALL
+           SELECT * FROM (
+             SELECT blob, size, 'ready' FROM local_models
+             WHERE blob > ?1 ORDER BY blob LIMIT ?2))
+         GROUP BY sha256 ORDER BY sha256 LIMIT ?2`,
         [after, limit],
       ),
   ),

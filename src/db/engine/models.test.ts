@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import type { NewModel } from '#domain/contract/models.ts';
+import { plainManifest, type ModelManifest, type ModelTest } from '#domain/local-model.ts';
+import { hashOf, testLibrary } from './testing.ts';
+
+const manifest: ModelManifest = {
+  ...plainManifest,
+  task: 'upscale',
+  input: 'x',
+  output: 'y',
+  scale: 0,
+};
+const model = (changes: Partial<NewModel> = {}): NewModel => ({
+  name: 'Doubler',
+  manifest,
+  facts: { producer: '', opset: 17, nodes: 2, parameters: 36, inputs: [], outputs: [] },
+  blob: hashOf('doubler.onnx'),
+  size: 1000,
+  licence: 'MIT',
+  commercial_use: true,
+  accepted: false,
+  ...changes,
+});
+const passed: ModelTest = {
+  passed: true,
+  reason: null,
+  input: [1, 3, 64, 64],
+  output: [1, 3, 128, 128],
+  trials: [{ backend: 'wasm', openMs: 10, tileMs: 5, threads: 1 }],
+  difference: null,
+  backend: 'wasm',
+  withoutGpu: null,
+  tested_at: 1_700_000_000_000,
+};
+
+function tested(library = testLibrary(), given = model()) {
+  const added = library.must('addModel', given);
+  const row = library.ask('localModel', { id: added.model });
+  library.must('noteModelTest', {
+    model: added.model,
+    test: passed,
+    manifest: { ...manifest, scale: 2 },
+    tested: row?.manifest ?? '',
+  });
+  return { library, id: added.model };
+}
+
+test('a model is used once its test has passed, and what that measured is kept', () => {
+  const library = testLibrary();
+  const { model: id, task } = library.must('addModel', model());
+  expect(library.ask('task', { id: task })).toMatchObject({
+    kind: 'test_model',
+    params: JSON.stringify({ model: id }),
+  });
+  expect(library.ask('localModels', { ready: true })).toEqual([]);
+  const before = library.ask('localModel', { id })?.manifest ?? '';
+  library.must('noteModelTest', {
+    model: id,
+    test: passed,
+    manifest: { ...manifest, scale: 2 },
+    tested: before,
+  });
+  const [ready] = library.ask('localModels', { task: 'upscale', ready: true });
+  expect(ready).toMatchObject({ id, enabled: 1, commercial_use: 1 });
+  expect(JSON.parse(ready?.manifest ?? '')).toMatchObject({ scale: 2 });
+});
+
+test('a licence that asks for a word is not passed over', () => {
+  const library = testLibrary();
+  for (const commercial_use of [false, null]) {
+    const refused = library.do('addModel', model({ commercial_use }));
+    expect(refused.result).toMatchObject({ failure: { code: 'not_allowed' } });
+  }
+  const { id } = tested(library, model({ commercial_use: false, accepted: true }));
+  expect(library.ask('localModel', { id })).toMatchObject({ enabled: 1, commercial_use: 0 });
+  library.must('updateModel', { model: id, changes: { accepted: false } });
+  expect(library.ask('localModel', { id })).toMatchObject({ enabled: 0, accepted_at: null });
+  const again = library.do('updateModel', { model: id, changes: { enabled: true } });
+  expect(again.result).toMatchObject({ failure: { code: 'not_allowed' } });
+});
+
+test('other settings are tested again before the model is used, and an old result does not count', () => {
+  const { library, id } = tested();
+  const old = library.ask('localModel', { id })?.manifest ?? '';
+  const changed = { ...manifest, scale: 2, channelOrder: 'BGR' } as const;
+  library.must('updateModel', { model: id, changes: { manifest: changed } });
+  expect(library.ask('localModel', { id })).toMatchObject({ enabled: 0, test: null });
+  const late = library.must('noteModelTest', {
+    model: id,
+    test: passed,
+    manifest: { ...manifest, scale: 2 },
+    tested: old,
+  });
+  expect(late).toEqual({ changed: 0 });
+  expect(library.do('updateModel', { model: id, changes: { enabled: true } }).result.ok).toBe(
+    false,
+  );
+});
+
+test('adding, changing and removing can be taken back, and the bytes stay as long as that', () => {
+  const { library, id } = tested();
+  const blob = hashOf('doubler.onnx');
+  expect(library.engine.unneededBlobs([blob])).toEqual([]);
+  const row = library.ask('localModel', { id });
+  const edited = library.do('updateModel', {
+    model: id,
+    changes: { name: 'Other', manifest: { ...manifest, scale: 2, overlap: 4 } },
+  });
+  library.must('undoRequest', { request: edited.request });
+  expect(library.ask('localModel', { id })).toMatchObject({
+    name: 'Doubler',
+    manifest: row?.manifest,
+    test: row?.test,
+    enabled: 1,
+  });
+  const removed = library.do('removeModel', { model: id });
+  expect(library.ask('localModels', {})).toEqual([]);
+  expect(library.engine.unneededBlobs([blob])).toEqual([blob]);
+  library.must('undoRequest', { request: removed.request });
+  expect(library.ask('localModel', { id })).toMatchObject({ name: 'Doubler', enabled: 1 });
+  expect(library.engine.unneededBlobs([blob])).toEqual([]);
+});
+
+test('the same file is not entered twice for the same work', () => {
+  const { library } = tested();
+  expect(library.do('addModel', model({ name: 'Again' })).result).toMatchObject({
+    failure: { code: 'conflict', reason: 'the same file is here as “Doubler”' },
+  });
+});
+
+test('its bytes are checked and counted with all others', () => {
+  const { library } = tested();
+  library.picture('a.png');
+  const hashes = library.ask('blobs', { after: '', limit: 10 }).map(({ sha256 }) => sha256);
+  expect(hashes.toSorted()).toEqual([hashOf('a.png'), hashOf('doubler.onnx')].toSorted());
+});
