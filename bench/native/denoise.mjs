@@ -9,8 +9,10 @@ export const rate = 48_000;
 /** Seconds of bare noise before the first word. */
 const lead = 0.85;
 
+/** Of this machine, not of the app: it is skipped where there is none. */
+const program = 'ffmpeg';
 const ffmpeg = (...options) =>
-  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...options], {
+  execFileSync(program, ['-hide_banner', '-loglevel', 'error', '-y', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
@@ -122,7 +124,7 @@ export function denoiseNatively(noisy, to) {
 export function psnrOf(film, clean) {
   const graph = '[0:v]setpts=N/30/TB[a];[1:v]setpts=N/30/TB[b];[a][b]psnr';
   const { stderr: log } = spawnSync(
-    'ffmpeg',
+    program,
     ['-hide_banner', '-i', film, '-i', clean, '-lavfi', graph, '-f', 'null', '-'],
     { encoding: 'utf8' },
   );

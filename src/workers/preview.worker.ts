@@ -8,29 +8,25 @@ import { pairAt } from '#tasks/denoise_video/pair.ts';
 import type { PreviewMethods, SoundFacts, SoundPair } from './previews/methods.ts';
 import { serve } from './rpc.ts';
 
-/** What was found in a file is asked for again with each change of a setting. */
-const scans = new WeakMap<Blob, { readonly everywhere: readonly number[] }>();
-
 async function scan(file: Blob, signal: AbortSignal): Promise<Result<SoundFacts>> {
   const { input, audio, shape } = await openSound(file);
   try {
     const { frames, found, nothing } = await scanSound(audio, shape, signal, () => undefined);
-    scans.set(file, found);
-    const { passage, floor } = found;
+    const { passage, floor, everywhere } = found;
     const { rate, channels } = shape;
-    return ok({ duration: frames / rate, rate, channels, passage, floor, nothing });
+    return ok({ duration: frames / rate, rate, channels, passage, everywhere, floor, nothing });
   } finally {
     input.dispose();
   }
 }
 
 async function listen(
-  { file, stretch, passage, strength, mix }: PreviewMethods['listen']['input'],
+  { file, stretch, passage, everywhere, strength, mix }: PreviewMethods['listen']['input'],
   signal: AbortSignal,
 ): Promise<Result<SoundPair>> {
   const { input, audio, shape } = await openSound(file);
   try {
-    const profile = await learnNoise(audio, shape, passage, [], signal);
+    const profile = await learnNoise(audio, shape, passage, everywhere, signal);
     const through = async (stages: ReturnType<typeof cleaning>): Promise<Float32Array[]> => {
       const parts: Block[] = [];
       for await (const block of cleanedBlocks(audio, shape, stages, signal, stretch))

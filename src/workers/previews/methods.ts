@@ -8,6 +8,8 @@ export interface SoundFacts {
   readonly channels: number;
   /** The quietest steady passage, in seconds from the beginning; null where there is none. */
   readonly passage: Passage | null;
+  /** How much of the passage counts, by band; given back when the found passage is used. */
+  readonly everywhere: readonly number[];
   /** Level of the noise, dB below full scale. */
   readonly floor: number;
   /** Why nothing should be done, or null. */
@@ -38,6 +40,8 @@ export type PreviewMethods = {
       readonly file: Blob;
       readonly stretch: Passage;
       readonly passage: Passage;
+      /** As `scan` gave it for a passage that was found; none for one that a person chose. */
+      readonly everywhere: readonly number[];
       readonly strength: number;
       readonly mix: number;
     };

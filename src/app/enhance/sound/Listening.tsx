@@ -17,6 +17,7 @@ import type { Part } from './Wave.tsx';
 export interface Hearing {
   readonly passage: Part;
   readonly stretch: Part;
+  readonly everywhere: readonly number[];
   readonly strength: number;
   readonly mix: number;
 }

@@ -81,6 +81,7 @@ export function SoundDialog({ ids, rows, onClose }: ActProps) {
   const hearing = quiet && {
     passage: quiet,
     stretch,
+    everywhere: chosen ? [] : (facts?.everywhere ?? []),
     strength: number('strength'),
     mix: number('mix'),
   };
