@@ -1,47 +1,20 @@
-/** Collections: made, changed, filled and ordered. Packs, which go out, have commands of their own. */
-import type { CollectionRow, CollectionType, JsonObject } from '#domain/contract/collections.ts';
+/** Collections: made, changed and put away. What is in them: collection-members.ts. */
+import type { CollectionType, JsonObject } from '#domain/contract/collections.ts';
 import { collectionTypes } from '#domain/contract/collections.ts';
-import type { AssetId, CollectionId } from '#domain/id.ts';
+import type { CollectionId } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Connection, Value } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import type { Scope } from '../scope.ts';
+import { append } from './collection-members.ts';
+import { isMember, jsonText, metadata, readCollection } from './collection-rows.ts';
 import { command } from './command.ts';
-import { appendMembers, moveMembers, removeMembers } from './members.ts';
-
-type Stored = Pick<CollectionRow, 'id' | 'type' | 'project_id'>;
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(4096));
 const description = z.optional(z.nullable(shape.text(20_000)));
-const metadata = z.record(z.string().check(z.maxLength(200)), z.unknown());
 const one = z.strictObject({ collection: shape.uuid });
-const membership = z.strictObject({ collection: shape.uuid, assets: shape.uuids });
-
-/** The most that the metadata of one collection or member may hold, as JSON. */
-const largestMetadata = 100_000;
-
-function read(connection: Connection, id: CollectionId, trashed: boolean): Result<Stored> {
-  const row = connection.one<Stored>(
-    `SELECT id, type, project_id FROM asset_collections
-     WHERE id = ? AND type <> 'pack' AND deleted_at IS ${trashed ? 'NOT NULL' : 'NULL'}`,
-    [id],
-  );
-  return row === undefined ? fail({ code: 'not_found', what: 'collection', id }) : ok(row);
-}
-
-/** Refuses where members cannot be put by hand. */
-function filledByHand(connection: Connection, id: CollectionId): Result<Stored> {
-  const found = read(connection, id, false);
-  if (!found.ok || found.value.type !== 'smart') return found;
-  return fail({
-    code: 'not_allowed',
-    what: 'Changing the members of a smart collection',
-    reason: 'it fills itself by its search; change the search instead',
-  });
-}
-
 function metadataText(type: CollectionType, value: JsonObject): Result<string> {
   const { query, sort } = value;
   if (type === 'smart' && (typeof query !== 'string' || query.trim() === '')) {
@@ -58,60 +31,12 @@ function metadataText(type: CollectionType, value: JsonObject): Result<string> {
   return jsonText(value);
 }
 
-function jsonText(value: JsonObject): Result<string> {
-  const text = JSON.stringify(value);
-  return text.length <= largestMetadata
-    ? ok(text)
-    : fail({ code: 'invalid_input', field: 'metadata', reason: 'must be at most 100 kB' });
-}
-
 const projectThere = (connection: Connection, id: string | null | undefined): Result<null> =>
   id === undefined ||
   id === null ||
   connection.one('SELECT 1 FROM projects WHERE id = ? AND deleted_at IS NULL', [id]) !== undefined
     ? ok(null)
     : fail({ code: 'not_found', what: 'project', id });
-
-const stamp = (scope: Scope, id: string): void => {
-  scope.connection.run('UPDATE asset_collections SET updated_at = ? WHERE id = ?', [scope.at, id]);
-};
-
-/** Fills a collection; one of a project takes nothing of another project. */
-function append(
-  scope: Scope,
-  { id, project_id }: Pick<Stored, 'id' | 'project_id'>,
-  assets: readonly AssetId[],
-): Result<{ readonly changed: number }> {
-  const added = appendMembers(scope, id, assets, (asset) =>
-    project_id !== null && asset.project_id !== null && asset.project_id !== project_id
-      ? 'it belongs to another project than the collection; move one of the two first'
-      : null,
-  );
-  if (added.ok && added.value.changed > 0) stamp(scope, id);
-  return added;
-}
-
-/** Adds what a command made or imported to the collection chosen for it, as far as it may be there. */
-export function collect(
-  scope: Scope,
-  collection: CollectionId | undefined,
-  assets: readonly AssetId[],
-): Result<unknown> {
-  if (collection === undefined) return ok(null);
-  const found = filledByHand(scope.connection, collection);
-  if (!found.ok) return found;
-  const fit = scope.connection.all<{ id: AssetId }>(
-    `SELECT a.id FROM json_each(?1) AS wanted CROSS JOIN assets a ON a.id = wanted.value
-     WHERE a.deleted_at IS NULL AND (?2 IS NULL OR a.project_id IS NULL OR a.project_id = ?2)
-     ORDER BY wanted.key`,
-    [JSON.stringify(assets), found.value.project_id],
-  );
-  return append(
-    scope,
-    found.value,
-    fit.map(({ id }) => id),
-  );
-}
 
 /** Writes columns of one collection where they differ. */
 function write(
@@ -191,7 +116,7 @@ export const collectionCommands = {
     }),
     (scope, { collection, changes }) => {
       const { connection } = scope;
-      const found = read(connection, collection, false);
+      const found = readCollection(connection, collection, false);
       if (!found.ok) return found;
       const columns: (readonly [string, Value])[] = [];
       if (changes.name !== undefined) columns.push(['name', cleanName(changes.name)]);
@@ -222,7 +147,7 @@ export const collectionCommands = {
   trashCollection: command<'trashCollection'>(
     one,
     (scope, { collection }) => {
-      const found = read(scope.connection, collection, false);
+      const found = readCollection(scope.connection, collection, false);
       return found.ok ? ok(write(scope, collection, [['deleted_at', scope.at]])) : found;
     },
     true,
@@ -231,7 +156,7 @@ export const collectionCommands = {
   restoreCollection: command<'restoreCollection'>(
     one,
     (scope, { collection }) => {
-      const found = read(scope.connection, collection, true);
+      const found = readCollection(scope.connection, collection, true);
       return found.ok ? ok(write(scope, collection, [['deleted_at', null]])) : found;
     },
     true,
@@ -240,7 +165,7 @@ export const collectionCommands = {
   archiveCollection: command<'archiveCollection'>(
     z.strictObject({ collection: shape.uuid, archived: z.boolean() }),
     (scope, { collection, archived }) => {
-      const found = read(scope.connection, collection, false);
+      const found = readCollection(scope.connection, collection, false);
       if (!found.ok) return found;
       // Archiving again keeps the first date.
       const already = scope.connection.one(
@@ -252,67 +177,7 @@ export const collectionCommands = {
     },
     true,
   ),
-
-  addToCollection: command<'addToCollection'>(
-    membership,
-    (scope, { collection, assets }) => {
-      const found = filledByHand(scope.connection, collection);
-      return found.ok ? append(scope, found.value, assets) : found;
-    },
-    true,
-  ),
-
-  removeFromCollection: command<'removeFromCollection'>(
-    membership,
-    (scope, { collection, assets }) => {
-      const found = filledByHand(scope.connection, collection);
-      if (!found.ok) return found;
-      const changed = removeMembers(scope, collection, assets);
-      if (changed > 0) stamp(scope, collection);
-      return ok({ changed });
-    },
-    true,
-  ),
-
-  moveInCollection: command<'moveInCollection'>(
-    z.strictObject({ collection: shape.uuid, assets: shape.uuids, before: z.nullable(shape.uuid) }),
-    (scope, { collection, assets, before }) => {
-      const found = filledByHand(scope.connection, collection);
-      if (!found.ok) return found;
-      const moved = moveMembers(scope, collection, { assets, before });
-      if (moved.ok && moved.value.changed > 0) stamp(scope, collection);
-      return moved;
-    },
-    true,
-  ),
-
-  editMember: command<'editMember'>(
-    z.strictObject({ collection: shape.uuid, asset: shape.uuid, metadata }),
-    (scope, { collection, asset, metadata: said }) => {
-      const found = read(scope.connection, collection, false);
-      if (!found.ok) return found;
-      if (!isMember(scope.connection, collection, asset)) {
-        return fail({ code: 'not_found', what: 'member', id: asset });
-      }
-      const told = jsonText(said);
-      if (!told.ok) return told;
-      const changed = scope.connection.run(
-        `UPDATE asset_collection_members SET metadata = ?1
-         WHERE collection_id = ?2 AND asset_id = ?3 AND metadata IS NOT ?1`,
-        [told.value, collection, asset],
-      );
-      if (changed > 0) stamp(scope, collection);
-      return ok({ changed });
-    },
-    true,
-  ),
 };
-
-const isMember = (connection: Connection, collection: string, asset: string): boolean =>
-  connection.one(
-    'SELECT 1 FROM asset_collection_members WHERE collection_id = ? AND asset_id = ?',
-    [collection, asset],
-  ) !== undefined;
 
 /** A collection may go to a project only with members that belong there. */
 function fitsProject(

@@ -9,7 +9,7 @@ import { readAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { completeSettings, gathered, judgeSources, type Unfit } from '../task-fit.ts';
 import { insertPlaceholder, insertTask, lastPosition } from '../task-rows.ts';
-import { collect } from './collections.ts';
+import { collect } from './collection-members.ts';
 import { command } from './command.ts';
 
 /** The first source that cannot be taken, by its name and with the reason. */

@@ -9,7 +9,7 @@ import { z } from '../input.ts';
 import { inbox, insertAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { closeBatch, insertExtraction, lastPosition } from '../task-rows.ts';
-import { collect } from './collections.ts';
+import { collect } from './collection-members.ts';
 import { command } from './command.ts';
 import { liveProject } from './projects.ts';
 

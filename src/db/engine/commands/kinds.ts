@@ -1,93 +1,26 @@
 /** Assets that are made by hand: created, described and written. */
 import type { AssetRow } from '#domain/asset.ts';
-import type { JsonObject } from '#domain/contract/collections.ts';
 import type { Wholes } from '#domain/contract/kinds.ts';
 import type { AssetId } from '#domain/id.ts';
-import { kindOfWord, kindSchema, madeElsewhere } from '#domain/kinds/registry.ts';
-import { checkMetadata, type KindSchema } from '#domain/kinds/schema.ts';
+import type { KindSchema } from '#domain/kinds/schema.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { languageTag } from '#domain/texts.ts';
 import { positionBetween } from '#domain/position.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { inbox, insertAsset, readAsset, setColumns } from '../rows.ts';
 import type { Scope } from '../scope.ts';
-import { collect } from './collections.ts';
+import { collect } from './collection-members.ts';
 import { command } from './command.ts';
+import { addressOf, described, merged, schemaOf, tagOf } from './kind-checks.ts';
 import { liveProject } from './projects.ts';
 
 /** The most that one text may hold, in characters: a long novel. */
 const longestText = 5_000_000;
-const largestMetadata = 1_000_000;
 
 const metadata = z.record(z.string().check(z.minLength(1), z.maxLength(200)), z.unknown());
 const partOf = z.record(z.string().check(z.maxLength(50)), z.nullable(shape.uuid));
 const language = z.optional(z.nullable(shape.text(100)));
 const url = z.optional(z.nullable(shape.text(4096)));
-
-/** The schema of a kind that can be made by hand, or why it cannot. */
-function schemaOf(word: string): Result<KindSchema> {
-  const found = kindOfWord(word);
-  if (!found.ok) return found;
-  const schema = kindSchema(found.value.kind);
-  if (schema !== undefined) return ok(schema);
-  const reason = madeElsewhere[found.value.kind] ?? 'it cannot be made by hand';
-  return fail({ code: 'not_allowed', what: `Making “${word}” by hand`, reason });
-}
-
-/** An asset that is described by hand, with its schema. */
-function described(
-  scope: Scope,
-  id: AssetId,
-): Result<{ readonly asset: AssetRow; readonly schema: KindSchema | undefined }> {
-  const asset = readAsset(scope.connection, id);
-  return asset === undefined || asset.deleted_at !== null
-    ? fail({ code: 'not_found', what: 'asset', id })
-    : ok({ asset, schema: kindSchema(asset.kind) });
-}
-
-/** An address as it is stored; only such that a browser may open safely. */
-function addressOf(given: string | null): Result<string | null> {
-  const text = given?.trim() ?? '';
-  if (text === '') return ok(null);
-  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-  return isWeb
-    ? ok(new URL(text).href)
-    : fail({
-        code: 'invalid_input',
-        field: 'url',
-        reason: 'must be an address with http or https',
-      });
-}
-
-function tagOf(given: string | null): Result<string | null> {
-  if (given === null || given.trim() === '') return ok(null);
-  const tag = languageTag(given);
-  if (tag !== null) return ok(tag);
-  const reason = 'must be a language tag such as en, ko or zh-Hant';
-  return fail({ code: 'invalid_input', field: 'language', reason });
-}
-
-/** Metadata with some keys changed: checked by the kind's schema, unknown keys kept. */
-function merged(
-  schema: KindSchema | undefined,
-  before: string,
-  changes: JsonObject,
-): Result<string> {
-  const whole: Record<string, unknown> = {
-    ...(JSON.parse(before) as Record<string, unknown>),
-    ...changes,
-  };
-  for (const key of Object.keys(whole)) {
-    if (whole[key] === null || whole[key] === undefined) delete whole[key];
-  }
-  const fits = schema === undefined ? ok(null) : checkMetadata(schema, whole);
-  if (!fits.ok) return fits;
-  const text = JSON.stringify(whole);
-  return text.length <= largestMetadata
-    ? ok(text)
-    : fail({ code: 'invalid_input', field: 'metadata', reason: 'must be at most 1 MB' });
-}
 
 /** Ties an asset to the wholes that it is part of: one of each kind, the old one is let go. */
 function tie(

@@ -2,6 +2,7 @@ import type { CommandName } from '#domain/contract/commands.ts';
 import { assetCommands } from './assets.ts';
 import { backupCommands } from './backup.ts';
 import { bulkCommands } from './bulk.ts';
+import { collectionMemberCommands } from './collection-members.ts';
 import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
 import { enqueueCommands } from './enqueue.ts';
@@ -36,6 +37,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...reviewCommands,
   ...similarCommands,
   ...collectionCommands,
+  ...collectionMemberCommands,
   ...kindCommands,
   ...relationshipCommands,
   ...rebuildCommands,
