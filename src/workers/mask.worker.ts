@@ -6,6 +6,7 @@ import { sniff } from '#formats/sniff.ts';
 import { decodeImage } from '#media/image/decode.ts';
 import { weightsIn } from '#media/inpaint/crop.ts';
 import { previewFill } from '#media/inpaint/smooth.ts';
+import { previewCut } from '#media/matting/preview.ts';
 import { resizeMask } from '#media/mask/combine.ts';
 import { hintsBlob, maskBlob } from '#media/mask/file.ts';
 import { featherMask, growMask } from '#media/mask/filters.ts';
@@ -52,6 +53,12 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
       const filled = previewFill(pixels, hole, width, height);
       for (const [at, weight] of weights.entries()) filled[at * 4 + 3] = weight;
       return ok(filled);
+    },
+    cutPreview: ({ pixels, width, height, box, hints, feather }) => {
+      const cut = previewCut({ pixels, width, height }, { box, hints }, feather);
+      return ok(
+        cut && Uint8Array.from({ length: width * height }, (_, at) => 255 - (cut[at * 4 + 3] ?? 0)),
+      );
     },
     keepDraft: async ({ key, masks }) => {
       await keepDraft(key.library, key.picture, key.use, masks);

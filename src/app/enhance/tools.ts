@@ -8,11 +8,12 @@ import {
   Spline,
   SunMedium,
   ScanFace,
+  Scissors,
 } from 'lucide-react';
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
-import { inpaintWords } from '../words/inpaint.ts';
+import { cutOutWords, inpaintWords } from '../words/inpaint.ts';
 import { maskWords } from '../words/masks.ts';
 import { faceWords } from '../words/face.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
@@ -116,6 +117,21 @@ export const enhanceTools: readonly EnhanceTool[] = [
     Overlay: lazy(async () => {
       const { RemoveOverlay } = await import('./inpaint/RemoveOverlay.tsx');
       return { default: RemoveOverlay };
+    }),
+  },
+  {
+    name: 'cut-out',
+    label: cutOutWords.tool,
+    icon: Scissors,
+    keys: 'b',
+    on: 'picture',
+    Panel: lazy(async () => {
+      const { CutOutPanel } = await import('./background/CutOutPanel.tsx');
+      return { default: CutOutPanel };
+    }),
+    Overlay: lazy(async () => {
+      const { CutOutOverlay } = await import('./background/CutOutOverlay.tsx');
+      return { default: CutOutOverlay };
     }),
   },
   {

@@ -1,12 +1,17 @@
 /** Words of masks: drawing them, keeping them, using them. */
 import type { Join } from '#media/mask/combine.ts';
-import { countText, numberText, percentText } from './format.ts';
+import { countText, decimalText, numberText, percentText } from './format.ts';
 
 const joined: Readonly<Record<Join, string>> = {
   replace: 'instead',
   add: 'added',
   take: 'taken away',
   keep: 'kept only there',
+};
+
+const shareText = (share: number): string => {
+  if (share > 0 && share < 0.001) return 'Less than 0.1%';
+  return share < 0.1 ? `${decimalText(share * 100)}%` : percentText(share);
 };
 
 export const maskWords = {
@@ -18,7 +23,7 @@ export const maskWords = {
   drawFirst: 'Draw over the picture first, or mark a place by numbers',
   counting: 'Counting…',
   facts: (share: number, parts: number): string =>
-    `${share > 0 && share < 0.001 ? 'less than 0.1%' : percentText(share)} of the picture, ${countText(parts, 'part', 'parts')}`,
+    `${shareText(share)} of the picture, ${countText(parts, 'part', 'parts')}`,
   stop: 'Stop',
   modesLabel: 'Draw with',
   modes: {

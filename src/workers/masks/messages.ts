@@ -3,6 +3,7 @@ import type { AssetId } from '#domain/id.ts';
 import type { Rgb } from '#media/mask/colour.ts';
 import type { KeptMask } from '#media/mask/keep.ts';
 import type { MaskFacts } from '#media/mask/measure.ts';
+import type { ShareBox } from '#media/matting/subject.ts';
 import type { ColourChoice } from '#media/mask/select.ts';
 
 interface Size {
@@ -67,6 +68,19 @@ export type MaskMethods = {
     };
     /** RGBA to be laid over the picture: alpha is how much of the new shows. */
     readonly value: Uint8ClampedArray<ArrayBuffer>;
+  };
+  /** Where the subject's edge would be, at a small size: how much of each pixel is background. */
+  readonly cutPreview: {
+    readonly input: Size & {
+      readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+      /** In shares of the picture. */
+      readonly box: ShareBox | null;
+      /** 255 surely the subject, 0 surely not, 128 undecided; null: no strokes. */
+      readonly hints: Uint8Array<ArrayBuffer> | null;
+      readonly feather: number;
+    };
+    /** One byte a pixel; null when there is nothing to tell apart. */
+    readonly value: Uint8Array<ArrayBuffer> | null;
   };
   readonly keepDraft: {
     readonly input: { readonly key: DraftKey; readonly masks: readonly KeptMask[] };
