@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+
+import { plainManifest, type ModelManifest } from '#domain/local-model.ts';
+import { fail, ok } from '#domain/result.ts';
+import { testModel, type Ran, type TryOn } from './trial.ts';
+import { trialFeeds } from './tile.ts';
+
+const manifest: ModelManifest = {
+  ...plainManifest,
+  task: 'upscale',
+  input: 'x',
+  output: 'y',
+  scale: 0,
+};
+
+const ran = (more: Partial<Ran> = {}): Ran => ({
+  say: 'ran',
+  backend: 'wasm',
+  threads: 1,
+  openMs: 10,
+  tileMs: 5,
+  input: [1, 3, 64, 64],
+  output: [1, 3, 128, 128],
+  data: new Float32Array(3 * 128 * 128).fill(0.5),
+  ...more,
+});
+
+const judge = (tryOn: TryOn, gpu = false, given = manifest) =>
+  testModel({
+    model: { ...given, id: 'Doubler' },
+    manifest: given,
+    inputs: [],
+    file: new Blob(),
+    gpu,
+    signal: new AbortController().signal,
+    now: () => 1,
+    tryOn,
+  });
+
+it('measures the scale', async () => {
+  expect(await judge(async () => ok(ran()))).toMatchObject({
+    value: { manifest: { scale: 2 }, test: { passed: true, backend: 'wasm', difference: null } },
+  });
+});
+
+it('refuses answers that are no larger picture, or hold no numbers', async () => {
+  const same = ran({ output: [1, 3, 64, 64], data: new Float32Array(3 * 64 * 64) });
+  const odd = ran({ output: [1, 3, 64, 256] });
+  const none = ran({ data: new Float32Array(3 * 128 * 128).fill(Number.NaN) });
+  for (const [answer, words] of [
+    [same, 'not a larger picture'],
+    [odd, 'not a larger picture'],
+    [none, 'NaN'],
+  ] as const) {
+    const judged = await judge(async () => ok(answer));
+    expect(judged).toMatchObject({ value: { test: { passed: false, backend: null } } });
+    expect(judged.ok && judged.value.test.reason).toContain(words);
+  }
+});
+
+it('compares the backends, and stays on the processor where they do not agree', async () => {
+  const on =
+    (value: number): TryOn =>
+    async ({ choice }) =>
+      ok(
+        choice.backend === 'webgpu'
+          ? ran({ backend: 'webgpu', tileMs: 1, data: ran().data.map(() => value) })
+          : ran(),
+      );
+  expect(await judge(on(0.501), true)).toMatchObject({
+    value: { test: { backend: 'webgpu', withoutGpu: null, trials: [{}, { backend: 'webgpu' }] } },
+  });
+  expect(await judge(on(0.7), true)).toMatchObject({
+    value: {
+      test: { passed: true, backend: 'wasm', withoutGpu: expect.stringContaining('differ') },
+    },
+  });
+  const noKernel: TryOn = async ({ choice }) =>
+    choice.backend === 'webgpu'
+      ? fail({ code: 'model_failed', model: 'x', reason: 'no kernel for DFT' })
+      : ok(ran());
+  expect(await judge(noKernel, true)).toMatchObject({
+    value: { test: { passed: true, backend: 'wasm', withoutGpu: 'no kernel for DFT' } },
+  });
+});
+
+it('says when memory is not enough, and never asks for a tile that cannot be', async () => {
+  const hungry: TryOn = async () => fail({ code: 'out_of_memory', what: 'bad_alloc' });
+  expect(await judge(hungry)).toMatchObject({
+    value: { test: { passed: false, reason: 'it needs more memory than a browser tab has' } },
+  });
+  const huge = { ...manifest, id: 'x', fixed: { width: 4096, height: 4096 }, scale: 8 };
+  expect(trialFeeds(huge, [])).toMatchObject({ failure: { code: 'out_of_memory' } });
+});
+
+it('is over at once when it is cancelled', async () => {
+  expect(await judge(async () => fail({ code: 'cancelled' }))).toEqual(fail({ code: 'cancelled' }));
+});
