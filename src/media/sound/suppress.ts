@@ -3,12 +3,17 @@
 /** Noise power per bin (of the same window as the sound), one array a channel. */
 export type NoiseProfile = readonly Float64Array[];
 
-/** exp(E1(v) / 2) in steps of 1 / 16 octave from v = 2^−20 to 2^6. */
+/** exp(E1(v) / 2) from v = 2^−20 to 2^6, in sixteen even steps an octave. */
 const lowest = -20;
-const perOctave = 16;
-const table = Float64Array.from({ length: 26 * perOctave + 2 }, (_, at) =>
-  Math.exp(0.5 * expIntegral(2 ** (lowest + at / perOctave))),
+const octaves = 26;
+const steps = 16;
+const table = Float64Array.from({ length: octaves * steps + 1 }, (_, at) =>
+  Math.exp(0.5 * expIntegral(2 ** (lowest + Math.floor(at / steps)) * (1 + (at % steps) / steps))),
 );
+/** A number of 32 bits: its upper bits are the place in the table, with no logarithm taken. */
+const number = new Float32Array(1);
+const bits = new Uint32Array(number.buffer);
+const firstPlace = (127 + lowest) * steps;
 
 /** The exponential integral E1(x) = ∫ₓ^∞ e⁻ᵗ / t dt; Abramowitz & Stegun 5.1.53 and 5.1.56. */
 export function expIntegral(x: number): number {
@@ -24,12 +29,13 @@ export function expIntegral(x: number): number {
 /** Gain that minimises the error of the logarithm of the amplitude (Ephraim & Malah 1985, eq. 20). */
 export function logSpectralGain(prior: number, posterior: number): number {
   const wiener = prior / (1 + prior);
-  const place = (Math.log2(wiener * posterior + 1e-300) - lowest) * perOctave;
-  if (place <= 0) return Math.min(1, wiener * (table[0] ?? 1));
-  const at = Math.floor(place);
-  if (at >= table.length - 1) return wiener;
-  const [one, next] = [table[at] ?? 1, table[at + 1] ?? 1];
-  return Math.min(1, wiener * (one + (next - one) * (place - at)));
+  number[0] = wiener * posterior;
+  const word = bits[0] ?? 0;
+  const at = (word >>> 19) - firstPlace;
+  if (at < 0) return Math.min(1, wiener * (table[0] ?? 1));
+  if (at >= octaves * steps) return wiener;
+  const one = table[at] ?? 1;
+  return Math.min(1, wiener * (one + ((table[at + 1] ?? 1) - one) * ((word & 0x7ffff) / 0x80000)));
 }
 
 /** How strongly the newest frame counts against the last one. */
@@ -49,30 +55,24 @@ const leastPrior = 10 ** (-25 / 10);
 export function suppressor(noise: Float64Array, floor: number, over: number, wet: number) {
   const bins = noise.length;
   const before = new Float64Array(bins);
-  const ratios = new Float64Array(bins);
-  const gains = new Float64Array(bins);
+  const perNoise = noise.map((power) => 1 / (over * power + 1e-30));
   return (re: Float64Array, im: Float64Array): void => {
     for (let k = 0; k < bins; k += 1) {
-      const power = (re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2;
-      const expected = over * (noise[k] ?? 0) + 1e-30;
-      const posterior = Math.min(1e4, power / expected);
+      const [real, imaginary] = [re[k] ?? 0, im[k] ?? 0];
+      const power = real * real + imaginary * imaginary;
+      const known = perNoise[k] ?? 0;
+      const posterior = Math.min(1e4, power * known);
       const prior = Math.max(
         leastPrior,
-        smoothing * ((before[k] ?? 0) / expected) + (1 - smoothing) * Math.max(0, posterior - 1),
+        smoothing * (before[k] ?? 0) * known + (1 - smoothing) * Math.max(0, posterior - 1),
       );
-      const first = prior / (1 + prior);
-      ratios[k] = posterior;
       // Second step: the estimate of this very frame instead of the last one.
-      gains[k] = Math.max(leastPrior, first * first * posterior);
-    }
-    for (let k = 0; k < bins; k += 1) {
-      const prior = gains[k] ?? 0;
-      const gain = logSpectralGain(prior, ratios[k] ?? 0);
-      const power = (re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2;
+      const first = prior / (1 + prior);
+      const gain = logSpectralGain(Math.max(leastPrior, first * first * posterior), posterior);
       before[k] = gain * gain * power;
       const kept = 1 + wet * (Math.max(floor, gain) - 1);
-      re[k] = (re[k] ?? 0) * kept;
-      im[k] = (im[k] ?? 0) * kept;
+      re[k] = real * kept;
+      im[k] = imaginary * kept;
     }
   };
 }
