@@ -16,7 +16,7 @@ export const extractMetadata: TaskKind<ExtractParams> = {
   kind: 'extract_metadata',
   lane: 'media',
   words: {
-    act: 'Read facts and make previews',
+    act: 'Read facts',
     doing: 'Reading facts',
     help: 'Reads size, length and other facts out of the file again, and makes its preview: a small picture, a waveform, or a strip of scenes.',
   },
