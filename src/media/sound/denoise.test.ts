@@ -73,6 +73,22 @@ describe('denoising sound', () => {
     expect(after - before).toBeGreaterThanOrEqual(5);
   });
 
+  it('leaves in pauses a quiet, even rest: no twittering', () => {
+    const noisy = atRatio(speech, whiteNoise(speech.length, 9), 5);
+    const cleaned = learnt([noisy]).clean()[0]!;
+    const pause = (of: Float32Array) => of.subarray(4096, rate * 0.5);
+    const power = (of: Float32Array) =>
+      of.reduce((sum, value) => sum + value * value, 0) / of.length;
+    const drop = 10 * Math.log10(power(pause(noisy)) / power(pause(cleaned)));
+    // Single tones that come and go would make rare high samples: a kurtosis far above noise's 3.
+    const rest = pause(cleaned);
+    const fourth = rest.reduce((sum, value) => sum + value ** 4, 0) / rest.length;
+    const kurtosis = fourth / power(rest) ** 2;
+    console.log(`pause ${drop.toFixed(1)} dB lower, kurtosis ${kurtosis.toFixed(2)}`);
+    expect(drop).toBeGreaterThan(15);
+    expect(kurtosis).toBeLessThan(4.5);
+  });
+
   it('does not harm sound with little noise', () => {
     const noisy = atRatio(speech, whiteNoise(speech.length, 4), 30);
     const { clean } = learnt([noisy]);

@@ -20,7 +20,7 @@ function naive(samples: Float64Array): { readonly re: number[]; readonly im: num
 }
 
 describe('realFft', () => {
-  it.each([4, 8, 64, 512])('agrees with the sum of the definition at %i points', (size) => {
+  it.each([8, 16, 64, 512])('agrees with the sum of the definition at %i points', (size) => {
     const chance = chanceFrom(size);
     const samples = Float64Array.from({ length: size }, () => chance() * 2 - 1);
     const [re, im] = [new Float64Array(size / 2 + 1), new Float64Array(size / 2 + 1)];

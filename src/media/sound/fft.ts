@@ -11,10 +11,10 @@ export interface RealFft {
  * Makes a transform. The samples are taken as size / 2 complex numbers (even, odd), transformed by
  * radix-2 decimation in time, and untangled: Press et al., Numerical Recipes, section 12.3.
  *
- * @param size a power of two, at least 4
+ * @param size a power of two, at least 8
  */
 export function realFft(size: number): RealFft {
-  if (size < 4 || (size & (size - 1)) !== 0) throw new RangeError('the size is no power of two');
+  if (size < 8 || (size & (size - 1)) !== 0) throw new RangeError('the size is no power of two');
   const half = size / 2;
   const cos = new Float64Array(half);
   const sin = new Float64Array(half);
@@ -31,13 +31,27 @@ export function realFft(size: number): RealFft {
 
   /** Transforms a + ib in place; both were filled in reversed order. */
   const transform = (sign: number): void => {
-    for (let span = 1; span < half; span *= 2) {
+    // The first two rounds at once: their factors are 1 and ± i, so that nothing is multiplied.
+    for (let i = 0; i < half; i += 4) {
+      const [r0, r1, r2, r3] = [a[i] ?? 0, a[i + 1] ?? 0, a[i + 2] ?? 0, a[i + 3] ?? 0];
+      const [i0, i1, i2, i3] = [b[i] ?? 0, b[i + 1] ?? 0, b[i + 2] ?? 0, b[i + 3] ?? 0];
+      const turnedR = sign * (i3 - i2);
+      const turnedI = sign * (r2 - r3);
+      a[i] = r0 + r1 + r2 + r3;
+      b[i] = i0 + i1 + i2 + i3;
+      a[i + 1] = r0 - r1 + turnedR;
+      b[i + 1] = i0 - i1 + turnedI;
+      a[i + 2] = r0 + r1 - r2 - r3;
+      b[i + 2] = i0 + i1 - i2 - i3;
+      a[i + 3] = r0 - r1 - turnedR;
+      b[i + 3] = i0 - i1 - turnedI;
+    }
+    for (let span = 4; span < half; span *= 2) {
       const stride = half / span;
-      for (let k = 0; k < span; k += 1) {
-        const wr = cos[k * stride] ?? 0;
-        const wi = sign * (sin[k * stride] ?? 0);
-        for (let i = k; i < half; i += 2 * span) {
-          const j = i + span;
+      for (let from = 0; from < half; from += 2 * span) {
+        for (let k = 0, i = from, j = from + span; k < half; k += stride, i += 1, j += 1) {
+          const wr = cos[k] ?? 0;
+          const wi = sign * (sin[k] ?? 0);
           const aj = a[j] ?? 0;
           const bj = b[j] ?? 0;
           const tr = wr * aj - wi * bj;
