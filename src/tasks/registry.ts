@@ -2,6 +2,8 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { backup } from './backup/task.ts';
 import { convert } from './convert/task.ts';
+import { convertAudio } from './convert_audio/task.ts';
+import { convertVideo } from './convert_video/task.ts';
 import { denoiseAudio } from './denoise_audio/task.ts';
 import { denoiseVideo } from './denoise_video/task.ts';
 import { editPicture } from './edit_picture/task.ts';
@@ -35,6 +37,8 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(inpaint),
   entry(removeBackground),
   entry(convert),
+  entry(convertAudio),
+  entry(convertVideo),
   entry(denoiseAudio),
   entry(denoiseVideo),
   entry(extractMetadata),

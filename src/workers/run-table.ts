@@ -6,6 +6,8 @@ type Load = () => Promise<{ readonly run: Run<never> }>;
 export const runs: Readonly<Record<string, Load>> = {
   backup: () => import('#tasks/backup/run.ts'),
   convert: () => import('#tasks/convert/run.ts'),
+  convert_audio: () => import('#tasks/convert_audio/run.ts'),
+  convert_video: () => import('#tasks/convert_video/run.ts'),
   denoise_audio: () => import('#tasks/denoise_audio/run.ts'),
   denoise_video: () => import('#tasks/denoise_video/run.ts'),
   edit_picture: () => import('#tasks/edit_picture/run.ts'),

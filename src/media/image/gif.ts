@@ -1,4 +1,4 @@
-/** A still picture as GIF: at most 256 colours, chosen by gifenc, spread by error diffusion. */
+/** Pictures as GIF: at most 256 colours, chosen by gifenc, spread by error diffusion. */
 import { GIFEncoder, nearestColorIndex, quantize } from 'gifenc';
 
 import type { Pixels, PixelSource } from './pixels.ts';
@@ -9,11 +9,36 @@ const colours = 256;
 export function gifOf(source: PixelSource): Uint8Array<ArrayBuffer> {
   const { width, height } = source;
   const pixels = source.read(0, 0, width, height);
-  const palette = quantize(pixels, colours);
+  const gif = openGif(width, height, pixels);
+  gif.add(pixels, 0);
+  return gif.end();
+}
+
+export interface GifWriter {
+  /** Appends a frame of opaque RGBA that is shown for so many ms. */
+  add(pixels: Pixels, milliseconds: number): void;
+  end(): Uint8Array<ArrayBuffer>;
+}
+
+/** Opens a GIF, played for ever when it has several frames; `sample` are pixels to choose colours by. */
+export function openGif(width: number, height: number, sample: Pixels): GifWriter {
+  const palette = quantize(sample, colours);
   const encoder = GIFEncoder();
-  encoder.writeFrame(diffused(pixels, width, height, palette), width, height, { palette });
-  encoder.finish();
-  return new Uint8Array(encoder.bytes());
+  let first = true;
+  return {
+    add(pixels, delay) {
+      encoder.writeFrame(diffused(pixels, width, height, palette), width, height, {
+        // One palette for all frames: colours do not flicker.
+        ...(first ? { palette } : {}),
+        delay,
+      });
+      first = false;
+    },
+    end() {
+      encoder.finish();
+      return new Uint8Array(encoder.bytes());
+    },
+  };
 }
 
 /**

@@ -8,7 +8,7 @@ declare module 'gifenc' {
       index: Uint8Array,
       width: number,
       height: number,
-      options: { readonly palette: Palette },
+      options: { readonly palette?: Palette; readonly delay: number },
     ): void;
     finish(): void;
     bytes(): Uint8Array;

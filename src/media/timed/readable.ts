@@ -1,0 +1,98 @@
+/**
+ * A film or a sound as the browser's own codecs can read it. What they cannot (AVI, FLV, HEVC where
+ * the browser lacks it, ProRes …) goes through the media engine first: its packets into another
+ * container where that is enough, else through a quick, nearly lossless encoding on the disk.
+ */
+import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
+
+import { fail, ok, type Result } from '#domain/result.ts';
+import { engineNote } from '../ffmpeg/engine.ts';
+import { runFfmpeg } from '../ffmpeg/run.ts';
+
+export interface Readable {
+  readonly input: Input;
+  /** Whether the media engine had to read it. */
+  readonly isThroughEngine: boolean;
+  /** Lets go of the input and of what lies on the disk for it. */
+  release(): Promise<void>;
+}
+
+export interface ReadableUse {
+  readonly signal: AbortSignal;
+  /** How far the way through the engine is, 0 to 1, with a word about it. */
+  readonly onProgress: (fraction: number, note: string) => void;
+  /** Seconds that it lasts, when that is known. */
+  readonly seconds: number | null;
+}
+
+/** x264 so quick and so fine that the next encoding decides how it looks; sound without loss. */
+const fineArguments = '-c:v libx264 -preset ultrafast -crf 14 -pix_fmt yuv420p -c:a flac -ac 2';
+
+/** Opens what `wanted` asks for (a picture, a sound) so that it can be decoded. */
+export async function openReadable(
+  file: Blob,
+  wanted: 'video' | 'audio',
+  use: ReadableUse,
+): Promise<Result<Readable>> {
+  const own = await readableInput(file, wanted);
+  if (own) return ok({ input: own, isThroughEngine: false, release: async () => own.dispose() });
+  const copied = await throughEngine(file, ['-c', 'copy'], wanted, use);
+  if (copied.ok || copied.failure.code !== 'corrupt') return copied;
+  return throughEngine(file, fineArguments.split(' '), wanted, use);
+}
+
+/** The file, when the browser reads and decodes it; else null. */
+async function readableInput(file: Blob, wanted: 'video' | 'audio'): Promise<Input | null> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  try {
+    if (await input.canRead()) {
+      const track =
+        wanted === 'video'
+          ? await input.getPrimaryVideoTrack()
+          : await input.getPrimaryAudioTrack();
+      const sound = await input.getPrimaryAudioTrack();
+      if (track && (await track.canDecode()) && (!sound || (await sound.canDecode()))) return input;
+    }
+  } catch {
+    // What cannot be read at all may still be read by the engine, which then says what is wrong.
+  }
+  input.dispose();
+  return null;
+}
+
+async function throughEngine(
+  file: Blob,
+  codecs: readonly string[],
+  wanted: 'video' | 'audio',
+  { signal, onProgress, seconds }: ReadableUse,
+): Promise<Result<Readable>> {
+  const ran = await runFfmpeg({
+    inputs: [{ name: 'source', data: file }],
+    arguments: [
+      ...'-v warning -i /in/source -map 0:v:0? -map 0:a:0? -sn -dn'.split(' '),
+      ...codecs,
+      ...'-f matroska /out/read.mkv'.split(' '),
+    ],
+    outputs: ['read.mkv'],
+    signal,
+    engine: { fetch: true, onFetch: (fraction) => onProgress(fraction * 0.2, engineNote) },
+    onProgress: (at) =>
+      onProgress(0.2 + 0.8 * (seconds ? Math.min(1, at / seconds) : 0), 'read by the media engine'),
+  });
+  if (!ran.ok) return ran;
+  const [written] = ran.value.outputs;
+  const input = written ? await readableInput(written, wanted) : null;
+  if (!input) {
+    await ran.value.release();
+    const what = wanted === 'video' ? 'this video' : 'this sound';
+    return fail({ code: 'corrupt', what, reason: 'nothing in it can be decoded' });
+  }
+  return ok({
+    input,
+    isThroughEngine: true,
+    release: async () => {
+      input.dispose();
+      await ran.value.release();
+    },
+  });
+}

@@ -1,0 +1,179 @@
+/** A film into a film: packets copied where nothing changes, else decoded, changed, encoded. */
+import {
+  canEncodeVideo,
+  Quality,
+  type AudioCodec,
+  type ConversionAudioOptions,
+  type Input,
+  type InputVideoTrack,
+  type VideoCodec,
+} from 'mediabunny';
+
+import type { TaskOutput } from '#domain/contract/engine.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { mimeOf } from '#formats/media-formats.ts';
+import { canWriteSound } from '#media/timed/encoders.ts';
+import { transcode } from '#media/timed/transcode.ts';
+
+import type { TaskContext } from '../context.ts';
+import type { trimOf } from '../trim.ts';
+
+import type { FilmSize } from './size.ts';
+import type { ConvertVideoParams } from './task.ts';
+
+export interface FilmWork {
+  readonly input: Input;
+  readonly video: InputVideoTrack;
+  readonly params: ConvertVideoParams;
+  readonly size: FilmSize;
+  readonly part: ReturnType<typeof trimOf>;
+  /** What the engine made on the way is no original: its packets are not kept. */
+  readonly isThroughEngine: boolean;
+}
+
+export type Made = Pick<TaskOutput, 'result'> & {
+  readonly file: NonNullable<TaskOutput['file']>;
+};
+
+const levels = { small: 'low', good: 'medium', best: 'very-high' } as const;
+/** Bits a second of the sound of a film. */
+const soundRate = 128_000;
+/** Rounds of keeping to a size; encoders give more bits than they were told. */
+const rounds = 4;
+/** What the container itself and the pace of its packets take of a limit. */
+const overhead = 0.96;
+/** Fewer bits a second than this are no film. */
+const leastRate = 20_000;
+
+/** The codec that is written, or null when packets are kept as they are. */
+async function codecFor({ video, params, size, part }: FilmWork): Promise<VideoCodec | null> {
+  const own = await video.getCodec();
+  if (params.codec === 'keep') {
+    const isUntouched = size.isSame && params.fps === null && params.at_most_kb === null;
+    const holds = params.format !== 'webm' || own === 'vp8' || own === 'vp9' || own === 'av1';
+    if (isUntouched && holds) return null;
+  }
+  if (params.codec !== 'keep' && params.codec !== 'auto') return params.codec;
+  if (params.codec === 'keep' && own && (await canEncodeVideo(own, size))) {
+    if (params.format !== 'webm' || own !== 'avc') return own;
+  }
+  return params.format === 'webm' ? 'vp9' : part.seconds > 0 ? 'avc' : null;
+}
+
+export async function writeFilm(work: FilmWork, context: TaskContext): Promise<Result<Made>> {
+  const { input, video, params, size, part, isThroughEngine } = work;
+  const { format } = params;
+  const chosen = await codecFor(work);
+  const codec = chosen ?? (isThroughEngine ? 'avc' : null);
+  const { width, height } = size;
+  if (codec && !(await canEncodeVideo(codec, { width, height }))) {
+    const reason = `this browser encodes no ${codec} of ${width} × ${height}; choose another codec or a smaller size`;
+    return fail({ code: 'unsupported', what: 'This video', reason });
+  }
+  const sound = await soundOptions(work, codec === null);
+  const soundBits = sound.discard ? 0 : soundRate;
+  const limit = params.at_most_kb === null ? null : params.at_most_kb * 1000;
+  let rate = limit === null ? null : Math.floor((limit * 8 * overhead) / part.seconds) - soundBits;
+  for (let round = 0; round < rounds; round += 1) {
+    if (rate !== null && rate < leastRate) {
+      const reason = `${params.at_most_kb} kB for ${Math.round(part.seconds)} s leave no bits for a picture; cut it, or make it smaller`;
+      return fail({ code: 'too_large', what: 'The result', limit: reason });
+    }
+    const writer = await context.createBlob();
+    try {
+      const written = await transcode({
+        input,
+        format,
+        writer,
+        trim: part.trim,
+        video: codec
+          ? {
+              codec,
+              width,
+              height,
+              fit: 'fill',
+              rotate: params.rotate,
+              ...(size.crop ? { crop: size.crop } : {}),
+              ...(params.fps === null ? {} : { frameRate: params.fps }),
+              quality:
+                rate === null
+                  ? new Quality(levels[params.quality])
+                  : new Quality({ bitrate: rate }),
+              allowTransformationMetadata: false,
+              forceTranscode: true,
+            }
+          : {},
+        audio: sound,
+        signal: context.signal,
+        onProgress: (fraction) =>
+          context.progress(
+            fraction,
+            codec ? (rate === null ? codec : `${codec}, try ${round + 1}`) : 'copied as it is',
+          ),
+      });
+      if (!written.ok) {
+        await writer.abort();
+        return written;
+      }
+      const stored = await writer.close();
+      const isLast = round === rounds - 1;
+      if (limit !== null && stored.size > limit && rate !== null && !isLast) {
+        rate = Math.floor(rate * (limit / stored.size) * 0.95);
+        continue;
+      }
+      if (limit !== null && stored.size > limit) {
+        const said = `it has ${Math.round(stored.size / 1000)} kB at the lowest rate tried; make it smaller or shorter`;
+        return fail({ code: 'too_large', what: 'The result', limit: said });
+      }
+      const facts = {
+        mime: mimeOf(format, 'video'),
+        format,
+        width,
+        height,
+        duration_s: part.seconds,
+        codec: nameOf(codec ?? (await video.getCodec()) ?? ''),
+        metadata: {},
+      };
+      return ok({
+        file: { ...stored, facts },
+        result: {
+          ...(codec ? {} : { copied: true }),
+          ...(rate === null ? {} : { bitrate: rate }),
+          ...(written.value.length > 0 ? { left_out: written.value } : {}),
+        },
+      });
+    } catch (thrown) {
+      await writer.abort();
+      throw thrown;
+    }
+  }
+  return fail({ code: 'internal', reason: 'no round ended' });
+}
+
+const nameOf = (codec: string): string => (codec === 'avc' ? 'h264' : codec);
+
+/** What becomes of the sound: copied where the container holds it, else AAC or Opus. */
+async function soundOptions(
+  { input, params, part, isThroughEngine }: FilmWork,
+  isCopied: boolean,
+): Promise<ConversionAudioOptions> {
+  const audio = await input.getPrimaryAudioTrack();
+  if (!audio || params.sound === 'none') return { discard: true };
+  const own = await audio.getCodec();
+  const wanted: AudioCodec = params.format === 'webm' ? 'opus' : 'aac';
+  const isHeld =
+    params.format === 'webm' ? own === 'opus' || own === 'vorbis' : own === 'aac' || own === 'mp3';
+  const holds = isHeld || (params.format === 'mkv' && own !== null);
+  // A cut in the middle of a packet cannot be copied exactly; a kept film may begin a little early.
+  if (holds && !isThroughEngine && (part.isWhole || isCopied)) return {};
+  const channels = Math.min(2, await audio.getNumberOfChannels());
+  const sampleRate = wanted === 'opus' ? 48_000 : Math.min(48_000, await audio.getSampleRate());
+  await canWriteSound(wanted, channels, sampleRate);
+  return {
+    codec: wanted,
+    numberOfChannels: channels,
+    sampleRate,
+    quality: new Quality({ bitrate: soundRate }),
+    forceTranscode: true,
+  };
+}
