@@ -1,7 +1,8 @@
 /**
- * The value of a column of every asset as a small number, kept in memory until assets change: what
- * facets count by. Counting 100 000 rows is then a pass over an array instead of one over an index
- * for each facet.
+ * The value of a column of every asset as a small number, kept in memory: what facets count by.
+ * Counting 100 000 rows is then a pass over an array instead of one over an index for each facet.
+ * After a commit the rows that it changed, as the journal names them, are read again; only after
+ * a change of very many is everything forgotten.
  */
 import type { Connection } from '../../../connection.ts';
 import { valuesOf } from './names.ts';
@@ -10,6 +11,14 @@ export interface Codes<Value> {
   readonly values: readonly Value[];
   /** By row number: the place of its value, counted from 1; 0: it has none. */
   readonly codes: Uint16Array;
+}
+
+/** Codes as they are kept: they grow with the library. */
+interface Growing<Value> {
+  values: Value[];
+  codes: Uint16Array;
+  /** The places of the values by their keys. */
+  readonly places: Map<string, number>;
 }
 
 /** Columns that are counted together, for few assets differ in them. */
@@ -22,25 +31,100 @@ export interface Marks {
 }
 
 interface Kept {
-  readonly theme: Codes<string>;
-  readonly source: Codes<string>;
-  readonly model: Codes<string>;
-  readonly format: Codes<string>;
-  readonly marks: Codes<Marks>;
+  theme?: Growing<string>;
+  source?: Growing<string>;
+  model?: Growing<string>;
+  format?: Growing<string>;
+  marks?: Growing<Marks>;
 }
 
-const kept = new WeakMap<Connection, { codes: Partial<Kept> }>();
+interface Memory {
+  codes: Kept;
+  /** The last entry of the journal that the codes know of; null before the first commit. */
+  seen: number | null;
+}
 
-/** What is kept of a connection; forgotten when it commits a change of assets. */
-function keptOf(connection: Connection): { codes: Partial<Kept> } {
-  const known = kept.get(connection);
+type ChangedRow = Marks & {
+  readonly n: number;
+  readonly theme: string | null;
+  readonly source: string | null;
+  readonly model: string | null;
+  readonly format: string | null;
+};
+
+/** So many different values can be told apart. */
+const mostCodes = 65_000;
+/** After more entries of the journal than this, reading everything again is quicker. */
+const mostRepaired = 5000;
+
+const memories = new WeakMap<Connection, Memory>();
+
+const lastEntry = (connection: Connection): number =>
+  connection.one<{ last: number | null }>('SELECT max(id) AS last FROM audit_log')?.last ?? 0;
+
+/** What is kept of a connection; it follows every commit. */
+function memoryOf(connection: Connection): Memory {
+  const known = memories.get(connection);
   if (known !== undefined) return known;
-  const fresh: { codes: Partial<Kept> } = { codes: {} };
-  kept.set(connection, fresh);
+  // The journal is not read here: whoever counts would be told of every change in it.
+  const memory: Memory = { codes: {}, seen: null };
+  memories.set(connection, memory);
   connection.onCommit((tables) => {
-    if (tables.has('assets')) fresh.codes = {};
+    if (!tables.has('assets') && !tables.has('audit_log')) return;
+    const before = memory.seen;
+    memory.seen = lastEntry(connection);
+    if (!tables.has('assets')) return;
+    // What is not in the journal is no column that is counted.
+    if (before === null || memory.seen - before > mostRepaired) memory.codes = {};
+    else repair(connection, memory.codes, before);
   });
-  return fresh;
+  return memory;
+}
+
+/** Reads the rows again that the journal names after an entry. */
+function repair(connection: Connection, kept: Kept, after: number): void {
+  if (Object.keys(kept).length === 0) return;
+  const rows = connection.all<ChangedRow>(
+    `SELECT a.n, a.theme, a.source, a.model, a.format, a.kind, a.provenance, a.state, a.approved,
+       a.rating
+     FROM (SELECT DISTINCT entity_id FROM audit_log WHERE id > ? AND entity_type = 'assets') e
+     CROSS JOIN assets a ON a.id = e.entity_id`,
+    [after],
+  );
+  for (const row of rows) {
+    for (const column of ['theme', 'source', 'model', 'format'] as const) {
+      // "" is no value, as in the indexes that they were read from.
+      if (kept[column]) note(kept[column], row.n, row[column] === '' ? null : row[column]);
+    }
+    const { kind, provenance, state, approved, rating } = row;
+    if (kept.marks) note(kept.marks, row.n, { kind, provenance, state, approved, rating });
+  }
+  for (const column of ['theme', 'source', 'model', 'format'] as const) {
+    if ((kept[column]?.values.length ?? 0) > mostCodes) delete kept[column];
+  }
+}
+
+const keyOf = (value: unknown): string => JSON.stringify(value);
+
+/** Writes the code of one row, for a value that may be new. */
+function note<Value>(kept: Growing<Value>, n: number, value: Value | null): void {
+  if (n >= kept.codes.length) {
+    const wider = new Uint16Array(Math.max(n + 1, Math.ceil(kept.codes.length * 1.5)));
+    wider.set(kept.codes);
+    kept.codes = wider;
+  }
+  if (value === null) {
+    kept.codes[n] = 0;
+    return;
+  }
+  const key = keyOf(value);
+  let place = kept.places.get(key);
+  if (place === undefined) {
+    kept.values.push(value);
+    place = kept.values.length;
+    kept.places.set(key, place);
+  }
+  kept.codes[n] = place;
 }
 
 const everyShelf = 'assets INDEXED BY assets_by_facets WHERE shelf IN (0, 1, 2)';
@@ -57,14 +141,15 @@ function read<Value>(
   from: string,
   values: readonly Value[],
   bound: (value: Value) => readonly (string | number | null)[],
-): Codes<Value> {
+): Growing<Value> {
   const last = connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last;
   const codes = new Uint16Array((last ?? 0) + 1);
   values.forEach((value, index) => {
     const { first } = connection.columns(`SELECT n, 0 FROM ${from}`, bound(value));
     for (const n of first) codes[n] = index + 1;
   });
-  return { values, codes };
+  const places = new Map(values.map((value, index) => [keyOf(value), index + 1]));
+  return { values: [...values], codes, places };
 }
 
 /** The values of one column. */
@@ -72,17 +157,17 @@ export function codesOf(
   connection: Connection,
   column: 'theme' | 'source' | 'model' | 'format',
 ): Codes<string> {
-  const memory = keptOf(connection);
+  const memory = memoryOf(connection);
   const known = memory.codes[column];
   if (known !== undefined) return known;
   const codes = read(connection, rowsOf[column], valuesOf(connection, column), (value) => [value]);
-  memory.codes = { ...memory.codes, [column]: codes };
+  memory.codes[column] = codes;
   return codes;
 }
 
 /** Kind, provenance, state, approval and rating. */
 export function marksOf(connection: Connection): Codes<Marks> {
-  const memory = keptOf(connection);
+  const memory = memoryOf(connection);
   const known = memory.codes.marks;
   if (known !== undefined) return known;
   const values = connection.all<Marks>(
@@ -95,7 +180,7 @@ export function marksOf(connection: Connection): Codes<Marks> {
     value.approved,
     value.rating,
   ]);
-  memory.codes = { ...memory.codes, marks };
+  memory.codes.marks = marks;
   return marks;
 }
 

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { AssetId } from '#domain/id.ts';
+import { fileOf, testLibrary, type TestLibrary } from '../../testing.ts';
+
+/** What facets say, and the same counted by SQL alone. */
+function bothWays(library: TestLibrary): readonly [unknown, unknown] {
+  const facets = library.ask('facets', { filter: {} });
+  const counted = (column: string): Record<string, number> =>
+    Object.fromEntries(
+      library.connection
+        .all<{ value: string | number | null; count: number }>(
+          `SELECT ${column} AS value, count(*) AS count FROM assets WHERE shelf = 1 GROUP BY 1`,
+        )
+        .map(({ value, count }) => [String(value ?? 'none'), count]),
+    );
+  const { none: _, ...themes } = counted(`nullif(theme, '')`);
+  const listed = Object.fromEntries(facets.theme.map(({ value, count }) => [value, count]));
+  const approved = counted('approved');
+  return [
+    [facets.kind, facets.rating, facets.approved, listed],
+    [
+      counted('kind'),
+      counted('rating'),
+      { yes: approved['1'] ?? 0, no: approved['0'] ?? 0 },
+      themes,
+    ],
+  ];
+}
+
+test('counts that are repaired after each change are those that a fresh count gives', () => {
+  const names = ['night', 'day', 'dusk'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(7), fc.nat(20), fc.nat(2)), { maxLength: 25 }),
+      (steps) => {
+        const library = testLibrary();
+        const assets: AssetId[] = [library.picture('0.png'), library.picture('1.png')];
+        // Asked from the beginning: from here on everything is repaired.
+        expect(bothWays(library)[0]).toEqual(bothWays(library)[1]);
+        for (const [act, which, name] of steps) {
+          const asset = assets[which % assets.length]!;
+          const theme = names[name]!;
+          if (act === 0) assets.push(library.picture(`${assets.length}.png`));
+          else if (act === 1) library.do('editAssets', { assets: [asset], changes: { theme } });
+          else if (act === 2) library.do('approveAssets', { assets, approved: name === 0 });
+          else if (act === 3) library.do('trashAssets', { assets: [asset] });
+          else if (act === 4) library.do('restoreAssets', { assets: [asset] });
+          else if (act === 5) {
+            const { request } = library.do('editAssets', {
+              assets: [asset],
+              changes: { rating: 1 + name, theme: `${theme} ${which}` },
+            });
+            if (name > 0) library.do('undoRequest', { request });
+          } else if (act === 6) library.do('renameThemes', { themes: [theme], name: names[0]! });
+          else library.do('emptyTrash', {});
+          const [said, counted] = bothWays(library);
+          expect(said).toEqual(counted);
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
+}, 60_000);
+
+test('a change of very many, and one that is rolled back, leave true counts', () => {
+  const library = testLibrary();
+  library.picture('first.png');
+  bothWays(library);
+  const files = Array.from({ length: 6000 }, (_, index) =>
+    fileOf(`${index}.png`, { path: `a/${index}.png` }),
+  );
+  library.must('importFiles', { files, onDuplicate: 'skip', origin: 'import' });
+  const [said, counted] = bothWays(library);
+  expect(said).toEqual(counted);
+  expect(said).toMatchObject([{ image: 6001 }, {}, {}, {}]);
+  const id = library.picture('last.png');
+  expect(
+    library.do('editAssets', { assets: [id, 'nobody' as AssetId], changes: { theme: 'x' } }).result
+      .ok,
+  ).toBe(false);
+  expect(bothWays(library)[0]).toEqual(bothWays(library)[1]);
+}, 60_000);
