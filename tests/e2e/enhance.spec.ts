@@ -59,15 +59,15 @@ test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes o
   await page.keyboard.press('e');
   await expect(page.getByRole('heading', { name: 'fox.png' })).toBeVisible();
   const panel = page.getByRole('complementary', { name: 'Crop' });
-  await expect(panel.getByLabel('Width')).toHaveValue(String(width));
+  await expect(panel.getByLabel('Width', { exact: true })).toHaveValue(String(width));
 
   // Crop with the arrow keys on an edge, and with a field.
   await page.getByRole('button', { name: 'Left edge' }).focus();
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
-  await expect(panel.getByLabel('Left')).toHaveValue('20');
-  await panel.getByLabel('Height').fill('300');
-  await panel.getByLabel('Height').blur();
+  await expect(panel.getByLabel('Left', { exact: true })).toHaveValue('20');
+  await panel.getByLabel('Height', { exact: true }).fill('300');
+  await panel.getByLabel('Height', { exact: true }).blur();
   await expect(panel.getByText('Result: 620 × 300')).toBeVisible();
   await accessible(page, 'crop');
 
@@ -116,7 +116,7 @@ test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes o
   await page.goto(`${app.url}#/enhance/${result.id}`);
   await page.getByRole('button', { name: 'Go on with the original and these edits' }).click();
   await expect(page.getByRole('heading', { name: 'fox.png' })).toBeVisible();
-  await expect(panel.getByLabel('Left')).toHaveValue('20');
+  await expect(panel.getByLabel('Left', { exact: true })).toHaveValue('20');
 
   // Copied, and put on another picture from the library; the same by the door gives the same bytes.
   await page.keyboard.press('Alt+c');

@@ -22,7 +22,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { useEditor, useUndoNow } from './editor.ts';
 import styles from './Editor.module.css';
-import type { Scene } from './stage/picture-stage.ts';
+import type { Scene } from './stage/paintings.ts';
 import { fitted, nextScale, zoomedTo } from './stage/view.ts';
 import type { EditorActs } from './useEditorActs.ts';
 

@@ -15,7 +15,7 @@ import { EditorBar } from './EditorBar.tsx';
 import { Rail } from './Rail.tsx';
 import { originalOf } from './results.ts';
 import { Stage } from './stage/Stage.tsx';
-import type { Scene } from './stage/picture-stage.ts';
+import type { Scene } from './stage/paintings.ts';
 import { enhanceTools } from './tools.ts';
 import { useEditorActs } from './useEditorActs.ts';
 import { useEditorKeys } from './useEditorKeys.ts';

@@ -3,7 +3,7 @@ import { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { useEditor, useUndoNow } from './editor.ts';
 import { toolAct } from './Rail.tsx';
-import type { Scene } from './stage/picture-stage.ts';
+import type { Scene } from './stage/paintings.ts';
 import { fitted, nextScale, zoomedTo } from './stage/view.ts';
 import { enhanceTools } from './tools.ts';
 import type { EditorActs } from './useEditorActs.ts';

@@ -7,7 +7,7 @@ import { classes } from '../../ui/classes.ts';
 import { enhanceWords } from '../../words/enhance.ts';
 import { useEditor, useEditSession } from '../editor.ts';
 import { frameToStage } from '../stage/view.ts';
-import { useViewport } from '../surface.ts';
+import { useLayer, useViewport } from '../surface.ts';
 
 import styles from './Crop.module.css';
 
@@ -28,6 +28,7 @@ export function CropOverlay() {
   const { edits } = session;
   // Drawn again with every step of the view.
   useViewport();
+  const [isOver, setOver] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const drag = useRef<{ readonly x: number; readonly y: number; readonly part: Rectangle } | null>(
     null,
@@ -43,6 +44,21 @@ export function CropOverlay() {
     const next = handleMoved(picture, edits, start, handle, by, ratio);
     session.change(withCrop(picture, edits, next, ratio), `crop ${handle}`);
   };
+  const keys = (handle: Handle) => ({
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      const by = steps[event.key];
+      if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const far = event.shiftKey ? 10 : 1;
+      move(handle, part, { x: by[0] * far, y: by[1] * far });
+    },
+    onKeyUp: (event: KeyboardEvent<HTMLElement>) => {
+      if (!steps[event.key]) return;
+      const now = cropOf(picture, edits);
+      announce(words.said(now.width, now.height));
+    },
+  });
   const hand = (handle: Handle) => ({
     'data-handle': '',
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -70,18 +86,41 @@ export function CropOverlay() {
       setHeld(false);
       session.endStep();
     },
-    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      const by = steps[event.key];
-      if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const far = event.shiftKey ? 10 : 1;
-      move(handle, part, { x: by[0] * far, y: by[1] * far });
-    },
-    onKeyUp: (event: KeyboardEvent<HTMLElement>) => {
-      if (!steps[event.key]) return;
-      const now = cropOf(picture, edits);
-      announce(words.said(now.width, now.height));
+    ...keys(handle),
+  });
+  // Dragged inside by the stage, so that two fingers still move the picture.
+  useLayer({
+    cursor: isOver ? 'move' : null,
+    onPointer: ({ what, screen }) => {
+      const isIn =
+        edits.crop !== null &&
+        screen.x >= corner.x &&
+        screen.y >= corner.y &&
+        screen.x <= corner.x + part.width * scale &&
+        screen.y <= corner.y + part.height * scale;
+      if (what === 'hover' || what === 'leave') {
+        setOver(what === 'hover' && isIn);
+        return false;
+      }
+      if (what === 'down') {
+        if (!isIn) return false;
+        drag.current = { ...screen, part };
+        setHeld(true);
+        return true;
+      }
+      const { current } = drag;
+      if (what === 'move' && current) {
+        const by = { x: (screen.x - current.x) / scale, y: (screen.y - current.y) / scale };
+        move('move', current.part, by);
+      }
+      if (what === 'up' || what === 'cancel') {
+        if (what === 'cancel' && current)
+          session.change(withCrop(picture, edits, current.part, ratio), 'crop move');
+        drag.current = null;
+        setHeld(false);
+        session.endStep();
+      }
+      return true;
     },
   });
   return (
@@ -105,7 +144,7 @@ export function CropOverlay() {
         className={styles['inside']}
         aria-label={words.box}
         aria-describedby="enhance-crop-help"
-        {...hand('move')}
+        {...keys('move')}
       />
       {handles.map((handle) => (
         <button

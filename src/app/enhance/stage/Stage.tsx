@@ -50,12 +50,9 @@ export function Stage({ children }: { readonly children: ReactNode }) {
   const overlay = useRef<HTMLCanvasElement>(null);
   const [isSpace, setSpace] = useState(false);
   const space = useRef(false);
-  // A tool may ask for another cursor at any time: it is looked for where it would be seen.
-  const [ofTool, setOfTool] = useState<string | null>(null);
-  const seeCursor = (): void =>
-    setOfTool(stage.layers().find((layer) => layer.cursor)?.cursor ?? null);
   const { isPanning } = usePointers(box, stage, () => space.current);
   const viewport = useSyncExternalStore(stage.onViewport, stage.viewport);
+  const toolCursor = useSyncExternalStore(stage.onState, stage.cursor);
 
   useLayoutEffect(() => {
     const [node, one, other] = [box.current, picture.current, overlay.current];
@@ -120,7 +117,7 @@ export function Stage({ children }: { readonly children: ReactNode }) {
     event.stopPropagation();
   };
 
-  const cursor = isPanning ? 'grabbing' : isSpace ? 'grab' : (ofTool ?? 'grab');
+  const cursor = isPanning ? 'grabbing' : isSpace ? 'grab' : (toolCursor ?? 'grab');
   return (
     <div
       ref={box}
@@ -133,7 +130,6 @@ export function Stage({ children }: { readonly children: ReactNode }) {
       data-moves=""
       style={{ cursor }}
       onKeyDown={onKeyDown}
-      onPointerMove={seeCursor}
       onContextMenu={(event) => event.preventDefault()}
     >
       <canvas

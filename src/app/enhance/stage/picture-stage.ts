@@ -16,20 +16,12 @@ import type { ToneStage } from '#media/edit/tone.ts';
 import type { Layer, PicturePart, Viewport } from '../surface.ts';
 
 import type { Rect, WantedTile } from './messages.ts';
-import { paint, type Painting, type SmallPicture } from './paint.ts';
+import { paint, type SmallPicture } from './paint.ts';
+import { paintingsOf, type Scene, type Wished } from './paintings.ts';
 import { PictureThread } from './picture-thread.ts';
 import { TileStore } from './tile-store.ts';
 import { inSight, levelFor, tilesOf } from './tiles.ts';
 import { fitted, frameToStage, heldView, type View } from './view.ts';
-
-/** What is shown of the edits. */
-export interface Scene {
-  readonly edits: PictureEdits;
-  /** The parts that a crop cuts off are in sight too. */
-  readonly uncropped: boolean;
-  /** `original`: the colours as they were; a number: left of this part of the stage (0 to 1). */
-  readonly compare: 'edited' | 'original' | number;
-}
 
 export interface StageState {
   readonly state: 'decoding' | 'open' | 'failed';
@@ -38,9 +30,6 @@ export interface StageState {
   /** How much of the small pictures is made. */
   readonly made: number;
 }
-
-/** What is painted, and the tone that it is to be painted in once that is made. */
-type Wished = Painting & { readonly wished: number };
 
 const noStage: Size = { width: 1, height: 1 };
 
@@ -70,6 +59,7 @@ export class PictureStage {
   #wished: PictureEdits = noEdits;
   #frame = 0;
   #wanted = '';
+  #cursor: string | null = null;
   /** Milliseconds that the last frames took to draw. */
   readonly frames: number[] = [];
 
@@ -205,6 +195,9 @@ export class PictureStage {
     return () => this.#stateListeners.delete(listener);
   };
 
+  /** The cursor that the uppermost layer asks for. */
+  cursor = (): string | null => this.#cursor;
+
   #setState(state: StageState): void {
     this.#state = state;
     for (const listener of this.#stateListeners) listener();
@@ -255,46 +248,23 @@ export class PictureStage {
   }
 
   #paintings(): readonly Wished[] {
-    const { compare, uncropped } = this.#scene;
-    const { matrix } = this.viewport();
-    const [ratio, { width, height }] = [this.#ratio, this.#stage];
-    const view = frameToStage(this.#view, this.#stage);
-    const from = mapped(view, this.part);
-    const to = mapped(view, {
-      x: this.part.x + this.part.width,
-      y: this.part.y + this.part.height,
+    return paintingsOf({
+      scene: this.#scene,
+      part: this.part,
+      view: this.#view,
+      stage: this.#stage,
+      ratio: this.#ratio,
+      shown: this.#shown,
+      coming: this.#coming,
+      base: {
+        picture: this.#picture,
+        levels: this.#levels,
+        hasAlpha: this.#state.hasAlpha,
+        matrix: this.viewport().matrix,
+        small: this.#small,
+        ground: this.#ground,
+      },
     });
-    const isWhole = uncropped || compare === 'original';
-    const left = isWhole ? 0 : Math.max(0, from.x);
-    const top = isWhole ? 0 : Math.max(0, from.y);
-    const right = isWhole ? width : Math.min(width, to.x);
-    const bottom = isWhole ? height : Math.min(height, to.y);
-    const base = {
-      picture: this.picture,
-      levels: this.#levels,
-      hasAlpha: this.#state.hasAlpha,
-      matrix: after(matrix, { a: ratio, b: 0, c: 0, d: ratio, e: 0, f: 0 }),
-      small: this.#small,
-      ground: this.#ground,
-    };
-    const clip = (x: number, end: number): Rectangle => {
-      const [x0, y0] = [Math.round(x * ratio), Math.round(top * ratio)];
-      return {
-        x: x0,
-        y: y0,
-        width: Math.max(0, Math.round(end * ratio) - x0),
-        height: Math.max(0, Math.round(bottom * ratio) - y0),
-      };
-    };
-    const edited = { ...base, tone: this.#shown, wished: this.#coming };
-    const original = { ...base, tone: 0, wished: 0 };
-    if (compare === 'edited') return [{ ...edited, clip: clip(left, right) }];
-    if (compare === 'original') return [{ ...original, clip: clip(left, right) }];
-    const cut = Math.min(right, Math.max(left, compare * width));
-    return [
-      { ...original, clip: clip(left, cut) },
-      { ...edited, clip: clip(cut, right) },
-    ];
   }
 
   /** Tiles that are missing, in the order of their hurry: the coarsest, then what is in sight. */
@@ -347,6 +317,11 @@ export class PictureStage {
         layer().draw?.(overlay, viewport);
         overlay.restore();
       }
+    }
+    const cursor = this.layers().find((layer) => layer.cursor)?.cursor ?? null;
+    if (cursor !== this.#cursor) {
+      this.#cursor = cursor;
+      for (const listener of this.#stateListeners) listener();
     }
     this.#store.sweep([0, this.#shown, this.#coming]);
     this.frames.push(performance.now() - began);
