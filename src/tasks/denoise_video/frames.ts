@@ -75,17 +75,28 @@ function withoutPadding(
   return out;
 }
 
-/** A frame of the filtered planes, at the time and with the colours of the one it was made from. */
+/**
+ * A frame of the filtered planes, at the time and with the colours of the one it was made from.
+ *
+ * @param isShown turned as the film says; an encoder is told of it by the track instead
+ */
 export function closeFrame(
   planes: Planes,
   { format, width, height }: OpenFrame,
   from: VideoSample,
+  isShown = false,
 ): VideoSample {
   const { bytes, format: written } = packed(planes, format);
+  const { squarePixelWidth, squarePixelHeight, rotation, flip } = from;
+  const isSquare = squarePixelWidth === width && squarePixelHeight === height;
   return new VideoSample(bytes, {
     format: written,
     codedWidth: width,
     codedHeight: height,
+    ...(isSquare || isShown
+      ? {}
+      : { displayWidth: squarePixelWidth, displayHeight: squarePixelHeight }),
+    ...(isShown ? { rotation, flip } : {}),
     timestamp: from.timestamp,
     duration: from.duration,
     ...(format === 'RGBX' ? {} : { colorSpace: from.colorSpace.toJSON() }),

@@ -47,7 +47,7 @@ export async function pairAt(file: Blob, at: number, how: GrainStrength, signal:
         try {
           signal.throwIfAborted();
           const opened = await openFrame(sample);
-          const made = closeFrame(await film.next(opened.planes), opened, sample);
+          const made = closeFrame(await film.next(opened.planes), opened, sample, true);
           const isLast = sample.timestamp + sample.duration > end || sample.duration === 0;
           if (isLast || !pair) {
             pair?.before.close();
