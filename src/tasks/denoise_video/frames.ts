@@ -11,30 +11,47 @@ export interface OpenFrame {
   readonly height: number;
 }
 
-const taken: readonly string[] = ['I420', 'I422', 'I444', 'NV12'];
+/** Names of a decoder's formats that are taken apart without loss, and what they are then. */
+const taken: Readonly<Record<string, PlanarFormat>> = {
+  I420: 'I420',
+  I420A: 'I420',
+  I422: 'I422',
+  I422A: 'I422',
+  I444: 'I444',
+  I444A: 'I444',
+  NV12: 'NV12',
+};
 
 /** Whether a decoder's format keeps all it has: others (10 bits, RGB) are read as 8-bit RGB. */
 export const isTakenWhole = (format: string | null): boolean =>
-  format !== null && (taken.includes(format) || /^(RGB|BGR)[AX]$/.test(format));
+  format !== null && (format in taken || /^(RGB|BGR)[AX]$/.test(format));
 
-/** Copies a frame into planes; the sample stays open. */
+/** Many films may be transparent and are not; one that is would lose it. */
+function refuseTransparent(alpha: Uint8Array, step: number, from: number): void {
+  for (let at = from; at < alpha.length; at += step) {
+    if ((alpha[at] ?? 255) < 255) {
+      throw { code: 'unsupported', what: 'This video', reason: 'its transparency would be lost' };
+    }
+  }
+}
+
+/** Copies a frame into planes; the sample stays open. Throws a failure when it is transparent. */
 export async function openFrame(sample: VideoSample): Promise<OpenFrame> {
   const { width, height } = sample.visibleRect;
-  if (sample.format !== null && taken.includes(sample.format)) {
-    // The border: one of the four names above.
-    const format = sample.format as PlanarFormat;
+  const format = sample.format === null ? undefined : taken[sample.format];
+  if (format) {
     const bytes = new Uint8Array(sample.allocationSize());
     const layout = await sample.copyTo(bytes);
-    return {
-      planes: planesOf(tight(bytes, layout, format, width, height), format, width, height),
-      format,
-      width,
-      height,
-    };
+    const colours = format === 'NV12' ? 2 : 3;
+    const alpha = layout[colours];
+    if (alpha) refuseTransparent(withoutPadding(bytes, alpha, width, height), 1, 0);
+    const whole = tight(bytes, layout.slice(0, colours), format, width, height);
+    return { planes: planesOf(whole, format, width, height), format, width, height };
   }
-  const bytes = new Uint8Array(sample.allocationSize({ format: 'RGBX' }));
-  const [layout] = await sample.copyTo(bytes, { format: 'RGBX' });
+  const bytes = new Uint8Array(sample.allocationSize({ format: 'RGBA' }));
+  const [layout] = await sample.copyTo(bytes, { format: 'RGBA' });
   const rows = layout ? withoutPadding(bytes, layout, width * 4, height) : bytes;
+  refuseTransparent(rows, 4, 3);
   return { planes: planesOf(rows, 'RGBX', width, height), format: 'RGBX', width, height };
 }
 

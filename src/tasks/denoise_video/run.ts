@@ -75,9 +75,6 @@ async function refusalOf(video: InputVideoTrack | null): Promise<Result<never> |
     const codec = (await video.getCodec()) ?? 'its picture';
     return fail({ code: 'unsupported', what, reason: `this browser does not decode ${codec}` });
   }
-  if (await video.canBeTransparent()) {
-    return fail({ code: 'unsupported', what, reason: 'its transparency would be lost' });
-  }
   if (await video.hasHighDynamicRange()) {
     return fail({ code: 'unsupported', what, reason: 'its high dynamic range would be lost' });
   }

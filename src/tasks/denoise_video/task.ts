@@ -7,6 +7,8 @@ import type { MediaFormat } from '#formats/media-formats.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const percent = z.int().check(z.gte(0), z.lte(100));
 const settings = z.strictObject({
   strength: z._default(percent, 50),
@@ -36,18 +38,7 @@ function refuses(source: AssetRow, params: DenoiseVideoParams): string | null {
 
 /** Takes grain out of video by comparing each frame with its neighbours; no model. */
 export const denoiseVideo: TaskKind<DenoiseVideoParams> = {
-  kind: 'denoise_video',
-  lane: 'media',
-  words: {
-    act: 'Denoise video',
-    doing: 'Denoising video',
-    from: 'Denoised from',
-    help: 'Takes grain away within each frame and over time. What moves is not smeared; the sound is copied as it is.',
-  },
-  accepts: ['video'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'number',
