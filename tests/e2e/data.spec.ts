@@ -58,6 +58,7 @@ test('a statement that runs is stopped by hand: on a plain page, on an isolated 
   await openApp(page, app.url);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await stopped(page, 'Cancel');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   // The second tab asks through the first one's thread; by then the service worker isolates it.
   const second = await context.newPage();
   await openApp(second, app.url);
