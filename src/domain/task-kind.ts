@@ -53,11 +53,8 @@ export interface KnownModels {
   readonly model: (id: string) => LocalModelRow | null;
 }
 
-/**
- * A kind of task as data: what the command layer, the scheduler, the form and the scripting door
- * need to know. The work itself is in `run.ts` beside it, which only the task worker reaches.
- */
-export interface TaskKind<Params = unknown> {
+/** What a kind of task is, as far as menus, lists and the scheduler need to know: `about.ts`. */
+export interface TaskAbout {
   readonly kind: string;
   readonly lane: Lane;
   /** Words for people, sentence case. */
@@ -77,6 +74,13 @@ export interface TaskKind<Params = unknown> {
   /** Whether it is shown as a tool on a selection (extract_metadata, say, is not). */
   readonly tool: boolean;
   readonly max_attempts: number;
+}
+
+/**
+ * A kind of task as data: what the command layer, the scheduler, the form and the scripting door
+ * need to know. The work itself is in `run.ts` beside it, which only the task worker reaches.
+ */
+export interface TaskKind<Params = unknown> extends TaskAbout {
   readonly fields: readonly Field[];
   /** Commands that a run may give while it holds its lease; none when not given. */
   readonly commands?: readonly CommandName[];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'wouter';
 
 import type { BatchId } from '#domain/id.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useCommand } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
@@ -28,7 +28,7 @@ export function BatchScreen() {
     return <ScreenFrame top={top}>{null}</ScreenFrame>;
   }
   const done = tasks.filter(({ status }) => status === 'completed').length;
-  const kind = tasks[0] && taskKindByName(tasks[0].kind);
+  const kind = tasks[0] && taskAbout(tasks[0].kind);
   const ids = open.map((asset) => asset.id);
   const nothing = ids.length === 0 ? words.noneOpen : null;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
@@ -49,7 +49,7 @@ function offerMessages(): void {
   });
 }
 
-const isPersons = (kind: string): boolean => taskKindByName(kind)?.makes !== 'facts';
+const isPersons = (kind: string): boolean => taskAbout(kind)?.makes !== 'facts';
 
 /** Watches long work: messages at its end, the screen kept on, the number of what needs a person. */
 export function Desk() {

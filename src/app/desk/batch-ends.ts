@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 import type { BatchRow } from '#domain/contract/queries.ts';
 import type { BatchId } from '#domain/id.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { showToast } from '../ui/toasts.ts';
@@ -24,7 +24,7 @@ export function useBatchEnds(): void {
 }
 
 function tell({ id, kind, completed, failed }: BatchRow): void {
-  const known = taskKindByName(kind);
+  const known = taskAbout(kind);
   if (known?.makes !== 'derivative' || completed + failed === 0) return;
   if (document.visibilityState !== 'visible') return;
   showToast({

@@ -18,7 +18,7 @@ import { memo, useState } from 'react';
 import { mediaKinds } from '#domain/asset.ts';
 import type { AssetCard } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -81,7 +81,7 @@ export function useDoing(card: AssetCard | null): {
   if (!task || card?.state === 'ready') return null;
   if (task.status === 'pending') return { text: words.badges.waiting, fraction: null };
   if (task.status !== 'running') return null;
-  const doing = taskKindByName(task.kind)?.words.doing ?? task.kind;
+  const doing = taskAbout(task.kind)?.words.doing ?? task.kind;
   const fraction = tick?.fraction ?? 0;
   return { text: words.badges.doing(doing, fraction), fraction };
 }

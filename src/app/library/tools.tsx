@@ -2,14 +2,13 @@
 import { lazy, type ComponentType } from 'react';
 
 import type { SelectionFacts } from '#domain/contract/selection.ts';
-import type { TaskKind } from '#domain/task-kind.ts';
-import { taskKinds } from '#tasks/registry.ts';
+import type { TaskAbout } from '#domain/task-kind.ts';
+import { taskAbouts } from '#tasks/abouts.ts';
 import { inspectorWords as words } from '../words/inspector.ts';
-import { TaskDialog } from './inspector/TaskDialog.tsx';
 import type { ActProps } from './opened.ts';
 
 /** Why a tool cannot be used on these, or null. */
-export function toolUnavailable(kind: TaskKind<never>, { groups }: SelectionFacts): string | null {
+export function toolUnavailable(kind: TaskAbout, { groups }: SelectionFacts): string | null {
   if (groups.every((group) => group.trashed)) return words.unavailable.trashed;
   const fitting = groups.filter((group) => !group.trashed && kind.accepts.includes(group.kind));
   if (fitting.length === 0) return words.unavailable.kind;
@@ -32,9 +31,15 @@ const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
   }),
 };
 
-export const tools = taskKinds
+const TaskDialog = lazy(async () => {
+  const { KindDialog } = await import('./inspector/TaskDialog.tsx');
+  return { default: KindDialog };
+});
+
+export const tools = taskAbouts
   .filter((kind) => kind.tool)
   .map((kind) => ({
     kind,
-    Dialog: ownDialogs[kind.kind] ?? ((props: ActProps) => <TaskDialog kind={kind} {...props} />),
+    Dialog:
+      ownDialogs[kind.kind] ?? ((props: ActProps) => <TaskDialog name={kind.kind} {...props} />),
   }));

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { LinkRow } from '#domain/contract/lineage.ts';
 import type { AssetDetails, Related } from '#domain/contract/queries.ts';
 import { downward } from '#domain/lineage/relations.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import styles from '../library/inspector/Lineage.module.css';
 import { Section } from '../library/inspector/Section.tsx';
@@ -103,7 +103,7 @@ export function AssetLinks({ details }: { readonly details: AssetDetails }) {
               key={`${one.id} ${one.relationship}`}
               one={one}
               how={[
-                (one.made_by ? taskKindByName(one.made_by)?.words.from : undefined) ??
+                (one.made_by ? taskAbout(one.made_by)?.words.from : undefined) ??
                   relationNames[one.relationship],
                 one.depth === 1 ? scale : null,
               ]
@@ -136,7 +136,7 @@ export function AssetLinks({ details }: { readonly details: AssetDetails }) {
               key={`${one.id} ${one.relationship}`}
               one={one}
               how={
-                (one.made_by ? taskKindByName(one.made_by)?.words.act : undefined) ??
+                (one.made_by ? taskAbout(one.made_by)?.words.act : undefined) ??
                 relationNames[one.relationship] ??
                 ''
               }

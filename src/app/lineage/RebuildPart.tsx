@@ -4,7 +4,7 @@ import type { AssetId } from '#domain/id.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
 import { showToast } from '../ui/toasts.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { lineageWords as words } from '../words/lineage.ts';
 import styles from './Lineage.module.css';
 
@@ -49,7 +49,7 @@ export function RebuildPart({ id }: { readonly id: AssetId }) {
                 <span dir="auto">{step.asset.name}</span>
                 <span className={styles['quiet']}>
                   {step.obstacle === null
-                    ? (taskKindByName(step.kind ?? '')?.words.act ?? step.kind)
+                    ? (taskAbout(step.kind ?? '')?.words.act ?? step.kind)
                     : words.obstacle(step.obstacle, step.reason)}
                 </span>
               </span>

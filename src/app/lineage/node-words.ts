@@ -1,6 +1,6 @@
 /** A thing of the graph, and a tie of it, in words. */
 import type { LineageEdge, LineageNode } from '#domain/contract/lineage.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useSession } from '../session.ts';
 import { collectionWords } from '../words/collections.ts';
@@ -9,7 +9,7 @@ import { lineageWords as words } from '../words/lineage.ts';
 import { shellWords } from '../words/shell.ts';
 
 export const nameOf = (node: LineageNode): string =>
-  node.is === 'task' ? (taskKindByName(node.kind)?.words.act ?? node.name) : node.name;
+  node.is === 'task' ? (taskAbout(node.kind)?.words.act ?? node.name) : node.name;
 
 const isOf = <Words extends object>(list: Words, key: string): key is keyof Words & string =>
   Object.hasOwn(list, key);
@@ -32,12 +32,12 @@ export function kindOf(node: LineageNode): string {
 
 /** A tie as it is read from left to right: the act of the task that made it, or its kind. */
 export const tieWords = (edge: LineageEdge): string =>
-  (edge.made_by === null ? undefined : taskKindByName(edge.made_by)?.words.act) ??
+  (edge.made_by === null ? undefined : taskAbout(edge.made_by)?.words.act) ??
   words.tie(edge.type);
 
 /** "fox ×2, Upscaled from fox". */
 export function sentenceOf(edge: LineageEdge, from: LineageNode, to: LineageNode): string {
-  const made = edge.made_by === null ? undefined : taskKindByName(edge.made_by)?.words.from;
+  const made = edge.made_by === null ? undefined : taskAbout(edge.made_by)?.words.from;
   return made === undefined || edge.type === 'worked_on'
     ? words.flow(edge.type, nameOf(from), nameOf(to))
     : `${nameOf(to)}: ${made} ${nameOf(from)}`;

@@ -1,7 +1,7 @@
 import { Layers } from 'lucide-react';
 
 import type { BatchRow } from '#domain/contract/queries.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useCommand, useInkreel } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,7 +20,7 @@ const batchTimeLeft = (batch: BatchRow): number | null =>
 export function BatchCard({ batch }: { readonly batch: BatchRow }) {
   const command = useCommand();
   const client = useInkreel();
-  const kind = taskKindByName(batch.kind);
+  const kind = taskAbout(batch.kind);
   const ended = batch.completed + batch.failed + batch.cancelled;
   const active = batch.pending + batch.running > 0;
   const left = batchTimeLeft(batch);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { BatchRow, QueueRow } from '#domain/contract/queries.ts';
 import { type TaskStatus, taskStatuses } from '#domain/task.ts';
-import { taskKindByName, taskKinds } from '#tasks/registry.ts';
+import { taskAbout, taskAbouts } from '#tasks/abouts.ts';
 import { useChosen } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
@@ -21,14 +21,14 @@ import { TaskCard } from './TaskCard.tsx';
 
 const page = 60;
 /** Small steps that the app takes by itself: in the whole list they show only when they failed. */
-const quietKinds = taskKinds.filter((kind) => kind.makes === 'facts').map((kind) => kind.kind);
+const quietKinds = taskAbouts.filter((kind) => kind.makes === 'facts').map((kind) => kind.kind);
 
 const isQuietlyRunning = (row: QueueRow): boolean =>
   row.status === 'running' && quietKinds.includes(row.kind);
 
 /** Of batches that ended well, the newest few whose results may be looked at. */
 const isToBeSeen = ({ kind, completed }: BatchRow, at: number): boolean =>
-  at < 3 && completed > 0 && taskKindByName(kind)?.makes === 'derivative';
+  at < 3 && completed > 0 && taskAbout(kind)?.makes === 'derivative';
 
 /** What runs on top, then what needs a person, what waits, and what has ended. */
 const groups = [

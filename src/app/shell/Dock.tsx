@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { useChosen } from '../chosen.ts';
 import { useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
@@ -13,7 +13,7 @@ import styles from './Dock.module.css';
 
 const words = queueWords.dock;
 
-const isFacts = (kind: string): boolean => taskKindByName(kind)?.makes === 'facts';
+const isFacts = (kind: string): boolean => taskAbout(kind)?.makes === 'facts';
 
 /** The line at the foot that always tells what runs, what waits, and what needs a person. */
 export function Dock() {
@@ -40,7 +40,7 @@ export function Dock() {
       ) : row ? (
         <>
           <strong className={styles['doing']}>
-            {taskKindByName(row.kind)?.words.doing ?? row.kind} {percentText(fraction)}
+            {taskAbout(row.kind)?.words.doing ?? row.kind} {percentText(fraction)}
           </strong>
           <span className={styles['name']}>
             {row.target_name ?? row.source_name ?? row.batch_name}

@@ -4,6 +4,8 @@ import { backupTargets } from '#domain/contract/backup.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   target: z.enum(backupTargets),
   /** Under which the browser keeps the chosen folder or file. */
@@ -21,17 +23,7 @@ export type BackupParams = z.infer<typeof settings>;
 
 /** Copies the whole library to a folder or into one archive. */
 export const backup: TaskKind<BackupParams> = {
-  kind: 'backup',
-  lane: 'media',
-  words: {
-    act: 'Back up',
-    doing: 'Backing up',
-    help: 'Copies the database and every file, so that the whole library can be restored.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 2,
+  ...about,
   fields: [],
   parse: (given) => parseSettings(settings, given),
 };

@@ -7,6 +7,7 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
 import { convertFields } from './fields.ts';
 import { planSize, sizing, type Size } from './size.ts';
 
@@ -93,18 +94,7 @@ function refuses(source: AssetRow, params: ConvertParams): string | null {
 
 /** Writes a picture in another format, size or quality. */
 export const convert: TaskKind<ConvertParams> = {
-  kind: 'convert',
-  lane: 'media',
-  words: {
-    act: 'Convert',
-    doing: 'Converting',
-    from: 'Converted from',
-    help: 'Writes a copy in another format or size. The original stays as it is.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: convertFields,
   parse: (given) => parseSettings(settings, given),
   refuses,

@@ -7,6 +7,8 @@ import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { trimRefusal, trimShape } from '../trim.ts';
 
+import { about } from './about.ts';
+
 export const audioFormats = ['mp3', 'm4a', 'ogg', 'flac', 'wav'] as const;
 
 const settings = z
@@ -37,18 +39,7 @@ function refuses(source: AssetRow, params: ConvertAudioParams): string | null {
 
 /** Writes a sound, or the sound of a film, in another format. */
 export const convertAudio: TaskKind<ConvertAudioParams> = {
-  kind: 'convert_audio',
-  lane: 'media',
-  words: {
-    act: 'Convert sound',
-    doing: 'Converting sound',
-    from: 'Converted from',
-    help: 'Writes a copy of the sound in another format; of a video, its sound alone.',
-  },
-  accepts: ['audio', 'video'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'choice',

@@ -7,6 +7,7 @@ import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { trimRefusal, trimShape } from '../trim.ts';
 
+import { about } from './about.ts';
 import { convertVideoFields } from './fields.ts';
 import { filmSize } from './size.ts';
 
@@ -57,18 +58,7 @@ function refuses(source: AssetRow, params: ConvertVideoParams): string | null {
 
 /** Writes a film in another container, codec, size, pace or length; or as a moving picture. */
 export const convertVideo: TaskKind<ConvertVideoParams> = {
-  kind: 'convert_video',
-  lane: 'media',
-  words: {
-    act: 'Convert video',
-    doing: 'Converting video',
-    from: 'Converted from',
-    help: 'Writes a copy in another format, size or length. The original stays as it is.',
-  },
-  accepts: ['video'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: convertVideoFields,
   parse: (given) => parseSettings(settings, given),
   refuses,

@@ -7,6 +7,8 @@ import type { MediaFormat } from '#formats/media-formats.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const percent = z.int().check(z.gte(0), z.lte(100));
 /** Values of the choice of loudness; "keep" leaves it as it is. */
 const loudnesses = ['keep', '-14', '-16', '-19', '-23', '-24'] as const;
@@ -51,18 +53,7 @@ function refuses(source: AssetRow, params: DenoiseAudioParams): string | null {
 
 /** Takes steady noise out of sound, by what a quiet passage of it teaches; no model. */
 export const denoiseAudio: TaskKind<DenoiseAudioParams> = {
-  kind: 'denoise_audio',
-  lane: 'media',
-  words: {
-    act: 'Clean sound',
-    doing: 'Cleaning sound',
-    from: 'Cleaned from',
-    help: 'Takes hiss, hum and fans away, learning them from a quiet passage. Pictures of a video stay as they are.',
-  },
-  accepts: ['audio', 'video'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'number',

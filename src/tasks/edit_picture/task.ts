@@ -9,6 +9,8 @@ import { derivedName } from '../derived-name.ts';
 import { sizeRefusal } from '../result-format.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   edits: editsSchema,
   format: z._default(z.enum(['same', 'png']), 'same'),
@@ -34,18 +36,7 @@ function refuses(source: AssetRow, params: EditPictureParams): string | null {
 
 /** Crop, turn, straighten, light, levels and curves as a list; the editor makes it. */
 export const editPicture: TaskKind<EditPictureParams> = {
-  kind: 'edit_picture',
-  lane: 'media',
-  words: {
-    act: 'Apply edits',
-    doing: 'Editing',
-    from: 'Edited from',
-    help: 'Applies the edits that were copied in the editor. The originals stay as they are.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'choice',

@@ -7,6 +7,8 @@ import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
 
+import { about } from './about.ts';
+
 const strength = z.int().check(z.gte(0), z.lte(100));
 const settings = z.strictObject({
   levels: z._default(strength, 70),
@@ -32,18 +34,7 @@ const percent = { type: 'number', min: 0, max: 100, step: 1, unit: '%' } as cons
 
 /** Clears and crispens a picture by plain arithmetic; no model. */
 export const enhance: TaskKind<EnhanceParams> = {
-  kind: 'enhance',
-  lane: 'media',
-  words: {
-    act: 'Enhance',
-    doing: 'Enhancing',
-    from: 'Enhanced from',
-    help: 'Levels, grain and sharpness by plain arithmetic: nothing is invented.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       ...percent,

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   collection: z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
 });
@@ -11,17 +13,7 @@ export type ExportCollectionParams = z.infer<typeof settings>;
 
 /** Writes a collection as one ZIP, in its order: the files as they are, and a list of everything. */
 export const exportCollection: TaskKind<ExportCollectionParams> = {
-  kind: 'export_collection',
-  lane: 'media',
-  words: {
-    act: 'Save collection as ZIP',
-    doing: 'Packing',
-    help: 'Writes the files of a collection, videos and sounds too, with a list of what is known of each.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 2,
+  ...about,
   fields: [],
   parse: (given) => {
     const parsed = z.safeParse(settings, given);

@@ -5,6 +5,8 @@ import type { AssetId, FolderId } from '#domain/id.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { about } from './about.ts';
+
 const id = z.string().check(z.minLength(36), z.maxLength(36));
 
 /** Assets of one export. */
@@ -27,17 +29,7 @@ export interface ExportFilesParams {
 
 /** Writes assets into a linked export folder, byte for byte, under names made by a template. */
 export const exportFiles: TaskKind<ExportFilesParams> = {
-  kind: 'export_files',
-  lane: 'net',
-  words: {
-    act: 'Export to a folder',
-    doing: 'Exporting to a folder',
-    help: 'Writes the files as they are into a folder that you chose. Nothing there is overwritten.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 3,
+  ...about,
   fields: [],
   parse: (given) => {
     const parsed = settings.safeParse(given);

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   includePrompts: z._default(z.boolean(), false),
   acceptWarnings: z._default(z.boolean(), false),
@@ -12,17 +14,7 @@ export type ExportPackParams = z.infer<typeof settings>;
 
 /** Writes a pack as one ZIP: media, licence, credits, manifest and contact sheet. */
 export const exportPack: TaskKind<ExportPackParams> = {
-  kind: 'export_pack',
-  lane: 'media',
-  words: {
-    act: 'Export pack',
-    doing: 'Exporting',
-    help: 'Writes the pack as a ZIP with licence, credits, manifest and contact sheet.',
-  },
-  accepts: [],
-  makes: 'pack_file',
-  tool: false,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'toggle',

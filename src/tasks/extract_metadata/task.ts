@@ -4,6 +4,8 @@ import type { TaskKind } from '#domain/task-kind.ts';
 
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   /** Whether the media engine may be fetched for it; one that is here is used anyway. */
   engine: z._default(z.boolean(), false),
@@ -13,17 +15,7 @@ export type ExtractParams = z.infer<typeof settings>;
 
 /** Reads facts out of an asset's file, and makes its thumbnail or peaks. */
 export const extractMetadata: TaskKind<ExtractParams> = {
-  kind: 'extract_metadata',
-  lane: 'media',
-  words: {
-    act: 'Read facts',
-    doing: 'Reading facts',
-    help: 'Reads size, length and other facts out of the file again, and makes its preview: a small picture, a waveform, or a strip of scenes.',
-  },
-  accepts: ['image', 'audio', 'video'],
-  makes: 'facts',
-  tool: true,
-  max_attempts: 3,
+  ...about,
   fields: [
     {
       type: 'toggle',

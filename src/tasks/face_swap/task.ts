@@ -8,6 +8,8 @@ import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
 
+import { about } from './about.ts';
+
 /** Places in pixels of the upright picture; a face may reach beyond its edge. */
 const coordinate = z.number().check(z.gte(-20_000), z.lte(90_000));
 const point = z.strictObject({ x: coordinate, y: coordinate });
@@ -52,19 +54,7 @@ function refuses(source: AssetRow, params: FaceSwapParams): string | null {
 
 /** Puts a face in the place of another: plain geometry and arithmetic, no model. */
 export const faceSwap: TaskKind<FaceSwapParams> = {
-  kind: 'face_swap',
-  lane: 'media',
-  words: {
-    act: 'Swap face',
-    doing: 'Swapping a face',
-    from: 'Face put into',
-    help: 'Puts a face in the place of another by five points on each. No model is needed.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  // Its points are placed on the Enhance screen.
-  tool: false,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'number',

@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   /** The entry of the catalogue that it is; the run holds the rest to what is said there. */
   catalogue: z.optional(z.string().check(z.maxLength(100))),
@@ -76,18 +78,8 @@ function parse(given: unknown): Result<GetModelParams> {
 
 /** Fetches a model that a person chose, and enters it. */
 export const getModel: TaskKind<GetModelParams> = {
-  kind: 'get_model',
-  lane: 'net',
+  ...about,
   network: true,
-  words: {
-    act: 'Get model',
-    doing: 'Getting a model',
-    help: 'Fetches a model from the address that you chose and keeps it on this device.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 5,
   commands: ['addModel'],
   fields: [],
   parse: (given) => parse(withoutNulls(given)),

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { about } from './about.ts';
+
 const settings = z.looseObject({ total: z.optional(z.int().check(z.gte(0))) });
 
 export type ImportParams = z.infer<typeof settings>;
@@ -12,17 +14,7 @@ export type ImportParams = z.infer<typeof settings>;
  * that holds the files; a scheduler never starts one (see `run.ts`).
  */
 export const importKind: TaskKind<ImportParams> = {
-  kind: 'import',
-  lane: 'media',
-  words: {
-    act: 'Import',
-    doing: 'Importing',
-    help: 'Copies files into the library, byte for byte.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 1,
+  ...about,
   fields: [],
   parse: (given) => {
     const parsed = settings.safeParse(given);

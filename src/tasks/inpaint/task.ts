@@ -9,6 +9,8 @@ import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   /** Asset that says what to fill: grey, 255 = change, as large as the upright picture or not. */
   mask: z.string().check(z.minLength(1, 'choose or draw a mask'), z.maxLength(64)),
@@ -48,19 +50,7 @@ export const inpaintGeneration = (params: InpaintParams) => ({
 
 /** Fills what a mask marks from what is around it; every other pixel stays as it is. */
 export const inpaint: TaskKind<InpaintParams> = {
-  kind: 'inpaint',
-  lane: 'gpu',
-  words: {
-    act: 'Inpaint',
-    doing: 'Inpainting',
-    from: 'Inpainted from',
-    help: 'Takes away what a mask marks and fills it from the picture around it.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  // It needs a mask, which is drawn on the Enhance screen.
-  tool: false,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'choice',

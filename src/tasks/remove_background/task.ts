@@ -8,6 +8,8 @@ import { chooseModel, isModelId } from '../added-model.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const share = z.number().check(z.gte(0), z.lte(1));
 const settings = z.strictObject({
   /** Box around the subject, in shares of the upright picture, so that it fits any size. */
@@ -66,18 +68,7 @@ export const cutOutGeneration = (params: CutOutParams) => ({
 
 /** Cuts the subject of a picture out of its background. */
 export const removeBackground: TaskKind<CutOutParams> = {
-  kind: 'remove_background',
-  lane: 'gpu',
-  words: {
-    act: 'Remove background',
-    doing: 'Removing the background',
-    from: 'Cut out from',
-    help: 'Keeps the subject, by colours and edges: best with a box or strokes drawn around it.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 2,
+  ...about,
   fields: [
     {
       type: 'choice',

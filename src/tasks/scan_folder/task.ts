@@ -4,6 +4,8 @@ import type { FolderId } from '#domain/id.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   folder: z.string().check(z.minLength(36), z.maxLength(36)),
   work: z._default(z.enum(['scan', 'copy']), 'scan'),
@@ -20,17 +22,7 @@ export interface ScanFolderParams {
 
 /** Looks through a linked folder and takes in what is new, or copies it into the library. */
 export const scanFolder: TaskKind<ScanFolderParams> = {
-  kind: 'scan_folder',
-  lane: 'net',
-  words: {
-    act: 'Scan folder',
-    doing: 'Looking through a folder',
-    help: 'Takes in what is new, finds what was moved or renamed, and notes what is gone.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 3,
+  ...about,
   fields: [],
   commands: ['noteFolderChanges', 'enterFolderFiles', 'endFolderScan', 'noteCopied'],
   parse: (given) => {

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { parseSettings } from '../parse-settings.ts';
 
+import { about } from './about.ts';
+
 const settings = z.strictObject({
   /** The id of an added model. */
   model: z.string().check(z.minLength(1), z.maxLength(64)),
@@ -12,17 +14,7 @@ export type TestModelParams = z.infer<typeof settings>;
 
 /** Runs one tile of a model that was added, on every backend, and notes what came of it. */
 export const testModelKind: TaskKind<TestModelParams> = {
-  kind: 'test_model',
-  lane: 'gpu',
-  words: {
-    act: 'Test model',
-    doing: 'Testing a model',
-    help: 'Runs one tile and measures where and how fast the model works on this device.',
-  },
-  accepts: [],
-  makes: 'report',
-  tool: false,
-  max_attempts: 2,
+  ...about,
   commands: ['noteModelTest'],
   fields: [],
   parse: (given) => parseSettings(settings, given),

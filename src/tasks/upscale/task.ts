@@ -9,6 +9,7 @@ import { crisp } from '#models/local/crisp/manifest.ts';
 import { localModels } from '#models/local/registry.ts';
 import { addedModelGeneration, chooseModel, isModelId } from '../added-model.ts';
 import { parseSettings } from '../parse-settings.ts';
+import { about } from './about.ts';
 import { passesFor } from './passes.ts';
 
 const settings = z.strictObject({
@@ -124,18 +125,7 @@ function refuses(source: AssetRow, params: UpscaleParams): string | null {
 
 /** Makes a picture two or four times as wide and high. */
 export const upscale: TaskKind<UpscaleParams> = {
-  kind: 'upscale',
-  lane: 'gpu',
-  words: {
-    act: 'Upscale',
-    doing: 'Upscaling',
-    from: 'Upscaled from',
-    help: 'Makes a larger picture on this device. The original stays as it is.',
-  },
-  accepts: ['image'],
-  makes: 'derivative',
-  tool: true,
-  max_attempts: 3,
+  ...about,
   fields: [
     {
       type: 'choice',

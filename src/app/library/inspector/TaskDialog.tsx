@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 
 import type { LeftOut } from '#domain/contract/selection.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
+import { taskKindByName } from '#tasks/registry.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../../inkreel.ts';
 import { useFields } from '../../model-options.ts';
@@ -31,13 +32,14 @@ const leftOutWords = (act: string, left: LeftOut): string =>
       ? left.reason
       : words.leftOut[left.why];
 
+/** The form of a kind of task by its name. */
+export function KindDialog({ name, ...props }: ActProps & { readonly name: string }) {
+  const kind = taskKindByName(name);
+  return kind && <TaskDialog kind={kind} {...props} />;
+}
+
 /** Settings of a kind of task for a selection; says how long it takes and what cannot be taken. */
-export function TaskDialog({
-  kind,
-  ids,
-  rows,
-  onClose,
-}: ActProps & { readonly kind: TaskKind<never> }) {
+function TaskDialog({ kind, ids, rows, onClose }: ActProps & { readonly kind: TaskKind<never> }) {
   const run = useCommand();
   const [settings, setSettings] = useState(() => initialSettings(kind.fields));
   const [starting, setStarting] = useState(false);
@@ -132,12 +134,7 @@ export function TaskDialog({
       }
     >
       <div className={styles['halves']}>
-        <TaskForm
-          fields={fields}
-          settings={settings}
-          onSettings={setSettings}
-          wrongField={wrong}
-        />
+        <TaskForm fields={fields} settings={settings} onSettings={setSettings} wrongField={wrong} />
         {trying && (
           <Suspense>
             <TryOut

@@ -1,6 +1,6 @@
 import { isFailure } from '#domain/failure.ts';
 import type { TaskRow } from '#domain/task.ts';
-import { taskKindByName } from '#tasks/registry.ts';
+import { taskAbout } from '#tasks/abouts.ts';
 import { useCommand } from '../../inkreel.ts';
 import { useProgress } from '../../progress.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,7 +15,7 @@ import styles from './TaskList.module.css';
 function TaskLine({ task }: { readonly task: TaskRow }) {
   const run = useCommand();
   const tick = useProgress(task.status === 'running' ? task.id : null);
-  const kind = taskKindByName(task.kind);
+  const kind = taskAbout(task.kind);
   const fraction = tick?.fraction ?? task.progress;
   const parsed: unknown = task.failure ? JSON.parse(task.failure) : null;
   const failure = isFailure(parsed) ? failureWords(parsed) : null;
@@ -63,7 +63,7 @@ function TaskLine({ task }: { readonly task: TaskRow }) {
 
 /** Reading a file's facts is of interest only while it goes on or when it failed. */
 const isShown = (task: TaskRow): boolean =>
-  task.status !== 'completed' || taskKindByName(task.kind)?.makes !== 'facts';
+  task.status !== 'completed' || taskAbout(task.kind)?.makes !== 'facts';
 
 /** The work that was done or is being done on an asset. */
 export const TaskList = ({ tasks }: { readonly tasks: readonly TaskRow[] }) =>
