@@ -37,7 +37,7 @@ export function FramePair({
   // The border: a custom property is not in React's type of styles.
   const style = {
     '--split': `${split}%`,
-    aspectRatio: `${before.width} / ${before.height}`,
+    '--ratio': before.width / before.height,
   } as CSSProperties;
   return (
     <>
