@@ -18,6 +18,8 @@ export interface SoundScan {
   /** Samples of each channel. */
   readonly frames: number;
   readonly found: QuietFinding;
+  /** Mean power, in even steps over the whole sound. */
+  readonly power: Float32Array;
   /** Why nothing should be cleaned, or null. */
   readonly nothing: string | null;
 }
@@ -76,8 +78,9 @@ export async function scanSound(
     frames += block[0]?.length ?? 0;
     reached(frames / shape.rate);
   }
-  const found = findQuiet(meter.levels());
-  return { frames, found, nothing: nothingToClean(found) };
+  const levels = meter.levels();
+  const found = findQuiet(levels);
+  return { frames, found, power: levels.power, nothing: nothingToClean(found) };
 }
 
 /** Learns the noise of a passage; null when it is too short to teach anything. */

@@ -10,6 +10,8 @@ export interface SoundFacts {
   readonly passage: Passage | null;
   /** How much of the passage counts, by band; given back when the found passage is used. */
   readonly everywhere: readonly number[];
+  /** Pairs of low and high like the peaks of a sound (128 is silence), for films, which have none. */
+  readonly outline: Uint8Array;
   /** Level of the noise, dB below full scale. */
   readonly floor: number;
   /** Why nothing should be done, or null. */

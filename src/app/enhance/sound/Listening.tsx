@@ -51,15 +51,9 @@ export function Listening({
   useEffect(() => player.current?.hear(which), [which]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'number';
-      if (
-        event.key.toLowerCase() !== 'b' ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        isTyping
-      )
-        return;
+      const typed = 'select, textarea, input[type="number"], input[type="text"]';
+      if (event.target instanceof Element && event.target.closest(typed)) return;
+      if (event.key.toLowerCase() !== 'b' || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       setWhich((now) => (now === 'before' ? 'after' : 'before'));
     };

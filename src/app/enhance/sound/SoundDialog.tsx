@@ -110,7 +110,7 @@ export function SoundDialog({ ids, rows, onClose }: ActProps) {
     >
       {seconds > 0 && (
         <Wave
-          peaks={peaks}
+          peaks={peaks ?? facts?.outline ?? null}
           seconds={seconds}
           quiet={quiet}
           stretch={stretch}

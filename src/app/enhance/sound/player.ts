@@ -8,8 +8,6 @@ export interface PairPlayer {
   play(): void;
   stop(): void;
   hear(which: 'before' | 'after'): void;
-  /** Share of the stretch that was played, 0 to 1. */
-  place(): number;
   close(): void;
 }
 
@@ -28,11 +26,7 @@ export function pairPlayer(pair: SoundPair, heard: 'before' | 'after'): PairPlay
     gain.connect(context.destination);
     return { buffer, gain };
   });
-  const seconds = (pair.before[0]?.length ?? 0) / pair.rate;
-  let playing: {
-    readonly sources: readonly AudioBufferSourceNode[];
-    readonly since: number;
-  } | null = null;
+  let playing: readonly AudioBufferSourceNode[] = [];
 
   const hear = (which: 'before' | 'after'): void => {
     versions.forEach(({ gain }, at) => {
@@ -44,8 +38,8 @@ export function pairPlayer(pair: SoundPair, heard: 'before' | 'after'): PairPlay
     gain.gain.value = (heard === 'before') === (at === 0) ? 1 : 0;
   });
   const stop = (): void => {
-    for (const source of playing?.sources ?? []) source.stop();
-    playing = null;
+    for (const source of playing) source.stop();
+    playing = [];
   };
   return {
     hear,
@@ -55,7 +49,7 @@ export function pairPlayer(pair: SoundPair, heard: 'before' | 'after'): PairPlay
       void context.resume();
       // Both start at one moment of the same clock, and so stay in step for ever.
       const since = context.currentTime + 0.02;
-      const sources = versions.map(({ buffer, gain }) => {
+      playing = versions.map(({ buffer, gain }) => {
         const source = context.createBufferSource();
         source.buffer = buffer;
         source.loop = true;
@@ -63,12 +57,7 @@ export function pairPlayer(pair: SoundPair, heard: 'before' | 'after'): PairPlay
         source.start(since);
         return source;
       });
-      playing = { sources, since };
     },
-    place: () =>
-      playing && seconds > 0
-        ? (Math.max(0, context.currentTime - playing.since) % seconds) / seconds
-        : 0,
     close() {
       stop();
       void context.close();
