@@ -39,6 +39,36 @@ const pixelsOf = (page: Page, asset: string): Promise<number[]> =>
     return [...context.getImageData(0, 0, bitmap.width, bitmap.height).data];
   }, asset);
 
+/** How far a part of the stage is from these pixels, 0–255, where it lies nearest: in its middle. */
+const differenceOnStage = (page: Page, wanted: number[], wide: number, high: number) =>
+  page.evaluate(
+    ([pixels, w, h]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas[role="img"]');
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) return 255;
+      const side = 60;
+      let best = 255;
+      for (const [dx, dy] of [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y] as const))) {
+        const [left, top] = [(w - side) >> 1, (h - side) >> 1];
+        const seen = context.getImageData(
+          ((canvas.width - side) >> 1) + dx,
+          ((canvas.height - side) >> 1) + dy,
+          side,
+          side,
+        ).data;
+        let most = 0;
+        for (let at = 0; at < seen.length; at += 1) {
+          const [x, y] = [(at >> 2) % side, Math.floor((at >> 2) / side)];
+          const value = pixels[((top + y) * w + left + x) * 4 + (at % 4)] ?? 0;
+          most = Math.max(most, Math.abs((seen[at] ?? 0) - value));
+        }
+        best = Math.min(best, most);
+      }
+      return best;
+    },
+    [wanted, wide, high] as const,
+  );
+
 test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes on with it, and puts the edits on others', async ({
   page,
   app,
@@ -111,6 +141,8 @@ test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes o
   const given = new Uint8ClampedArray(source.rgba);
   const wanted = edited(pixelsInMemory(given, width, height), edits, true).read(0, 0, 620, 300);
   expect(await pixelsOf(page, result.id)).toEqual([...wanted]);
+  // What the stage showed, pixel by pixel, was the result.
+  await expect.poll(() => differenceOnStage(page, [...wanted], 620, 300)).toBeLessThanOrEqual(1);
 
   // The result can be gone on with: the original and these edits.
   await page.goto(`${app.url}#/enhance/${result.id}`);

@@ -87,14 +87,15 @@ export function paint(
   context.rect(clip.x, clip.y, clip.width, clip.height);
   context.clip();
   const scale = Math.hypot(matrix.a, matrix.b);
-  const corner = mapped(matrix, { x: 0, y: 0 });
-  const far = mapped(matrix, { x: picture.width, y: picture.height });
   if (painting.hasAlpha) {
+    const { a, b, c, d, e, f } = matrix;
     context.fillStyle = painting.ground;
-    const [x, y] = [Math.min(corner.x, far.x), Math.min(corner.y, far.y)];
-    if (isUpright(matrix)) {
-      context.fillRect(x, y, Math.abs(far.x - corner.x), Math.abs(far.y - corner.y));
-    } else context.fillRect(clip.x, clip.y, clip.width, clip.height);
+    context.setTransform(a, b, c, d, e, f);
+    context.beginPath();
+    context.rect(0, 0, picture.width, picture.height);
+    // The squares keep to the screen, whatever lies on them.
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fill();
   }
   context.imageSmoothingEnabled = scale < squaresFrom;
   context.imageSmoothingQuality = 'low';
