@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AssetId } from '#domain/id.ts';
-import { fileOf, testLibrary, type TestLibrary } from '../../testing.ts';
+import { fileOf, migratedConnection, testLibrary, type TestLibrary } from '../../testing.ts';
 
 /** What facets say, and the same counted by SQL alone. */
 function bothWays(library: TestLibrary): readonly [unknown, unknown] {
@@ -62,6 +62,25 @@ test('counts that are repaired after each change are those that a fresh count gi
     { numRuns: 30 },
   );
 }, 60_000);
+
+test('following a change reads the newest of the journal only', () => {
+  const connection = migratedConnection();
+  const asked: string[] = [];
+  const all = connection.all.bind(connection);
+  connection.all = (sql, values) => {
+    asked.push(sql);
+    return all(sql, values);
+  };
+  const library = testLibrary(connection);
+  const asset = library.picture('a.png');
+  bothWays(library);
+  asked.length = 0;
+  library.must('editAssets', { assets: [asset], changes: { rating: 3 } });
+  const repairs = asked.filter((sql) => sql.includes('audit_log e'));
+  expect(repairs).toHaveLength(1);
+  const steps = all<{ detail: string }>(`EXPLAIN QUERY PLAN ${repairs[0]}`, [1]);
+  expect(steps[0]?.detail).toContain('INTEGER PRIMARY KEY (rowid>?)');
+});
 
 test('a change of very many, and one that is rolled back, leave true counts', () => {
   const library = testLibrary();

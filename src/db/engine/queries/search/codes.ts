@@ -40,8 +40,8 @@ interface Kept {
 
 interface Memory {
   codes: Kept;
-  /** The last entry of the journal that the codes know of; null before the first commit. */
-  seen: number | null;
+  /** The last entry of the journal that the codes know of. */
+  seen: number;
 }
 
 type ChangedRow = Marks & {
@@ -66,8 +66,7 @@ const lastEntry = (connection: Connection): number =>
 function memoryOf(connection: Connection): Memory {
   const known = memories.get(connection);
   if (known !== undefined) return known;
-  // The journal is not read here: whoever counts would be told of every change in it.
-  const memory: Memory = { codes: {}, seen: null };
+  const memory: Memory = { codes: {}, seen: lastEntry(connection) };
   memories.set(connection, memory);
   connection.onCommit((tables) => {
     if (!tables.has('assets') && !tables.has('audit_log')) return;
@@ -75,7 +74,7 @@ function memoryOf(connection: Connection): Memory {
     memory.seen = lastEntry(connection);
     if (!tables.has('assets')) return;
     // What is not in the journal is no column that is counted.
-    if (before === null || memory.seen - before > mostRepaired) memory.codes = {};
+    if (memory.seen - before > mostRepaired) memory.codes = {};
     else repair(connection, memory.codes, before);
   });
   return memory;
@@ -87,8 +86,8 @@ function repair(connection: Connection, kept: Kept, after: number): void {
   const rows = connection.all<ChangedRow>(
     `SELECT a.n, a.theme, a.source, a.model, a.format, a.kind, a.provenance, a.state, a.approved,
        a.rating
-     FROM (SELECT DISTINCT entity_id FROM audit_log WHERE id > ? AND entity_type = 'assets') e
-     CROSS JOIN assets a ON a.id = e.entity_id`,
+     FROM audit_log e NOT INDEXED CROSS JOIN assets a ON a.id = e.entity_id
+     WHERE e.id > ? AND e.entity_type = 'assets'`,
     [after],
   );
   for (const row of rows) {
