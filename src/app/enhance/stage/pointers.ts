@@ -44,7 +44,9 @@ export function usePointers(
   const told = (event: PointerEvent, what: PicturePointer['what']): PicturePointer => {
     const { toPicture } = stage.viewport();
     const screen = screenOf(event);
-    const events = what === 'move' ? event.getCoalescedEvents() : [];
+    // Safari learnt it late; without it a line has fewer places.
+    const events =
+      what === 'move' && 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
     return {
       what,
       at: toPicture(screen),
