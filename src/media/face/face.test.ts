@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { faceRefusal, guessedFace, middleFace, type FacePoint } from '#domain/face.ts';
 import type { PixelSource } from '../image/pixels.ts';
 import { withPatches } from '../inpaint/crop.ts';
-import { applied, fitOf, inverse } from './fit.ts';
+import { inverse, mapped } from '../edit/frame.ts';
+import { fitOf } from './fit.ts';
 import { meshOf, triangles } from './mesh.ts';
 import { swapFace } from './swap.ts';
 import { drawnFace, type DrawnFace } from './testing-faces.ts';
@@ -28,10 +29,10 @@ describe('points of a face', () => {
     const { points } = drawnFace({ angle: 0.4, size: 47, x: 99, y: 123 });
     const fit = fitOf(points);
     for (const name of ['eyeLeft', 'mouthRight', 'nose'] as const) {
-      const there = applied(fit, middleFace[name]);
+      const there = mapped(fit, middleFace[name]);
       expect(there.x).toBeCloseTo(points[name].x, 6);
       expect(there.y).toBeCloseTo(points[name].y, 6);
-      const back = applied(inverse(fit), there);
+      const back = mapped(inverse(fit), there);
       expect(back.x).toBeCloseTo(middleFace[name].x, 6);
     }
   });
@@ -100,15 +101,15 @@ describe('a swap', () => {
 
   it('takes on the light of the picture, and meets it without an edge', () => {
     const result = swapped(onto, face);
-    const cheek = applied(fitOf(onto.points), { x: 0.55, y: 0.75 });
+    const cheek = mapped(fitOf(onto.points), { x: 0.55, y: 0.75 });
     const [before = 0, ,] = colourAt(onto.picture, cheek);
     const [after = 0] = colourAt(result, cheek);
     expect(Math.abs(after - before)).toBeLessThan(22);
     // Along a way from the middle outward no step is larger than those that were there, but a few.
     const fit = fitOf(onto.points);
-    let last = colourAt(result, applied(fit, { x: 0.6, y: 0.6 }));
+    let last = colourAt(result, mapped(fit, { x: 0.6, y: 0.6 }));
     for (let out = 0.6; out < 1.15; out += 0.02) {
-      const colour = colourAt(result, applied(fit, { x: out, y: 0.6 }));
+      const colour = colourAt(result, mapped(fit, { x: out, y: 0.6 }));
       expect(Math.abs((colour[0] ?? 0) - (last[0] ?? 0)), `at ${out}`).toBeLessThan(12);
       last = colour;
     }

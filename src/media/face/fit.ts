@@ -7,32 +7,7 @@ import {
   type FacePoints,
 } from '#domain/face.ts';
 
-/** x' = a·x + c·y + e, y' = b·x + d·y + f. */
-export interface Affine {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-  readonly e: number;
-  readonly f: number;
-}
-
-export const applied = ({ a, b, c, d, e, f }: Affine, { x, y }: FacePoint): FacePoint => ({
-  x: a * x + c * y + e,
-  y: b * x + d * y + f,
-});
-
-export function inverse({ a, b, c, d, e, f }: Affine): Affine {
-  const size = a * d - b * c;
-  return {
-    a: d / size,
-    b: -b / size,
-    c: -c / size,
-    d: a / size,
-    e: (c * f - d * e) / size,
-    f: (b * e - a * f) / size,
-  };
-}
+import type { Affine } from '../edit/frame.ts';
 
 /** The affine map that carries the middle face nearest to these points (least squares). */
 export function fitOf(points: FacePoints): Affine {

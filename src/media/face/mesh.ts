@@ -5,7 +5,8 @@
  */
 import { facePointNames, middleFace, type FacePoint, type FacePoints } from '#domain/face.ts';
 
-import { applied, fitOf, outlinePoints } from './fit.ts';
+import { mapped } from '../edit/frame.ts';
+import { fitOf, outlinePoints } from './fit.ts';
 
 /** Places of a mesh, in the order that its triangles name them. */
 export type Mesh = readonly FacePoint[];
@@ -21,7 +22,7 @@ export function meshOf(points: FacePoints): Mesh {
   const fit = fitOf(points);
   return [
     ...facePointNames.map((name) => points[name]),
-    ...ring.map((place) => applied(fit, place)),
+    ...ring.map((place) => mapped(fit, place)),
   ];
 }
 

@@ -5,7 +5,8 @@ import type { PixelSource } from '../image/pixels.ts';
 import { resampled } from '../image/views.ts';
 import type { Patch } from '../inpaint/crop.ts';
 import { matchColours, meetEdge } from './blend.ts';
-import { applied, fitOf, inverse, outlinePoints, outness } from './fit.ts';
+import { inverse, mapped } from '../edit/frame.ts';
+import { fitOf, outlinePoints, outness } from './fit.ts';
 import { meshOf, ringStretch } from './mesh.ts';
 import { warped, type Raster } from './warp.ts';
 
@@ -34,7 +35,7 @@ export function faceBox(
   { width, height }: { readonly width: number; readonly height: number },
 ): Box {
   const fit = fitOf(points);
-  const ring = outlinePoints(64, ringStretch).map((place) => applied(fit, place));
+  const ring = outlinePoints(64, ringStretch).map((place) => mapped(fit, place));
   const xs = ring.map(({ x }) => x);
   const ys = ring.map(({ y }) => y);
   return {
@@ -118,7 +119,7 @@ export function swapFace(
   const inner = new Float32Array(width * height);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 1) {
-      const far = outness(applied(back, { x: x + 0.5, y: y + 0.5 }));
+      const far = outness(mapped(back, { x: x + 0.5, y: y + 0.5 }));
       out[at] = far;
       inner[at] = far < 0.9 ? (raster.pixels[at * 4 + 3] ?? 0) / 255 : 0;
     }

@@ -2,6 +2,8 @@
 import { printProfiles } from '#domain/print.ts';
 import type { Field } from '#domain/task-kind.ts';
 
+import { turnField } from '../common-fields.ts';
+
 const inBox = { name: 'size', is: ['box', 'print'] } as const;
 const pixels = { type: 'number', min: 1, max: 65_535, step: 1, unit: 'px' } as const;
 
@@ -134,18 +136,7 @@ export const convertFields: readonly Field[] = [
     when: { name: 'size', is: ['long_side', 'percent', 'box', 'print'] },
     initial: false,
   },
-  {
-    type: 'choice',
-    name: 'rotate',
-    label: 'Turn',
-    options: [
-      { value: 0, label: 'No' },
-      { value: 90, label: '90°' },
-      { value: 180, label: '180°' },
-      { value: 270, label: '270°' },
-    ],
-    initial: 0,
-  },
+  turnField,
   { type: 'toggle', name: 'mirror', label: 'Mirror', initial: false },
   {
     type: 'choice',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { trimFields } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { trimRefusal, trimShape } from '../trim.ts';
@@ -91,27 +92,7 @@ export const convertAudio: TaskKind<ConvertAudioParams> = {
       unit: 'Hz',
       initial: null,
     },
-    {
-      type: 'number',
-      name: 'start',
-      label: 'From',
-      min: 0,
-      max: 360_000,
-      step: 0.01,
-      unit: 's',
-      initial: 0,
-    },
-    {
-      type: 'number',
-      name: 'end',
-      label: 'To',
-      help: 'Empty: to the end.',
-      min: 0.01,
-      max: 360_000,
-      step: 0.01,
-      unit: 's',
-      initial: null,
-    },
+    ...trimFields,
   ],
   parse: (given) => parseSettings(settings, given),
   refuses,

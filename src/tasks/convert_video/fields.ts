@@ -1,6 +1,8 @@
 /** The form of a conversion of films. */
 import type { Field } from '#domain/task-kind.ts';
 
+import { trimFields, turnField } from '../common-fields.ts';
+
 const films = { name: 'format', is: ['mp4', 'webm', 'mov', 'mkv'] } as const;
 const cut = { type: 'number', min: 0, max: 8192, step: 1, unit: 'px', initial: 0 } as const;
 
@@ -64,27 +66,7 @@ export const convertVideoFields: readonly Field[] = [
     unit: 'kB',
     initial: null,
   },
-  {
-    type: 'number',
-    name: 'start',
-    label: 'From',
-    min: 0,
-    max: 360_000,
-    step: 0.01,
-    unit: 's',
-    initial: 0,
-  },
-  {
-    type: 'number',
-    name: 'end',
-    label: 'To',
-    help: 'Empty: to the end.',
-    min: 0.01,
-    max: 360_000,
-    step: 0.01,
-    unit: 's',
-    initial: null,
-  },
+  ...trimFields,
   {
     type: 'number',
     name: 'width',
@@ -111,18 +93,7 @@ export const convertVideoFields: readonly Field[] = [
   { ...cut, name: 'crop_right', label: 'Cut off at the right' },
   { ...cut, name: 'crop_top', label: 'Cut off above' },
   { ...cut, name: 'crop_bottom', label: 'Cut off below' },
-  {
-    type: 'choice',
-    name: 'rotate',
-    label: 'Turn',
-    options: [
-      { value: 0, label: 'No' },
-      { value: 90, label: '90°' },
-      { value: 180, label: '180°' },
-      { value: 270, label: '270°' },
-    ],
-    initial: 0,
-  },
+  turnField,
   {
     type: 'number',
     name: 'fps',

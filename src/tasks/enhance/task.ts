@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { formatField, percentField } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
@@ -30,19 +31,16 @@ function refuses(source: AssetRow, params: EnhanceParams): string | null {
   return sizeRefusal(source.width, source.height, resultFormat(source.format, params.format));
 }
 
-const percent = { type: 'number', min: 0, max: 100, step: 1, unit: '%' } as const;
-
 /** Clears and crispens a picture by plain arithmetic; no model. */
 export const enhance: TaskKind<EnhanceParams> = {
   ...about,
   fields: [
-    {
-      ...percent,
-      name: 'levels',
-      label: 'Auto levels',
-      help: 'Stretches the darkest and lightest parts to black and white.',
-      initial: 70,
-    },
+    percentField(
+      'levels',
+      'Auto levels',
+      'Stretches the darkest and lightest parts to black and white.',
+      70,
+    ),
     {
       type: 'choice',
       name: 'levels_by',
@@ -53,30 +51,9 @@ export const enhance: TaskKind<EnhanceParams> = {
       ],
       initial: 'brightness',
     },
-    {
-      ...percent,
-      name: 'denoise',
-      label: 'Denoise',
-      help: 'Smooths grain and keeps edges.',
-      initial: 20,
-    },
-    {
-      ...percent,
-      name: 'sharpen',
-      label: 'Sharpen',
-      help: 'Lifts the contrast of edges.',
-      initial: 30,
-    },
-    {
-      type: 'choice',
-      name: 'format',
-      label: 'Format',
-      options: [
-        { value: 'png', label: 'PNG', help: 'Loses nothing.' },
-        { value: 'same', label: 'Same as original', help: 'JPEG and WebP; PNG for all others.' },
-      ],
-      initial: 'png',
-    },
+    percentField('denoise', 'Denoise', 'Smooths grain and keeps edges.', 20),
+    percentField('sharpen', 'Sharpen', 'Lifts the contrast of edges.', 30),
+    formatField('Loses nothing.'),
   ],
   parse: (given) => parseSettings(settings, given),
   refuses,

@@ -4,6 +4,7 @@ import type { AssetRow } from '#domain/asset.ts';
 import { faceRefusal } from '#domain/face.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { formatField, percentField } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
@@ -56,49 +57,15 @@ function refuses(source: AssetRow, params: FaceSwapParams): string | null {
 export const faceSwap: TaskKind<FaceSwapParams> = {
   ...about,
   fields: [
-    {
-      type: 'number',
-      name: 'strength',
-      label: 'Strength',
-      help: 'Less lets the old face show through.',
-      min: 1,
-      max: 100,
-      step: 1,
-      unit: '%',
-      initial: 100,
-    },
-    {
-      type: 'number',
-      name: 'colour',
-      label: 'Match colours',
-      help: 'Brings skin and light to those of the picture.',
-      min: 0,
-      max: 100,
-      step: 1,
-      unit: '%',
-      initial: 80,
-    },
-    {
-      type: 'number',
-      name: 'feather',
-      label: 'Soft edge',
-      help: 'Share of the face over which it fades into the picture.',
-      min: 0,
-      max: 100,
-      step: 1,
-      unit: '%',
-      initial: 18,
-    },
-    {
-      type: 'choice',
-      name: 'format',
-      label: 'Format',
-      options: [
-        { value: 'png', label: 'PNG', help: 'All but the face stays exactly as it is.' },
-        { value: 'same', label: 'Same as original', help: 'JPEG and WebP; PNG for all others.' },
-      ],
-      initial: 'png',
-    },
+    percentField('strength', 'Strength', 'Less lets the old face show through.', 100, 1),
+    percentField('colour', 'Match colours', 'Brings skin and light to those of the picture.', 80),
+    percentField(
+      'feather',
+      'Soft edge',
+      'Share of the face over which it fades into the picture.',
+      18,
+    ),
+    formatField('All but the face stays exactly as it is.'),
   ],
   parse: (given) => parseSettings(settings, given),
   refuses,

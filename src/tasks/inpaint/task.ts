@@ -5,6 +5,7 @@ import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
 import { chooseModel, isModelId } from '../added-model.ts';
+import { formatField } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { resultFormat, sizeRefusal } from '../result-format.ts';
@@ -103,16 +104,7 @@ export const inpaint: TaskKind<InpaintParams> = {
       step: 1,
       initial: 1,
     },
-    {
-      type: 'choice',
-      name: 'format',
-      label: 'Format',
-      options: [
-        { value: 'png', label: 'PNG', help: 'What is not masked stays exactly as it is.' },
-        { value: 'same', label: 'Same as original', help: 'JPEG and WebP; PNG for all others.' },
-      ],
-      initial: 'png',
-    },
+    formatField('What is not masked stays exactly as it is.'),
   ],
   parse: (given) => parseSettings(settings, given),
   complete: (params, library) => {
