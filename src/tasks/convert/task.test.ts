@@ -58,7 +58,7 @@ describe('convert as data', () => {
     expect(convert.parse({ speed: 1 }).ok).toBe(false);
     expect(enhance.parse({ speed: 1 }).ok).toBe(false);
     expect(extractMetadata.parse({ speed: 1 }).ok).toBe(false);
-    expect(extractMetadata.parse({})).toEqual({ ok: true, value: {} });
+    expect(extractMetadata.parse({})).toEqual({ ok: true, value: { engine: false } });
   });
 
   it('sizes the result and never enlarges unasked', () => {
