@@ -24,11 +24,19 @@ export interface PixelReader {
 /** What a pixel of the picture gives to the mask, 0 to 255. */
 type Judge = (red: number, green: number, blue: number, alpha: number) => number;
 
-const judged = (pixels: Pixels, wide: number, high: number, judge: Judge): Tile | null => {
+/** Judges a part of a band of pixels as one tile. */
+function judged(
+  pixels: Pixels,
+  stride: number,
+  left: number,
+  wide: number,
+  high: number,
+  judge: Judge,
+): Tile | null {
   const tile: Tile = new Uint8Array(tileBytes);
   for (let row = 0; row < high; row += 1) {
     for (let column = 0; column < wide; column += 1) {
-      const at = (row * wide + column) * 4;
+      const at = (row * stride + left + column) * 4;
       tile[row * tileSide + column] = judge(
         pixels[at] ?? 0,
         pixels[at + 1] ?? 0,
@@ -38,21 +46,26 @@ const judged = (pixels: Pixels, wide: number, high: number, judge: Judge): Tile 
     }
   }
   return settled(tile);
-};
+}
 
 async function judgedTile(picture: PixelReader, index: number, judge: Judge): Promise<Tile | null> {
   const { left, top, right, bottom } = boxOfTile(picture, index);
   const [wide, high] = [right - left, bottom - top];
-  return judged(await picture.read(left, top, wide, high), wide, high, judge);
+  return judged(await picture.read(left, top, wide, high), wide, 0, wide, high, judge);
 }
 
+/** Reads the picture in bands as high as a tile: pixels often come from another thread. */
 async function everywhere(picture: PixelReader, judge: Judge, step?: Step): Promise<Mask> {
   const { width, height } = picture;
-  const count = columnsOf(picture) * rowsOf(picture);
   const tiles: (Tile | null)[] = [];
-  for (let index = 0; index < count; index += 1) {
-    tiles.push(await judgedTile(picture, index, judge));
-    step?.(tiles.length / count);
+  for (let top = 0; top < height; top += tileSide) {
+    const high = Math.min(tileSide, height - top);
+    const band = await picture.read(0, top, width, high);
+    for (let left = 0; left < width; left += tileSide) {
+      const wide = Math.min(tileSide, width - left);
+      tiles.push(judged(band, width, left, wide, high, judge));
+    }
+    step?.((top + high) / height);
   }
   return { width, height, tiles };
 }
