@@ -6,7 +6,6 @@ import {
   readBlock,
   rowsOf,
   sourceOf,
-  tileBytes,
   tileSide,
   type Mask,
   type Tile,
@@ -186,7 +185,3 @@ function boxLine(
     sum += behind - at(index - radius);
   }
 }
-
-/** Bytes that a filter of this margin holds at once, for telling how large a radius may be. */
-export const blockBytes = (margin: number): number =>
-  (blockTiles * tileSide + 2 * margin) ** 2 * 9 + tileBytes;

@@ -4,8 +4,6 @@ import { ok } from '#domain/result.ts';
 import { connect, serve, type Remote } from '../rpc.ts';
 import type { DraftKey, MaskMethods, PageMethods } from './messages.ts';
 
-export type { DraftKey, MaskMethods, MaskSource } from './messages.ts';
-
 /** Reads straight RGBA of a region of the picture that is open. */
 export type ReadPixels = (
   x: number,
