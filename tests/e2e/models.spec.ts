@@ -133,12 +133,13 @@ test('gets a model over a line that breaks, tests it, enlarges with it offline, 
 
     await page.getByRole('button', { name: 'Add a model', exact: true }).click();
     await choose(page, 'holiday.onnx', paintedPng(20, 20, 1));
-    await expect(page.getByRole('alert')).toContainText('it holds no network');
+    await expect(page.getByRole('alert')).toContainText('holiday.onnx is damaged: as an ONNX model');
     // One that wants ten gigabytes is a model, and fails in its test, not in the tab.
     await choose(page, 'glutton.onnx', Buffer.from(glutton()));
     await expect(page.getByText('Looks like a model for')).toBeVisible();
     await page.getByRole('textbox', { name: 'Licence' }).fill('MIT');
     await page.getByLabel('May results be sold?').selectOption('yes');
+    await shot(page, 'models-add');
     await page.getByRole('button', { name: 'Add and test' }).click();
     const bad = page.getByRole('listitem', { name: 'glutton' });
     await expect(bad.getByText('cannot be used')).toBeVisible({ timeout: 60_000 });
@@ -164,6 +165,9 @@ test('gets a model over a line that breaks, tests it, enlarges with it offline, 
         .analyze();
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
       await shot(page, `models-${width}`);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await shot(page, `models-${width}-dark`);
+      await page.emulateMedia({ colorScheme: 'light' });
     }
     expect(witness.errors).toEqual([]);
     await quiet(page);

@@ -38,7 +38,8 @@ export const modelWords = {
   factor: 'Factor',
   factorOf: (scale: number): string => `×${numberText(scale)}`,
   weights: 'Weights',
-  weightsOf: (count: number): string => `${numberText(Math.round(count / 1e5) / 10)} million`,
+  weightsOf: (count: number): string =>
+    count < 100_000 ? numberText(count) : `${numberText(Math.round(count / 1e5) / 10)} million`,
   speed: 'One tile',
   speedOf: (name: string, ms: number, sides: string): string =>
     `${numberText(Math.round(ms))} ms on ${name}${sides}`,

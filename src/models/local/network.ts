@@ -128,7 +128,7 @@ function answerOf(tensor: Ort.Tensor): Answer {
 }
 
 const memoryWords =
-  /out of memory|bad_alloc|failed to allocate|allocation failed|memory access out of bounds|exceeds? .*(maxbuffersize|maxstoragebuffer)|device (is |was )?lost|lost device|device.*destroyed|aborted\(/i;
+  /out of memory|bad_alloc|safeint|integer overflow|failed to allocate|allocation failed|memory access out of bounds|exceeds? .*(maxbuffersize|maxstoragebuffer)|device (is |was )?lost|lost device|device.*destroyed|aborted\(/i;
 
 /** Tells memory that ran out, which a smaller tile mends, from a model that does not work. */
 export function modelFailure({ id }: { readonly id: string }, thrown: unknown): Failure {

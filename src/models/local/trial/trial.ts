@@ -216,5 +216,7 @@ function judgeShape(
 export function reasonOf(failure: Failure): string {
   if (failure.code === 'out_of_memory') return 'it needs more memory than a browser tab has';
   if (failure.code === 'missing_file') return 'its file is not in the library’s store';
-  return 'reason' in failure ? failure.reason.slice(0, 1500) : failure.code;
+  if (!('reason' in failure)) return failure.code;
+  // The runtime names the files of the machine that built it.
+  return failure.reason.replaceAll(/\/\S*\/onnxruntime\/\S*/g, '').slice(0, 1500);
 }
