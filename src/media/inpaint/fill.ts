@@ -2,7 +2,7 @@
  * Fills a hole with patches from around it, from coarse to fine (Y. Wexler et al. 2007, with the
  * search of PatchMatch): on each size match and vote in turn until the guess rests, then the next.
  */
-import { finestLevel, halved, placeOf, reach, type Level } from './level.ts';
+import { finestLevel, halved, placeOf, reach, sourcesOf, type Level } from './level.ts';
 import { hole } from './membrane.ts';
 import {
   chanceFrom,
@@ -61,7 +61,7 @@ export function* fillPatches(
     if (!matches) continue;
     // Each level has about four times the work of the one before.
     const share = 4 ** (index - levels.length) * (index === 0 ? 4 / 3 : 1) * 3;
-    if (coarser) startFrom(coarser, matches, chance);
+    if (coarser) for (const _ of startFrom(coarser, matches, chance)) yield done;
     else startSmooth(matches);
     for (const fraction of settle(matches, chance, coarser === null)) yield done + share * fraction;
     done += share;
@@ -74,13 +74,14 @@ export function* fillPatches(
 
 /** The sizes to work on, the coarsest first; none when even the finest has no source. */
 function levelsOf(finest: Level): readonly Level[] {
-  if (!openMatches(finest)) return [];
+  if (!sourcesOf(finest).includes(1)) return [];
   const levels = [finest];
   for (let level = finest; ;) {
     const depth = depthOf(level.state, level.stride);
     if (depth.every((steps) => steps <= shallow)) return levels;
     const next = halved(level);
-    if (Math.min(next.width, next.height) < shortestSide || !openMatches(next)) return levels;
+    const isTooSmall = Math.min(next.width, next.height) < shortestSide;
+    if (isTooSmall || !sourcesOf(next).includes(1)) return levels;
     levels.unshift(next);
     level = next;
   }
@@ -125,9 +126,27 @@ function startSmooth({ level }: Matches): void {
 }
 
 /** The coarser matches at twice the place, and the guess that they give here. */
-function startFrom(coarser: Matches, finer: Matches, chance: Chance): void {
+function* startFrom(coarser: Matches, finer: Matches, chance: Chance): Generator<undefined> {
+  const { targets } = finer;
+  for (let first = 0; first < targets.length; first += chunk) {
+    doubled(coarser, finer, first, Math.min(targets.length, first + chunk));
+    yield;
+  }
+  for (let first = 0; first < targets.length; first += chunk) {
+    measure(finer, chance, first, Math.min(targets.length, first + chunk));
+    yield;
+  }
+  const weights = voteWeights(finer);
+  for (let first = 0; first < targets.length; first += chunk) {
+    vote(finer, weights, first, Math.min(targets.length, first + chunk));
+    yield;
+  }
+}
+
+function doubled(coarser: Matches, finer: Matches, first: number, last: number): void {
   const { level, match, isSource, targets } = finer;
-  for (const target of targets) {
+  for (let index = first; index < last; index += 1) {
+    const target = targets[index] ?? 0;
     const x = (target % level.stride) - reach;
     const y = Math.floor(target / level.stride) - reach;
     const from = placeOf(coarser.level, x >> 1, y >> 1);
@@ -144,8 +163,6 @@ function startFrom(coarser: Matches, finer: Matches, chance: Chance): void {
     const place = placeOf(level, 2 * column + (x & 1), 2 * row + (y & 1));
     if (isSource[place] === 1) match[target] = place;
   }
-  measure(finer, chance, 0, targets.length);
-  vote(finer, voteWeights(finer), 0, targets.length);
 }
 
 function copyHole(level: Level, pixels: Uint8ClampedArray, state: Uint8Array): void {

@@ -13,6 +13,8 @@ export const unusable = 2;
 
 /** Rounds of relaxation on each grid, there and back. */
 const rounds = 3;
+/** Above this many unknowns one round has to do: the coarser grids know what is far. */
+const manyUnknowns = 500_000;
 /** A grid of at most this many unknowns is relaxed until it rests. */
 const fewUnknowns = 64;
 const roundsAtRest = 60;
@@ -71,7 +73,7 @@ function solve(grid: Grid): void {
   const coarse = coarser(grid);
   solve(coarse);
   startFrom(coarse, grid, unknowns);
-  relax(grid, unknowns, rounds);
+  relax(grid, unknowns, unknowns.length > manyUnknowns ? 1 : rounds);
 }
 
 function unknownsOf(state: Uint8Array): Int32Array {

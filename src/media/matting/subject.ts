@@ -20,7 +20,7 @@ const guessedBorder = 0.05;
 /** Pixels below this alpha are background. */
 const leastAlpha = 8;
 /** Longest side of the small picture on which the first cuts are made. */
-const firstSide = 160;
+const firstSide = 112;
 
 /** Neither: a pixel from which nothing is learnt at first. */
 const neither = 2;

@@ -115,11 +115,11 @@ describe('inpaint (checklist 0.09)', () => {
   });
 
   it('works in upright coordinates of a turned photo, keeps alpha and metadata', async () => {
-    // Stored lying: 90 wide, 140 high, to be turned by a quarter.
+    // Stored lying: 90 wide, 140 high. Turned by a quarter, x, y shows blotted(139 − x, 89 − y).
     const lying: Draw = (x, y) => [...blotted(y, 89 - x).slice(0, 3), 200] as never;
     const blob = await drawnPng(90, 140, lying, { hasAlpha: true, metadata: { exif: exifTurned } });
     const { context, written } = contextOver({ id: 'source', blob, format: 'png' }, [
-      await held('mask', 140, 90, (x, y) => overBlot(139 - x, y)),
+      await held('mask', 140, 90, (x, y) => overBlot(139 - x, 89 - y)),
     ]);
     const value = await made(context, params());
     expect(value.file?.facts).toMatchObject({
