@@ -40,7 +40,8 @@ export function openEdits(asset: AssetId, now: () => number, given: PictureEdits
     past: given === null || sameEdits(given, draft ?? noEdits) ? [] : [draft ?? noEdits],
     future: [],
     fromDraft: given === null && draft !== null && !changesNothing(draft),
-    saved: null,
+    // Edits that come from a result are saved in it.
+    saved: given,
     change: (change, what) => {
       const { edits, past } = get();
       const next = { ...edits, ...change };
