@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import {
   type CollectionRow,
@@ -9,15 +9,13 @@ import { type AssetSort, assetSorts } from '#domain/contract/queries.ts';
 import type { AssetId, CollectionId } from '#domain/id.ts';
 import { useChosen } from '../chosen.ts';
 import { useCommand } from '../inkreel.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea, TextInput } from '../ui/TextInput.tsx';
 import { collectionWords as words } from '../words/collections.ts';
 import { commonWords } from '../words/common.ts';
 import { libraryWords } from '../words/library.ts';
-import styles from './Collections.module.css';
 
 interface CollectionDialogProps {
   readonly onClose: () => void;
@@ -34,7 +32,6 @@ const sorts = assetSorts.filter((sort) => sort !== 'position');
 /** Makes a collection or changes one; a smart one has a search instead of members. */
 export function CollectionDialog({ onClose, onSaved, row, ...first }: CollectionDialogProps) {
   const command = useCommand();
-  const form = useId();
   const [name, setName] = useState(row?.name ?? first.name ?? '');
   const [type, setType] = useState<CollectionType>(row?.type ?? 'library');
   const [description, setDescription] = useState(row?.description ?? '');
@@ -74,89 +71,73 @@ export function CollectionDialog({ onClose, onSaved, row, ...first }: Collection
   // The type of a collection with members cannot turn into one without.
   const types = first.assets ? collectionTypes.filter((one) => one !== 'smart') : collectionTypes;
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={row ? words.editTitle : words.create}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {row ? commonWords.save : words.createAct}
-          </Button>
-        </>
-      }
+      act={row ? commonWords.save : words.createAct}
+      onSubmit={save}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Field label={words.name} error={tried && lacksName ? words.nameMissing : null}>
+      <Field label={words.name} error={tried && lacksName ? words.nameMissing : null}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            maxLength={255}
+            required
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {!row && (
+        <Field label={words.type} help={words.typeHelp[type]}>
           {(control) => (
-            <TextInput
+            <Select
               {...control}
-              value={name}
-              maxLength={255}
-              required
-              onChange={(event) => setName(event.target.value)}
+              value={type}
+              onValue={setType}
+              choices={types.map((value) => ({ value, label: words.types[value] }))}
             />
           )}
         </Field>
-        {!row && (
-          <Field label={words.type} help={words.typeHelp[type]}>
+      )}
+      {isSmart && (
+        <>
+          <Field
+            label={words.query}
+            help={words.queryHelp}
+            error={tried && lacksQuery ? words.queryMissing : null}
+          >
             {(control) => (
-              <Select
+              <TextInput
                 {...control}
-                value={type}
-                onValue={setType}
-                choices={types.map((value) => ({ value, label: words.types[value] }))}
+                value={query}
+                maxLength={2000}
+                required
+                onChange={(event) => setQuery(event.target.value)}
               />
             )}
           </Field>
+          <Field label={words.sort}>
+            {(control) => (
+              <Select
+                {...control}
+                value={sort}
+                onValue={setSort}
+                choices={sorts.map((value) => ({ value, label: libraryWords.sorts[value] }))}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <Field label={words.description}>
+        {(control) => (
+          <TextArea
+            {...control}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
         )}
-        {isSmart && (
-          <>
-            <Field
-              label={words.query}
-              help={words.queryHelp}
-              error={tried && lacksQuery ? words.queryMissing : null}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  value={query}
-                  maxLength={2000}
-                  required
-                  onChange={(event) => setQuery(event.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={words.sort}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={sort}
-                  onValue={setSort}
-                  choices={sorts.map((value) => ({ value, label: libraryWords.sorts[value] }))}
-                />
-              )}
-            </Field>
-          </>
-        )}
-        <Field label={words.description}>
-          {(control) => (
-            <TextArea
-              {...control}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+    </FormDialog>
   );
 }

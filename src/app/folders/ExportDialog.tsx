@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import { defaultTemplate, fillTemplate, readTemplate } from '#domain/folders/template.ts';
 import type { FolderId } from '#domain/id.ts';
@@ -7,6 +7,7 @@ import type { ActProps } from '../library/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
@@ -28,7 +29,6 @@ export const ExportDialog = (props: ActProps) =>
 function ToFolder({ ids, onClose }: ActProps) {
   const command = useCommand();
   const door = useFolderDoor();
-  const form = useId();
   const folders = useLiveQuery('folders', {}).value?.filter(({ role }) => role === 'export') ?? [];
   const sample = useLiveQuery('exportRows', { ids: ids.slice(0, 1) }).value?.[0];
   const [chosen, setChosen] = useState<string>('');
@@ -100,98 +100,78 @@ function ToFolder({ ids, onClose }: ActProps) {
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={words.exportTitle(ids.length)}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            unavailable={
-              folder ? (template.ok ? null : failureLine(template.failure)) : words.chooseFolder
-            }
-          >
-            {words.exportNow}
-          </Button>
-        </>
+      act={words.exportNow}
+      unavailable={
+        folder ? (template.ok ? null : failureLine(template.failure)) : words.chooseFolder
       }
+      onSubmit={start}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void start();
-        }}
-      >
-        {folder ? (
-          <Field label={words.exportTo} error={refused}>
-            {(control) => (
-              <Select
-                {...control}
-                value={folder.id as string}
-                onValue={(value) =>
-                  value === another ? void choose() : setChosen(value as FolderId)
-                }
-                choices={[
-                  ...folders.map(({ id, name }) => ({ value: id as string, label: name })),
-                  { value: another, label: words.newFolder },
-                ]}
-              />
-            )}
-          </Field>
-        ) : (
-          <>
-            <p className={styles['quiet']}>{words.exportsText}</p>
-            <div className={styles['acts']}>
-              <Button onClick={() => void choose()} busy={!door}>
-                {words.chooseFolder}
-              </Button>
-            </div>
-            {refused !== null && (
-              <p className={styles['bad']} role="alert">
-                {refused}
-              </p>
-            )}
-          </>
-        )}
-        <Field
-          label={words.template}
-          help={
-            <>
-              {words.templateHelp}
-              {example !== '' && (
-                <>
-                  <br />
-                  {words.example(example)}
-                </>
-              )}
-            </>
-          }
-          error={template.ok ? null : failureLine(template.failure)}
-        >
+      {folder ? (
+        <Field label={words.exportTo} error={refused}>
           {(control) => (
-            <TextInput
+            <Select
               {...control}
-              className={styles['mono']}
-              spellCheck={false}
-              value={text}
-              onChange={(event) => setTyped(event.target.value)}
+              value={folder.id as string}
+              onValue={(value) =>
+                value === another ? void choose() : setChosen(value as FolderId)
+              }
+              choices={[
+                ...folders.map(({ id, name }) => ({ value: id as string, label: name })),
+                { value: another, label: words.newFolder },
+              ]}
             />
           )}
         </Field>
-        <Toggle
-          label={words.sidecar}
-          help={words.sidecarHelp}
-          checked={sidecar}
-          onChecked={setSidecar}
-        />
-      </form>
-    </Dialog>
+      ) : (
+        <>
+          <p className={styles['quiet']}>{words.exportsText}</p>
+          <div className={styles['acts']}>
+            <Button onClick={() => void choose()} busy={!door}>
+              {words.chooseFolder}
+            </Button>
+          </div>
+          {refused !== null && (
+            <p className={styles['bad']} role="alert">
+              {refused}
+            </p>
+          )}
+        </>
+      )}
+      <Field
+        label={words.template}
+        help={
+          <>
+            {words.templateHelp}
+            {example !== '' && (
+              <>
+                <br />
+                {words.example(example)}
+              </>
+            )}
+          </>
+        }
+        error={template.ok ? null : failureLine(template.failure)}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            className={styles['mono']}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      <Toggle
+        label={words.sidecar}
+        help={words.sidecarHelp}
+        checked={sidecar}
+        onChecked={setSidecar}
+      />
+    </FormDialog>
   );
 }
 

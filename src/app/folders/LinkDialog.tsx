@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { type FolderMode, folderModes, type FolderRow } from '#domain/contract/folders.ts';
 import { defaultIgnore } from '#domain/folders/ignore.ts';
@@ -6,13 +6,11 @@ import type { ProjectId } from '#domain/id.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
 import type { Preview } from '#workers/folders/preview.ts';
 import { showFailure, useCommand, useLiveQuery } from '../inkreel.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea } from '../ui/TextInput.tsx';
-import { commonWords } from '../words/common.ts';
 import { folderWords as words } from '../words/folders.ts';
 import styles from './Folders.module.css';
 import { PreviewFacts, usePreviewFacts } from './PreviewFacts.tsx';
@@ -37,7 +35,6 @@ export function LinkDialog({
   readonly onClose: () => void;
 }) {
   const command = useCommand();
-  const form = useId();
   const projects = useLiveQuery('projects', {}).value ?? [];
   const [preview, setPreview] = useState<Preview | null>(null);
   const [count, setCount] = useState(0);
@@ -84,56 +81,43 @@ export function LinkDialog({
 
   const name = folder?.name ?? handle?.name ?? '';
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={folder ? words.editTitle(name) : words.linkTitle(name)}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button look="primary" type="submit" form={form} busy={busy}>
-            {folder ? words.saveAct : words.linkAct}
-          </Button>
-        </>
-      }
+      act={folder ? words.saveAct : words.linkAct}
+      busy={busy}
+      onSubmit={save}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {handle && !preview && (
-          <div className={styles['preview']} aria-live="polite">
-            <span>{words.looking(count)}</span>
-            <Progress fraction={null} label={words.looking(count)} />
-          </div>
+      {handle && !preview && (
+        <div className={styles['preview']} aria-live="polite">
+          <span>{words.looking(count)}</span>
+          <Progress fraction={null} label={words.looking(count)} />
+        </div>
+      )}
+      {preview && facts && <PreviewFacts preview={preview} facts={facts} />}
+      <Field label={words.mode} help={words.modeHelp[mode](facts?.bytes ?? folder?.bytes ?? 0)}>
+        {(control) => (
+          <Select
+            {...control}
+            value={mode}
+            onValue={setMode}
+            choices={folderModes.map((value) => ({ value, label: words.modeChoices[value] }))}
+          />
         )}
-        {preview && facts && <PreviewFacts preview={preview} facts={facts} />}
-        <Field label={words.mode} help={words.modeHelp[mode](facts?.bytes ?? folder?.bytes ?? 0)}>
+      </Field>
+      {projects.length > 1 && (
+        <Field label={words.intoProject}>
           {(control) => (
             <Select
               {...control}
-              value={mode}
-              onValue={setMode}
-              choices={folderModes.map((value) => ({ value, label: words.modeChoices[value] }))}
+              value={chosen}
+              onValue={setProject}
+              choices={projects.map((row) => ({ value: row.id as string, label: row.name }))}
             />
           )}
         </Field>
-        {projects.length > 1 && (
-          <Field label={words.intoProject}>
-            {(control) => (
-              <Select
-                {...control}
-                value={chosen}
-                onValue={setProject}
-                choices={projects.map((row) => ({ value: row.id as string, label: row.name }))}
-              />
-            )}
-          </Field>
-        )}
+      )}
+      <div className={styles['rules']}>
         <Field label={words.ignore} help={words.ignoreHelp}>
           {(control) => (
             <TextArea
@@ -145,7 +129,7 @@ export function LinkDialog({
             />
           )}
         </Field>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

@@ -1,18 +1,16 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import type { PackRow } from '#domain/contract/queries.ts';
 import type { AssetId, PackId } from '#domain/id.ts';
 import { type PackLicence, packLicences, packLicenceWords } from '#domain/pack.ts';
 import { useInProject } from '../chosen.ts';
 import { useCommand } from '../inkreel.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea, TextInput } from '../ui/TextInput.tsx';
 import { commonWords } from '../words/common.ts';
 import { packWords as words } from '../words/packs.ts';
-import styles from './Packs.module.css';
 
 interface PackDialogProps {
   readonly open: boolean;
@@ -25,10 +23,9 @@ interface PackDialogProps {
 /** Makes a pack, with these assets in it when given, or changes one. Each opening starts anew. */
 export const PackDialog = (props: PackDialogProps) => (props.open ? <PackForm {...props} /> : null);
 
-function PackForm({ open, onClose, onSaved, pack, assets }: PackDialogProps) {
+function PackForm({ onClose, onSaved, pack, assets }: PackDialogProps) {
   const command = useCommand();
   const mine = useInProject();
-  const form = useId();
   const [name, setName] = useState(pack?.name ?? '');
   const [theme, setTheme] = useState(pack?.theme ?? '');
   const [description, setDescription] = useState(pack?.description ?? '');
@@ -60,74 +57,58 @@ function PackForm({ open, onClose, onSaved, pack, assets }: PackDialogProps) {
   };
 
   return (
-    <Dialog
-      open={open}
+    <FormDialog
       onClose={onClose}
       title={pack ? words.edit : words.create}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {pack ? commonWords.save : words.create}
-          </Button>
-        </>
-      }
+      act={pack ? commonWords.save : words.create}
+      onSubmit={save}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+      <Field
+        label={words.name}
+        help={words.nameHelp}
+        error={tried && missing ? words.nameMissing : null}
       >
-        <Field
-          label={words.name}
-          help={words.nameHelp}
-          error={tried && missing ? words.nameMissing : null}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              value={name}
-              maxLength={255}
-              required
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={words.licence} help={packLicenceWords[licence].sentence}>
-          {(control) => (
-            <Select
-              {...control}
-              value={licence}
-              onValue={setLicence}
-              choices={packLicences.map((value) => ({
-                value,
-                label: packLicenceWords[value].name,
-              }))}
-            />
-          )}
-        </Field>
-        <Field label={words.theme}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={theme}
-              onChange={(event) => setTheme(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={words.description}>
-          {(control) => (
-            <TextArea
-              {...control}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            maxLength={255}
+            required
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={words.licence} help={packLicenceWords[licence].sentence}>
+        {(control) => (
+          <Select
+            {...control}
+            value={licence}
+            onValue={setLicence}
+            choices={packLicences.map((value) => ({
+              value,
+              label: packLicenceWords[value].name,
+            }))}
+          />
+        )}
+      </Field>
+      <Field label={words.theme}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={theme}
+            onChange={(event) => setTheme(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={words.description}>
+        {(control) => (
+          <TextArea
+            {...control}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import type { ProjectId } from '#domain/id.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useUndo } from '../shell/undo.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { showToast } from '../ui/toasts.ts';
@@ -13,7 +12,6 @@ import { commonWords } from '../words/common.ts';
 import { countText } from '../words/format.ts';
 import { libraryWords } from '../words/library.ts';
 import { projectWords as words } from '../words/projects.ts';
-import styles from './Projects.module.css';
 
 /** Deletes a project: says by numbers what goes, offers to keep the assets and to save a copy. */
 export function DeleteProject({
@@ -25,7 +23,6 @@ export function DeleteProject({
 }) {
   const command = useCommand();
   const { undo } = useUndo();
-  const form = useId();
   const use = useLiveQuery('projectUse', { id }).value;
   const others = useLiveQuery('projects', {}).value?.filter((row) => row.id !== id) ?? [];
   const [target, setTarget] = useState<string>('');
@@ -60,73 +57,54 @@ export function DeleteProject({
     ...(use.collections > 0 ? [words.deleteCollections(use.collections)] : []),
   ];
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={words.deleteTitle(project.name)}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button
-            look="danger"
-            type="submit"
-            form={form}
-            unavailable={isNamed ? null : words.typeFirst}
-          >
-            {target === '' ? words.deleteDo : words.moveDo}
-          </Button>
-        </>
-      }
+      act={target === '' ? words.deleteDo : words.moveDo}
+      look="danger"
+      unavailable={isNamed ? null : words.typeFirst}
+      onSubmit={remove}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void remove();
-        }}
-      >
-        {!holds && use.collections === 0 && <p>{words.deleteEmpty}</p>}
-        {holds && (
-          <Field label={words.deleteOr}>
+      {!holds && use.collections === 0 && <p>{words.deleteEmpty}</p>}
+      {holds && (
+        <Field label={words.deleteOr}>
+          {(control) => (
+            <Select
+              {...control}
+              value={target}
+              onValue={setTarget}
+              choices={[
+                { value: '', label: words.deleteAll },
+                ...others.map((row) => ({
+                  value: row.id as string,
+                  label: words.moveTo(row.name),
+                })),
+              ]}
+            />
+          )}
+        </Field>
+      )}
+      {target === '' && parts.length > 0 && <p>{words.deleteHolds(parts)}</p>}
+      {target === '' && use.waiting_tasks > 0 && <p>{words.deleteWaiting(use.waiting_tasks)}</p>}
+      {use.running_tasks > 0 && <p>{words.deleteRunning(use.running_tasks)}</p>}
+      {target === '' && use.used_elsewhere > 0 && <p>{words.deleteUsed(use.used_elsewhere)}</p>}
+      {holds && target === '' && (
+        <>
+          <p>
+            <a href="#/data">{words.backup}</a>
+          </p>
+          <Field label={words.typeName(project.name)}>
             {(control) => (
-              <Select
+              <TextInput
                 {...control}
-                value={target}
-                onValue={setTarget}
-                choices={[
-                  { value: '', label: words.deleteAll },
-                  ...others.map((row) => ({
-                    value: row.id as string,
-                    label: words.moveTo(row.name),
-                  })),
-                ]}
+                value={typed}
+                autoComplete="off"
+                onChange={(event) => setTyped(event.target.value)}
               />
             )}
           </Field>
-        )}
-        {target === '' && parts.length > 0 && <p>{words.deleteHolds(parts)}</p>}
-        {target === '' && use.waiting_tasks > 0 && <p>{words.deleteWaiting(use.waiting_tasks)}</p>}
-        {use.running_tasks > 0 && <p>{words.deleteRunning(use.running_tasks)}</p>}
-        {target === '' && use.used_elsewhere > 0 && <p>{words.deleteUsed(use.used_elsewhere)}</p>}
-        {holds && target === '' && (
-          <>
-            <p>
-              <a href="#/data">{words.backup}</a>
-            </p>
-            <Field label={words.typeName(project.name)}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  value={typed}
-                  autoComplete="off"
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
-          </>
-        )}
-      </form>
-    </Dialog>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import type { ProjectRow } from '#domain/contract/projects.ts';
 import type { AssetId, FolderId, ProjectId } from '#domain/id.ts';
 import { useInkreel, useLiveQuery, showFailure } from '../inkreel.ts';
-import { Button } from '../ui/Button.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextArea, TextInput } from '../ui/TextInput.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
@@ -23,7 +22,6 @@ interface ProjectDialogProps {
 /** Makes a project, or changes one: name, description, folder and master reference. */
 export function ProjectDialog({ onClose, onSaved, project }: ProjectDialogProps) {
   const client = useInkreel();
-  const form = useId();
   const [name, setName] = useState(project?.name ?? '');
   const [description, setDescription] = useState(project?.description ?? '');
   const [folder, setFolder] = useState<string>(project?.folder_id ?? '');
@@ -60,91 +58,75 @@ export function ProjectDialog({ onClose, onSaved, project }: ProjectDialogProps)
   };
 
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={project ? words.edit : words.createTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {project ? commonWords.save : words.createAct}
-          </Button>
-        </>
-      }
+      act={project ? commonWords.save : words.createAct}
+      onSubmit={save}
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Field label={words.name} error={error}>
+      <Field label={words.name} error={error}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            maxLength={255}
+            required
+            onChange={(event) => {
+              setName(event.target.value);
+              setError(null);
+            }}
+          />
+        )}
+      </Field>
+      <Field label={words.description}>
+        {(control) => (
+          <TextArea
+            {...control}
+            value={description}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
+      </Field>
+      {(folders.length > 0 || folder !== '') && (
+        <Field label={words.folder} help={words.folderHelp}>
           {(control) => (
-            <TextInput
+            <Select
               {...control}
-              value={name}
-              maxLength={255}
-              required
-              onChange={(event) => {
-                setName(event.target.value);
-                setError(null);
-              }}
+              value={folder}
+              onValue={setFolder}
+              choices={[
+                { value: '', label: words.noFolder },
+                ...folders.map((row) => ({ value: row.id, label: row.name })),
+              ]}
             />
           )}
         </Field>
-        <Field label={words.description}>
-          {(control) => (
-            <TextArea
-              {...control}
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
-        {(folders.length > 0 || folder !== '') && (
-          <Field label={words.folder} help={words.folderHelp}>
+      )}
+      {project && (
+        <div className={styles['master']}>
+          <Field
+            label={words.master}
+            help={marked?.length === 0 ? words.masterNone : words.masterHelp}
+          >
             {(control) => (
               <Select
                 {...control}
-                value={folder}
-                onValue={setFolder}
+                value={master}
+                onValue={setMaster}
                 choices={[
-                  { value: '', label: words.noFolder },
-                  ...folders.map((row) => ({ value: row.id, label: row.name })),
+                  { value: '', label: words.noMaster },
+                  ...(marked ?? []).map((row) => ({ value: row.id, label: row.name })),
                 ]}
               />
             )}
           </Field>
-        )}
-        {project && (
-          <div className={styles['master']}>
-            <Field
-              label={words.master}
-              help={marked?.length === 0 ? words.masterNone : words.masterHelp}
-            >
-              {(control) => (
-                <Select
-                  {...control}
-                  value={master}
-                  onValue={setMaster}
-                  choices={[
-                    { value: '', label: words.noMaster },
-                    ...(marked ?? []).map((row) => ({ value: row.id, label: row.name })),
-                  ]}
-                />
-              )}
-            </Field>
-            {picture && (
-              <span className={styles['masterPicture']}>
-                <Thumbnail blob={picture.blob} format={picture.format} kind={picture.kind} />
-              </span>
-            )}
-          </div>
-        )}
-      </form>
-    </Dialog>
+          {picture && (
+            <span className={styles['masterPicture']}>
+              <Thumbnail blob={picture.blob} format={picture.format} kind={picture.kind} />
+            </span>
+          )}
+        </div>
+      )}
+    </FormDialog>
   );
 }
