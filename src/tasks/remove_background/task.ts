@@ -33,8 +33,6 @@ const settings = z.strictObject({
 });
 
 export type CutOutParams = z.infer<typeof settings>;
-/** A box in shares (0–1) of the upright picture. */
-export type ShareBox = NonNullable<CutOutParams['box']>;
 
 /** WebP is written from a canvas that must hold the whole picture. */
 const webpLimit = { side: 16_383, pixels: 100_000_000 };
