@@ -113,14 +113,7 @@ export const sameEdits = (one: PictureEdits, other: PictureEdits): boolean =>
 /** Whether the picture stays as it is, bit for bit. */
 export const changesNothing = (edits: PictureEdits): boolean => sameEdits(edits, noEdits);
 
-/** The parts of the edits that change where pixels lie, and those that change their colour. */
-export const shapeOf = ({ mirror, turn, straighten, crop: cut }: PictureEdits): PictureEdits => ({
-  ...noEdits,
-  mirror,
-  turn,
-  straighten,
-  crop: cut,
-});
+/** The edits without what changes where pixels lie: their light and colour alone. */
 export const colourOf = (edits: PictureEdits): PictureEdits => ({
   ...edits,
   mirror: false,
