@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { denoised, sharpened } from './filters.ts';
+import { sharpened } from './filters.ts';
+import { grainOf } from './grain.ts';
 import { histogramOf, levelTable, rangeOf, withLevels } from './levels.ts';
+import { denoised } from './non-local.ts';
 import { pixelsInMemory, type PixelSource } from './pixels.ts';
 import { onGround, resampled } from './views.ts';
 
@@ -55,16 +57,44 @@ describe('filters', () => {
     expect(alpha).toEqual([...pixels].filter((_v, i) => i % 4 === 3));
   });
 
-  it('denoise keeps a strong edge and takes small grain away', () => {
-    const grain = (i: number) => ((i * 7919) % 13) - 6;
-    const pixels = new Uint8ClampedArray(width * height * 4).map((_, i) =>
-      i % 4 === 3 ? 255 : ((i >> 2) % width < 18 ? 40 : 200) + grain(i),
-    );
-    const done = inStrips(denoised(pixelsInMemory(pixels, width, height), 0.3), 64);
-    const row = 20 * width * 4;
-    for (let x = 0; x < width; x += 1) {
-      expect(Math.abs((done[row + x * 4] ?? 0) - (x < 18 ? 40 : 200))).toBeLessThanOrEqual(3);
-    }
+  it('denoise keeps edges and letters, takes grain away, and leaves a clean picture as it is', () => {
+    const [wide, high] = [96, 80];
+    // An edge, and strokes two pixels wide on its right.
+    const clean = (x: number, y: number): number =>
+      x < 40 ? 60 : x > 56 && x < 80 && y % 12 < 2 ? 40 : 190;
+    let state = 5;
+    const chance = (): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 2 ** 32;
+    };
+    const drawn = (grain: number): PixelSource =>
+      pixelsInMemory(
+        new Uint8ClampedArray(wide * high * 4).map((_, i) => {
+          if (i % 4 === 3) return 255;
+          const at = i >> 2;
+          return (
+            clean(at % wide, Math.floor(at / wide)) + grain * (chance() + chance() + chance() - 1.5)
+          );
+        }),
+        wide,
+        high,
+      );
+    const error = (picture: PixelSource): number => {
+      const pixels = picture.read(0, 0, wide, high);
+      let sum = 0;
+      for (let at = 0; at < wide * high; at += 1) {
+        sum += ((pixels[at * 4] ?? 0) - clean(at % wide, Math.floor(at / wide))) ** 2;
+      }
+      return sum / (wide * high);
+    };
+    const grainy = drawn(36);
+    expect(grainOf(grainy)).toBeGreaterThan(14);
+    expect(grainOf(grainy)).toBeLessThan(22);
+    const gain = 10 * Math.log10(error(grainy) / error(denoised(grainy, 0.7)));
+    expect(gain).toBeGreaterThan(9);
+    const still = drawn(0);
+    expect(grainOf(still)).toBeLessThan(0.6);
+    expect(inStrips(denoised(still, 1), 64)).toEqual(inStrips(still, 64));
   });
 });
 

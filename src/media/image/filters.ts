@@ -1,63 +1,6 @@
-/** Denoise and sharpen: filters on blocks with a margin, deterministic, without a model. */
+/** Sharpening on blocks with a margin, deterministic, without a model. */
 import type { Pixels, PixelSource } from './pixels.ts';
 import { filtered } from './views.ts';
-
-const denoiseRadius = 3;
-
-/**
- * Bilateral filter (Tomasi and Manduchi 1998), 7 × 7: each pixel becomes the mean of those near
- * it in place and colour, so that grain goes and edges stay. Weights are whole numbers from a
- * table, so that every machine gives the same bytes.
- *
- * @param strength 0–1
- */
-export function denoised(source: PixelSource, strength: number): PixelSource {
-  const spread = 6 + strength * 34;
-  // Index: squared distance of colour over 16 (the largest is 195,075).
-  const near = new Uint16Array((195_075 >> 4) + 1).map((_, index) =>
-    Math.round(1024 * Math.exp((-index * 16) / (2 * 3 * spread * spread))),
-  );
-  const side = 2 * denoiseRadius + 1;
-  const places = new Uint16Array(side * side).map((_, index) => {
-    const dx = (index % side) - denoiseRadius;
-    const dy = Math.floor(index / side) - denoiseRadius;
-    return Math.round(64 * Math.exp(-(dx * dx + dy * dy) / (2 * 2 * 2)));
-  });
-  return filtered(source, denoiseRadius, (block, width, height) => {
-    const result: Pixels = new Uint8ClampedArray(block.length);
-    for (let y = denoiseRadius; y < height - denoiseRadius; y += 1) {
-      for (let x = denoiseRadius; x < width - denoiseRadius; x += 1) {
-        const at = (y * width + x) * 4;
-        const [red, green, blue] = [block[at] ?? 0, block[at + 1] ?? 0, block[at + 2] ?? 0];
-        let [reds, greens, blues, total] = [0, 0, 0, 0];
-        for (let row = 0, place = 0; row < side; row += 1) {
-          let other = ((y + row - denoiseRadius) * width + x - denoiseRadius) * 4;
-          for (let column = 0; column < side; column += 1, place += 1, other += 4) {
-            const r = block[other] ?? 0;
-            const g = block[other + 1] ?? 0;
-            const b = block[other + 2] ?? 0;
-            // Hidden colours do not count.
-            if (block[other + 3] === 0) continue;
-            const dr = r - red;
-            const dg = g - green;
-            const db = b - blue;
-            const distance = dr * dr + dg * dg + db * db;
-            const weight = (near[distance >> 4] ?? 0) * (places[place] ?? 0);
-            reds += r * weight;
-            greens += g * weight;
-            blues += b * weight;
-            total += weight;
-          }
-        }
-        result[at] = total > 0 ? reds / total : red;
-        result[at + 1] = total > 0 ? greens / total : green;
-        result[at + 2] = total > 0 ? blues / total : blue;
-        result[at + 3] = block[at + 3] ?? 0;
-      }
-    }
-    return result;
-  });
-}
 
 /** Half of a binomial kernel close to a Gaussian of 1.2 pixels; the whole sums to 64. */
 const blurWeights = [1, 6, 15, 20, 15, 6, 1] as const;

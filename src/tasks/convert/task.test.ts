@@ -146,7 +146,7 @@ describe('enhance as data', () => {
       name: 'photo (enhanced).jpg',
       provenance: 'enhanced',
       format: 'jpeg',
-      generation: { provider: 'inkreel', model: 'enhance 1' },
+      generation: { provider: 'inkreel', model: 'enhance 2' },
     });
     const nothing = { ...parsed.value, levels: 0, denoise: 0, sharpen: 0 };
     expect(enhance.refuses?.(source(), nothing)).toContain('nothing to do');

@@ -1,8 +1,9 @@
 /** Enhances one picture: levels, then grain, then sharpness, strip by strip. */
 import { failureFrom } from '#domain/failure.ts';
 import { fail, ok } from '#domain/result.ts';
-import { denoised, sharpened } from '#media/image/filters.ts';
+import { sharpened } from '#media/image/filters.ts';
 import { withLevels } from '#media/image/levels.ts';
+import { denoised } from '#media/image/non-local.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
 
 import type { Run } from '../context.ts';
@@ -35,7 +36,7 @@ export const run: Run<EnhanceParams> = async (params, context) => {
       const { file, leftOut } = written.value;
       return ok({
         file,
-        generation: { provider: 'inkreel', model: 'enhance 1', params },
+        generation: { provider: 'inkreel', model: 'enhance 2', params },
         result: leftOut.length > 0 ? { metadata_left_out: leftOut } : {},
       });
     } finally {

@@ -66,7 +66,7 @@ export const enhance: TaskKind<EnhanceParams> = {
       ...(source.width === null ? {} : { width: source.width }),
       ...(source.height === null ? {} : { height: source.height }),
       format,
-      generation: { provider: 'inkreel', model: 'enhance 1', params },
+      generation: { provider: 'inkreel', model: 'enhance 2', params },
     };
   },
 };
