@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Page } from '@playwright/test';
 
-import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
+import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { importFiles, quiet, sql } from '../support/door.ts';
 
 const media = (name: string): { name: string; bytes: Uint8Array } => ({
@@ -39,7 +39,7 @@ test('1.04 1.11 a film that the browser cannot read waits for a person, then has
   expect(await unreadOf(page, 'clip.avi')).toContain('needs_engine');
   expect(await unreadOf(page, 'clip.mp4')).toBeNull();
 
-  await cellsOf(page).filter({ hasText: 'clip.avi' }).click();
+  await page.getByRole('option', { name: /clip\.avi/ }).click();
   await expect(page.getByText(/No picture yet/)).toBeVisible();
   await page.getByRole('button', { name: 'Read it with the media engine' }).click();
   await expect.poll(() => unreadOf(page, 'clip.avi'), { timeout: 60_000 }).toBeNull();
@@ -49,7 +49,7 @@ test('1.04 1.11 a film that the browser cannot read waits for a person, then has
     new Set([new URL(host.url).origin]),
   );
 
-  await cellsOf(page).filter({ hasText: 'clip.mp4' }).click();
+  await page.getByRole('option', { name: /clip\.mp4/ }).click();
   const scenes = page.getByRole('list', { name: 'Scenes of the film' });
   await scenes.getByRole('button').last().click();
   const film = page.locator('video');
