@@ -2,76 +2,13 @@
  * Takes the pictures of the README and of the app manifest from the real, built app: opens its demo
  * project, works on it a little, and photographs the screens. Run `npm run build` first.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 
-import { chromium } from 'playwright-core';
-
-import { installChromium } from './install.mjs';
-import { serveFolder } from './static-server.mjs';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { openPhotographer } from './photographer.mjs';
 
 mkdirSync('docs/screenshots', { recursive: true });
 mkdirSync('public/screenshots', { recursive: true });
-const profile = mkdtempSync(join(tmpdir(), 'inkreel-screenshots-'));
-const server = await serveFolder({ root: process.env.INKREEL_DIST ?? 'dist' });
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: installChromium(),
-  headless: true,
-  viewport: { width: 1440, height: 900 },
-  colorScheme: 'dark',
-  args: flags,
-});
-const page = context.pages()[0] ?? (await context.newPage());
-
-const { url } = server;
-
-/** Waits until a question to the page is answered with yes. */
-async function until(question, minutes = 3) {
-  const end = Date.now() + minutes * 60_000;
-  while (!(await page.evaluate(question))) {
-    if (Date.now() > end) throw new Error('waited in vain');
-    await page.waitForTimeout(400);
-  }
-}
-
-/** Waits until no task is pending or running. */
-const settle = () =>
-  until(async () => {
-    const text = "SELECT count(*) AS n FROM tasks WHERE status IN ('pending', 'running')";
-    return (await globalThis.inkreel.sql(text))[0].n === 0;
-  });
-
-const idOf = (name) =>
-  page.evaluate(
-    async (wanted) =>
-      (await globalThis.inkreel.sql('SELECT id FROM assets WHERE name = ?', [wanted]))[0].id,
-    name,
-  );
-
-/** Opens a screen afresh, without lists and messages of what was done before. */
-async function open(route) {
-  await page.goto(`${url}#${route}`);
-  await page.reload();
-  await page.waitForFunction(() => 'inkreel' in globalThis);
-  await page.waitForTimeout(1_500);
-}
-
-async function shoot(...paths) {
-  // Colours change by a short transition; nothing is pointed at.
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(600);
-  for (const path of paths) await page.screenshot({ path });
-}
+const { page, url, until, settle, idOf, open, shoot, close } = await openPhotographer();
 
 const docs = 'docs/screenshots';
 
@@ -134,7 +71,5 @@ try {
   await open(library);
   await shoot(`${docs}/phone.png`, 'public/screenshots/library-narrow.png');
 } finally {
-  await context.close();
-  await server.close();
-  rmSync(profile, { recursive: true, force: true });
+  await close();
 }
