@@ -19,9 +19,15 @@ export const assetKinds = [
 ] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
-/** Kinds whose assets are media files and show in the library grid. */
+/** Kinds whose assets are media files. */
 export const mediaKinds = ['image', 'audio', 'video'] as const;
 export type MediaKind = (typeof mediaKinds)[number];
+
+/**
+ * Kinds that the library shows only when asked for by name, or in a collection: packs have a
+ * screen of their own, and masks are means to an end, many to a picture.
+ */
+export const asideKinds: readonly AssetKind[] = ['pack', 'mask'];
 
 export const assetStates = ['placeholder', 'generating', 'ready', 'missing', 'failed'] as const;
 export type AssetState = (typeof assetStates)[number];

@@ -34,6 +34,30 @@ test('3.01 every kind made by hand is created, opened and listed; its name is ne
   }
 });
 
+test('3.01 what is made by hand shows in the library and its facets; packs and masks only by name', () => {
+  const library = testLibrary();
+  library.picture('fox.png');
+  const text = library.must('createAsset', { kind: 'text', name: 'Notes' }).asset;
+  library.must('createAsset', { kind: 'character', name: 'Mina' });
+  library.must('createPack', { name: 'Foxes' });
+  library.picture('fox mask.png', { kind: 'mask' });
+  const names = (filter: object) =>
+    library
+      .ask('assetsByRow', { rows: [...library.ask('assetLayout', { filter, sort: 'name' }).n] })
+      .map(({ name }) => name)
+      .toSorted();
+  expect(names({})).toEqual(['Mina', 'Notes', 'fox.png']);
+  expect(names({ query: 'fox' })).toEqual(['fox.png']);
+  expect(names({ query: 'kind:mask' })).toEqual(['fox mask.png']);
+  expect(names({ kinds: ['pack', 'text'] })).toEqual(['Foxes', 'Notes']);
+  expect(library.ask('facets', { filter: {} }).kind).toEqual({ image: 1, text: 1, character: 1 });
+  expect(library.ask('counts', {})).toMatchObject({ assets: 3, unreviewed: 3, packs: 1 });
+  library.must('approveAssets', { assets: [text], approved: true });
+  expect(library.ask('counts', {})).toMatchObject({ approved: 1, unreviewed: 2 });
+  // A review looks at files: a text has nothing to be shown over the whole window.
+  expect(library.ask('reviewable', { filter: {} })).toMatchObject({ total: 1 });
+});
+
 test('0.02 older words for kinds are understood, and any other is refused with a message', () => {
   const library = testLibrary();
   expect(rowOf(library, make(library, 'character_ref', 'Mina')).kind).toBe('character');

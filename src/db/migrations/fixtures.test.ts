@@ -36,8 +36,11 @@ const tablesOf = (connection: Connection): readonly string[] =>
     )
     .map(({ name }) => name);
 
+/** Every cell that is stored; `shelf` is computed, and means another thing since 0002. */
 const rowsOf = (connection: Connection, table: string): readonly Record<string, unknown>[] =>
-  connection.all<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY rowid`);
+  connection
+    .all<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY rowid`)
+    .map(({ shelf: _shelf, ...cells }) => cells);
 
 const withoutRowid = new Set(['tag_rows']);
 
@@ -53,10 +56,12 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.sqlite')))(
   (name) => {
     test('comes to the present schema with every cell of every row as it was', () => {
       const old = copyOf(name);
+      // Read elsewhere: a statement that a connection has kept keeps its names of columns too.
+      const untouched = copyOf(name);
       const before = new Map(
-        tablesOf(old)
+        tablesOf(untouched)
           .filter((table) => !withoutRowid.has(table))
-          .map((table) => [table, rowsOf(old, table)]),
+          .map((table) => [table, rowsOf(untouched, table)]),
       );
       const done = migrate(old);
       expect(done.ok).toBe(true);

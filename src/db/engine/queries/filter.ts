@@ -5,7 +5,7 @@
  * All sets together, when they leave few rows, drive the search; else they are checked on the
  * walk: SQLite's own lookup of 50 000 numbers costs more than the walk itself.
  */
-import { mediaKinds } from '#domain/asset.ts';
+import { asideKinds } from '#domain/asset.ts';
 import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
 import type { Connection, NumberColumns, Parameters, RowSet, Value } from '../../connection.ts';
 import { calendarAt } from './search/calendar.ts';
@@ -27,17 +27,17 @@ export interface Conditions {
   readonly shelf: string;
 }
 
-const media: ReadonlySet<string> = new Set(mediaKinds);
+const aside: ReadonlySet<string> = new Set(asideKinds);
 
-/** What of the shelves a filter looks at: 1 media, 2 the trash, 0 everything else. */
+/** What of the shelves a filter looks at: 1 the library, 2 the trash, 0 what lies aside. */
 function shelves(filter: AssetFilter, opened: boolean): string {
   if (filter.trashed === true) return 'a.shelf = 2';
-  // A collection shows whatever was put into it: characters and texts too.
+  // A collection shows whatever was put into it: packs and masks too.
   if (filter.kinds === undefined) {
     return opened || filter.collection !== undefined ? 'a.shelf IN (0, 1)' : 'a.shelf = 1';
   }
-  if (filter.kinds.every((kind) => media.has(kind))) return 'a.shelf = 1';
-  return filter.kinds.some((kind) => media.has(kind)) ? 'a.shelf IN (0, 1)' : 'a.shelf = 0';
+  if (!filter.kinds.some((kind) => aside.has(kind))) return 'a.shelf = 1';
+  return filter.kinds.every((kind) => aside.has(kind)) ? 'a.shelf = 0' : 'a.shelf IN (0, 1)';
 }
 
 /** Rows of a project and of the whole library; null where no row lies outside. */

@@ -1,4 +1,4 @@
-import type { AssetRow } from '#domain/asset.ts';
+import { type AssetRow, mediaKinds } from '#domain/asset.ts';
 import {
   reviewStates,
   type ReviewOrder,
@@ -22,7 +22,8 @@ export function reviewableRows(
   undecided: boolean,
 ): Uint32Array {
   const decided = undecided && filter.approved === undefined ? { approved: false } : {};
-  const { first } = layoutOf(connection, { ...filter, ...decided, states: ['ready'] }, sort);
+  const looked = { kinds: filter.kinds ?? mediaKinds, states: ['ready'] } as const;
+  const { first } = layoutOf(connection, { ...filter, ...decided, ...looked }, sort);
   if (!undecided) return first;
   if (filter.approved === true) return new Uint32Array();
   const marked = connection.rowSet('SELECT n FROM assets WHERE review IS NOT NULL');

@@ -1,5 +1,5 @@
 /** From a query's text to conditions and sets of rows. */
-import { mediaKinds } from '#domain/asset.ts';
+import { asideKinds } from '#domain/asset.ts';
 import { parseQuery } from '#domain/query/parse.ts';
 import type { Calendar } from '#domain/query/times.ts';
 import { choiceNamed, tokenNamed } from '#domain/query/tokens.ts';
@@ -12,7 +12,7 @@ import { isTelling } from './words.ts';
 export interface CompiledQuery {
   readonly tree: QueryNode;
   readonly meaning: Meaning;
-  /** Shelves that it looks at: 1 media, 0 everything else. */
+  /** Shelves that it looks at: 1 the library, 0 what lies aside. */
   readonly shelves: readonly (0 | 1)[];
 }
 
@@ -54,7 +54,8 @@ function kindsIn(node: QueryNode): readonly string[] {
   }
 }
 
-const media: ReadonlySet<string> = new Set([...mediaKinds, 'media', '']);
+/** Kinds that open the other shelf when they are asked for; `any` is all of them. */
+const aside: ReadonlySet<string> = new Set([...asideKinds, 'any']);
 
 /** Looks into collections and packs too: they show whatever was put into them. */
 const asksForList = (node: QueryNode): boolean =>
@@ -67,7 +68,7 @@ const asksForList = (node: QueryNode): boolean =>
 export function compileQuery(search: Search, text: string): CompiledQuery {
   const { query } = parseQuery(text);
   const kinds = kindsIn(query);
-  const opened = kinds.length === 0 ? asksForList(query) : kinds.some((kind) => !media.has(kind));
+  const opened = kinds.length === 0 ? asksForList(query) : kinds.some((kind) => aside.has(kind));
   const shelves = !opened ? ([1] as const) : ([0, 1] as const);
   return { tree: query, meaning: meaningOf(search, query), shelves };
 }
