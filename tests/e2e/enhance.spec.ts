@@ -157,10 +157,10 @@ test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes o
   await cellsOf(page)
     .and(page.getByRole('option', { name: /^owl\.png/u }))
     .click();
-  await page
-    .getByRole('complementary', { name: 'Details' })
-    .getByRole('button', { name: 'Apply edits' })
-    .click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  // What was selected before stands until the other is read.
+  await expect(details.getByText('300 × 200').first()).toBeVisible();
+  await details.getByRole('button', { name: 'Apply edits', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Saturation -60')).toBeVisible();
   await dialog.getByRole('button', { name: 'Apply to 1 picture' }).click();
