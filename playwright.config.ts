@@ -1,11 +1,21 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys against the built app (`npm run build` first), served without any special header. */
+/** Journeys that kill, fill the disk, or watch the clock: nothing runs beside them. */
+const alone = /(bad-input|faults|folders|kills|offline|safety|tabs)\.spec\.ts$/;
+
+/**
+ * Journeys against the built app (`npm run build` first), served without any special header. Those
+ * that mostly wait run two at a time.
+ */
 export default defineConfig({
+  projects: [
+    { name: 'together', testIgnore: alone, workers: 2 },
+    { name: 'alone', testMatch: alone, workers: 1 },
+  ],
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

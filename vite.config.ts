@@ -66,7 +66,18 @@ export default defineConfig({
   optimizeDeps: {
     exclude: ['@sqlite.org/sqlite-wasm', 'onnxruntime-web', '@jsquash/avif', '@ffmpeg/core'],
     // Found late (behind workers), they would make the dev server reload in the middle of a test.
-    include: ['utif2', 'mediabunny', 'hash-wasm', 'zod/mini', 'comlink', 'idb-keyval'],
+    include: [
+      'utif2',
+      'mediabunny',
+      '@mediabunny/aac-encoder',
+      '@mediabunny/flac-encoder',
+      '@mediabunny/mp3-encoder',
+      'gifenc',
+      'hash-wasm',
+      'zod/mini',
+      'comlink',
+      'idb-keyval',
+    ],
   },
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

@@ -26,7 +26,7 @@ function step(name, args, report) {
   const begun = Date.now();
   const done = spawnSync(process.execPath, args, {
     stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/${report}` },
   });
   const good = done.status === 0;
   const counts = report ? readCounts(`${reports}/${report}`) : null;
@@ -70,7 +70,10 @@ step('unit tests in Node', vitest('node'), 'node.json');
 step('unit tests in Chromium', vitest('browser'), 'browser.json');
 if (step('build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])) {
   step('first load', ['scripts/check-bundle.mjs']);
-  step('journeys', ['node_modules/@playwright/test/cli.js', 'test'], 'e2e.json');
+  for (const project of ['together', 'alone']) {
+    const args = ['node_modules/@playwright/test/cli.js', 'test', '--project', project];
+    step(`journeys ${project}`, args, `${project}.json`);
+  }
 }
 
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
