@@ -71,6 +71,9 @@ export function contextOver(source: Held, others: readonly Held[] = []) {
       written.push(entry);
       return {
         write: async (bytes) => void parts.push(new Uint8Array(bytes)),
+        writeAt: async () => {
+          throw new Error('pictures are written in order');
+        },
         close: async () => {
           entry.state = 'closed';
           entry.bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
