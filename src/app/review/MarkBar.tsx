@@ -43,7 +43,8 @@ export function MarkBar({
             type="button"
             className={classes(styles['star'], (asset?.rating ?? 0) >= stars && styles['on'])}
             aria-label={words.stars(stars)}
-            aria-keyshortcuts={String(stars)}
+            aria-keyshortcuts={`Shift+${stars}`}
+            title={keysText(`shift+${stars}`)}
             aria-pressed={asset?.rating === stars}
             onClick={() => onRate(asset?.rating === stars ? 0 : stars)}
           >
@@ -57,11 +58,11 @@ export function MarkBar({
             key={theme}
             type="button"
             className={styles['theme']}
-            aria-keyshortcuts={`Shift+${place + 1}`}
+            aria-keyshortcuts={String(place + 1)}
             aria-pressed={asset?.theme === theme}
             onClick={() => onTheme(theme)}
           >
-            <Kbd>{keysText(`shift+${place + 1}`)}</Kbd>
+            <Kbd>{place + 1}</Kbd>
             {theme}
           </button>
         ))}

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 
 import type { AssetChanges } from '#domain/contract/commands.ts';
 import { type ReviewOrder, type ReviewRow, reviewStates } from '#domain/contract/curation.ts';
@@ -13,6 +12,7 @@ import type { Swipe } from '../ui/PicturePane.tsx';
 import { type SharedView, wholeView } from '../ui/shared-view.ts';
 import { type Decision, reviewWords as words } from '../words/review.ts';
 import { DecisionBar } from './DecisionBar.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
 import { MarkBar } from './MarkBar.tsx';
 import styles from './Review.module.css';
 import { ReviewEnd } from './ReviewEnd.tsx';
@@ -20,8 +20,8 @@ import { ReviewHead } from './ReviewHead.tsx';
 import { Stage } from './Stage.tsx';
 import { rowsAround, rowsOfBlock, stepBack, stepOn } from './steps.ts';
 import { changesOf, useDecisions } from './useDecisions.ts';
-
 import { useThemes } from './useThemes.ts';
+import { goBack } from './way-back.ts';
 
 const swipes: Readonly<Record<Swipe, Decision>> = {
   right: 'approved',
@@ -45,12 +45,12 @@ export function Review({
   readonly start: number;
 }) {
   const run = useCommand();
-  const [, navigate] = useLocation();
   const { decide, undo } = useDecisions(order);
   const themes = useThemes();
   const [onlyUndecided, setOnlyUndecided] = useState(false);
   const [marksMoveOn, setMarksMoveOn] = useState(false);
   const [namesTheme, setNamesTheme] = useState(false);
+  const [listsKeys, setListsKeys] = useState(false);
   const [view, setView] = useState<SharedView>(wholeView);
   const player = useRef<HTMLMediaElement>(null);
   // By row number, so that it stays where it is when something before it is deleted; null: the end.
@@ -114,7 +114,6 @@ export function Review({
     });
   const back = (): void => goTo(stepBack(order, at, onlyUndecided));
   const next = (): void => goTo(stepOn(order, at + 1, onlyUndecided));
-  const leave = (): void => navigate('/library');
   const toggleZoom = (): void =>
     setView((now) => (now.factor > 1 ? wholeView : { ...wholeView, factor: 3 }));
   const togglePlay = (): void => {
@@ -135,15 +134,17 @@ export function Review({
     x: () => decideOn('rejected'),
     l: () => decideOn('later'),
     u: () => decideOn('undecided'),
+    '?': () => setListsKeys(true),
   };
-  for (let stars = 0; stars <= 5; stars += 1) keys[String(stars)] = () => rate(stars);
+  for (let stars = 0; stars <= 5; stars += 1) keys[`shift+${stars}`] = () => rate(stars);
   for (const [place, theme] of themes.shown.entries()) {
-    keys[`shift+${place + 1}`] = () => setTheme(theme);
+    keys[String(place + 1)] = () => setTheme(theme);
   }
-  useFullScreenKeys(keys);
+  // Nothing is decided unseen while the list of keys stands before it.
+  useFullScreenKeys(listsKeys ? {} : keys);
 
   return (
-    <Dialog open onClose={leave} size="full" title={review.name}>
+    <Dialog open onClose={goBack} size="full" title={review.name}>
       <div className={styles['review']}>
         <ReviewHead
           review={review}
@@ -155,6 +156,7 @@ export function Review({
           onMarksMoveOn={setMarksMoveOn}
           view={view}
           onView={setView}
+          onKeys={() => setListsKeys(true)}
         />
         {current === null ? (
           <ReviewEnd
@@ -199,6 +201,7 @@ export function Review({
           </>
         )}
       </div>
+      {listsKeys && <KeysDialog themes={themes.shown} onClose={() => setListsKeys(false)} />}
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { commonWords } from '../words/common.ts';
 import { numberText } from '../words/format.ts';
 import { reviewWords as words } from '../words/review.ts';
 import styles from './Review.module.css';
+import { goBack } from './way-back.ts';
 
 const counted = [
   { state: 'approved', Icon: Check },
@@ -74,9 +75,7 @@ export function ReviewEnd({
       navigate(`/review/${begun.review}`);
     });
   const finish = (): void =>
-    void run('endReview', { review: review.id, ended: true }).then(
-      (done) => done && navigate('/library'),
-    );
+    void run('endReview', { review: review.id, ended: true }).then((done) => done && goBack());
 
   return (
     <div className={styles['end']}>

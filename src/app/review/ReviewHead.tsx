@@ -1,4 +1,4 @@
-import { Settings2 } from 'lucide-react';
+import { Keyboard, Settings2 } from 'lucide-react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { ReviewRow, ReviewState } from '#domain/contract/curation.ts';
@@ -39,6 +39,7 @@ export function ReviewHead({
   onMarksMoveOn,
   view,
   onView,
+  onKeys,
 }: {
   readonly review: ReviewRow;
   readonly at: number;
@@ -49,6 +50,7 @@ export function ReviewHead({
   readonly onMarksMoveOn: (moves: boolean) => void;
   readonly view: SharedView;
   readonly onView: (view: SharedView) => void;
+  readonly onKeys: () => void;
 }) {
   const state = asset ? stateOf(asset) : 'undecided';
   return (
@@ -73,6 +75,14 @@ export function ReviewHead({
           <ZoomButtons view={view} onView={onView} />
         </span>
       )}
+      <span className={styles['wideOnly']}>
+        <IconButton
+          label={words.keys.title}
+          keys="?"
+          icon={<Keyboard aria-hidden />}
+          onClick={onKeys}
+        />
+      </span>
       <Popover
         label={words.options}
         align="end"

@@ -15,6 +15,7 @@ import { curationWords as entry } from '../words/curation.ts';
 import { reviewWords as words } from '../words/review.ts';
 import { Review } from './Review.tsx';
 import styles from './ReviewScreen.module.css';
+import { beginFrom, cameBack } from './way-back.ts';
 
 /** The review that the address names, or all that were begun. */
 export function ReviewScreen() {
@@ -82,7 +83,17 @@ function ReviewLine({ review }: { readonly review: ReviewRow }) {
       >
         {words.end}
       </Button>
-      <Button onClick={() => navigate(`/review/${review.id}`)}>{words.continue}</Button>
+      <Button
+        ref={(node) => {
+          if (node && cameBack(review.id)) node.focus();
+        }}
+        onClick={() => {
+          beginFrom(review.id);
+          navigate(`/review/${review.id}`);
+        }}
+      >
+        {words.continue}
+      </Button>
     </li>
   );
 }
@@ -95,7 +106,11 @@ function ReviewList() {
   const open = useLiveQuery('reviewable', { filter: {} }).value;
   const begin = (): void =>
     void run('beginReview', { name: entry.defaultName, filter: {}, undecided: true }).then(
-      (begun) => begun && navigate(`/review/${begun.review}`),
+      (begun) => {
+        if (!begun) return;
+        beginFrom();
+        navigate(`/review/${begun.review}`);
+      },
     );
   const start = (
     <Button

@@ -66,6 +66,22 @@ export const reviewWords = {
   again: 'From the start',
   missing: 'The file is missing',
   smallOnly: 'This browser cannot draw the file itself. This is its small picture.',
+  keys: {
+    title: 'Keys of the review',
+    decide: 'Decide',
+    undecided: 'Undecided again',
+    undo: 'Take the newest back',
+    move: 'Back and on',
+    themes: 'Themes',
+    noThemes: 'A new theme gets the next number',
+    rate: 'Rate with 1 to 5 stars',
+    unrate: 'Take the rating away',
+    look: 'Look',
+    zoom: 'Nearer and whole again; a video: play and pause',
+    fit: 'Show all of it',
+    play: 'Play and pause',
+    leave: 'Leave; it goes on here later',
+  },
   touch: 'Swipe right to approve, left to reject, up for later.',
 } as const;
 
