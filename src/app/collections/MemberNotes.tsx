@@ -1,10 +1,11 @@
-import { Plus, X } from 'lucide-react';
+import { Image, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { AssetId } from '#domain/id.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/acts.ts';
+import { Badge } from '../ui/Badge.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
@@ -37,11 +38,31 @@ export function MemberNotes({ ids, rows, onClose }: ActProps) {
 function OneCollection({ row, asset }: { readonly row: CollectionRow; readonly asset: AssetId }) {
   const member = useLiveQuery('collectionMembers', { id: row.id, assets: [asset], limit: 1 }).value;
   const stored = member?.[0]?.metadata;
+  const command = useCommand();
+  const isCover = row.cover_asset_id === asset;
   return (
     <section className={styles['rows']} aria-label={row.name}>
-      <h3 className={styles['heading']} dir="auto">
-        {row.name}
-      </h3>
+      <div className={styles['line']}>
+        <h3 className={styles['heading']} dir="auto">
+          {row.name}
+        </h3>
+        {isCover && <Badge tone="accent">{words.cover}</Badge>}
+        <span className={styles['spring']} />
+        <Button
+          size="small"
+          look="quiet"
+          icon={<Image aria-hidden />}
+          aria-label={isCover ? words.uncoverNamed(row.name) : words.coverNamed(row.name)}
+          onClick={() =>
+            void command('editCollection', {
+              collection: row.id,
+              changes: { cover: isCover ? null : asset },
+            })
+          }
+        >
+          {isCover ? words.uncover : words.makeCover}
+        </Button>
+      </div>
       {stored !== undefined && <Lines key={stored} row={row} asset={asset} stored={stored} />}
     </section>
   );

@@ -6,6 +6,7 @@ import {
   FolderInput,
   FolderPlus,
   FolderTree,
+  ImageUp,
   type LucideIcon,
   NotebookPen,
   PencilLine,
@@ -18,6 +19,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 import { mediaKinds } from '#domain/asset.ts';
 import type { SelectionFacts } from '#domain/contract/selection.ts';
+import { useSession } from '../session.ts';
 import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
 import { kindWords } from '../words/kinds.ts';
@@ -146,6 +148,20 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { AddToCollection } = await import('../collections/AddToCollection.tsx');
       return { default: AddToCollection };
+    }),
+  },
+  {
+    name: 'collection-cover',
+    label: collectionWords.makeCover,
+    icon: ImageUp,
+    unavailable: ({ assets, groups: [group] }) => {
+      if (assets !== 1) return collectionWords.coverOne;
+      if (useSession.getState().place.collection === null) return collectionWords.coverClosed;
+      return group?.has_file ? null : collectionWords.coverNoFile;
+    },
+    dialog: lazy(async () => {
+      const { MakeCover } = await import('../collections/MakeCover.tsx');
+      return { default: MakeCover };
     }),
   },
   {

@@ -76,7 +76,19 @@ export const collectionWords = {
     count === 0
       ? `All of them are in “${name}” already`
       : `${countText(count, 'asset', 'assets')} added to “${name}”`,
-  note: 'Notes in collections…',
+  cover: 'Cover',
+  makeCover: 'Make it the cover',
+  coverNamed: (name: string): string => `Make it the cover of “${name}”`,
+  uncover: 'Not the cover',
+  uncoverNamed: (name: string): string => `Not the cover of “${name}” any more`,
+  coverOne: 'takes one asset at a time',
+  coverNoFile: 'it has no picture to be shown',
+  coverClosed: 'open a collection first',
+  coverNotIn: (name: string): string => `This asset is not a member of “${name}”`,
+  coverSmart: (name: string): string =>
+    `“${name}” fills itself with what a search finds: its cover is the first of that`,
+  covered: (name: string): string => `It is the cover of “${name}” now`,
+  note: 'Notes and covers in collections…',
   noteTitle: (name: string): string => `“${name}” in its collections`,
   noteOne: 'takes one asset at a time',
   noteNone: 'This asset is in no collection. Add it to one first.',
