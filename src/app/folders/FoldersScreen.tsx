@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FolderRole, FolderRow } from '#domain/contract/folders.ts';
 import { showFailure, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { pickFiles } from '../shell/dropped-files.ts';
+import { useFolderDrops } from '../shell/folder-drops.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -40,7 +41,10 @@ export function FoldersScreen() {
       return;
     }
     const handle = picked.value;
-    if (!handle) return;
+    if (handle) await use(handle, role);
+  };
+  const use = async (handle: FileSystemDirectoryHandle, role: FolderRole): Promise<void> => {
+    if (!door) return;
     const refusal = await door.refusal(handle, role);
     if (refusal) setRefused(refusalWords(refusal));
     else if (role === 'watched') setOpened({ handle, folder: null });
@@ -49,6 +53,10 @@ export function FoldersScreen() {
       if (!added.ok) showFailure(added.failure);
     }
   };
+  useFolderDrops(canLink && door !== null, (handle) => {
+    setRefused(null);
+    void use(handle, 'watched');
+  });
   const edit = async (folder: FolderRow): Promise<void> => {
     setOpened({ handle: (await door?.handle(folder.id)) ?? null, folder });
   };

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { shellWords as words } from '../words/shell.ts';
 import styles from './DropTarget.module.css';
 import { filesOf } from './dropped-files.ts';
+import { folderTaker, takenFolder, useFolderTaker } from './folder-drops.ts';
 import { useImport } from './importing.ts';
 import { isTyping } from './shortcuts.ts';
 
@@ -14,6 +15,7 @@ const holdsFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
 export function DropTarget() {
   const { importFiles } = useImport();
   const [over, setOver] = useState(false);
+  const takesFolders = useFolderTaker();
   useEffect(() => {
     // Enter and leave fire for every element on the way; only their balance says "outside".
     let depth = 0;
@@ -38,7 +40,13 @@ export function DropTarget() {
       setOver(false);
       if (!holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
-      void filesOf(event.dataTransfer).then(importFiles);
+      const { dataTransfer } = event;
+      const take = folderTaker();
+      // Both are begun within the event: the browser empties the transfer when it ends.
+      const folder = take === null ? null : takenFolder(dataTransfer);
+      const files = folder === null ? filesOf(dataTransfer) : null;
+      void folder?.then((handle) => handle && take?.(handle));
+      void files?.then(importFiles);
     };
     const paste = (event: ClipboardEvent): void => {
       if (isTyping(event.target) || !holdsFiles(event.clipboardData)) return;
@@ -63,8 +71,8 @@ export function DropTarget() {
     <div className={styles['overlay']}>
       <div className={styles['frame']}>
         <Import aria-hidden />
-        <p className={styles['title']}>{words.dropTitle}</p>
-        <p className={styles['text']}>{words.dropText}</p>
+        <p className={styles['title']}>{takesFolders ? words.dropFolderTitle : words.dropTitle}</p>
+        <p className={styles['text']}>{takesFolders ? words.dropFolderText : words.dropText}</p>
       </div>
     </div>
   );

@@ -29,6 +29,8 @@ export const shellWords = {
   closeDetails: 'Close details',
   mayBeCleared: 'The browser may clear it when space runs out',
   dropTitle: 'Drop to import',
+  dropFolderTitle: 'Drop a folder to link it',
+  dropFolderText: 'You see what is in it before anything is taken. Single files are imported.',
   dropText: 'Pictures, sound and video, or whole folders. The originals stay where they are.',
   cannotImport: 'Nothing can be imported in this window: it cannot keep files.',
   cannotImportMore:
