@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import { duplicateChoices, type ImportOutcome } from '#domain/contract/commands.ts';
@@ -6,6 +6,7 @@ import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Select } from '../ui/Select.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { importWords as words } from '../words/importing.ts';
 import styles from './ImportPanel.module.css';
@@ -27,12 +28,34 @@ export function ImportPanel() {
 /** A list in which everything went in closes by itself after this, ms. */
 const cleanFor = 8_000;
 
+/** So many rows that say something are drawn; all of them can be copied. */
+const shownAtMost = 500;
+
 /** Whether a file did not simply go in. */
 const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'imported';
 
-/** Whether a row says something beside "imported"; such rows come first. */
+/** What must be read comes first: what is not there, what was left out, what was here before. */
+const urgency: Readonly<Record<ImportOutcome['outcome'], number>> = {
+  failed: 0,
+  skipped: 1,
+  duplicate: 2,
+  imported: 3,
+};
+
+/** Whether a row says something beside "imported"; such rows come before the others. */
 const saysMore = (outcome: ImportOutcome): boolean =>
   outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
+
+/** Files with what became of each, a line for each, to be pasted into a table or a message. */
+async function copyReport(outcomes: readonly ImportOutcome[]): Promise<void> {
+  const lines = outcomes.map((outcome) => `${outcome.name}\t${outcomeText(outcome)}`);
+  try {
+    await navigator.clipboard.writeText(lines.join('\n'));
+    showToast({ text: words.copied(lines.length), tone: 'plain' });
+  } catch {
+    showToast({ text: words.notCopied, tone: 'bad' });
+  }
+}
 
 function headline(session: ImportSession, imported: number): string {
   if (session.state === 'running') return words.importing(session.outcomes.length, session.total);
@@ -53,7 +76,10 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
     (outcome) => outcome.outcome === 'duplicate' && outcome.done === 'kept_both',
   ).length;
   const imported = count('imported');
-  const told = session.outcomes.filter(saysMore);
+  const told = session.outcomes
+    .filter(saysMore)
+    .toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome]);
+  const lost = told.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
   const hasProblems = session.outcomes.some(isProblem);
   const phone = useMedia(phoneWidth);
   // What did not simply go in is shown without being asked for, where it does not hide the work.
@@ -122,12 +148,24 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
               />
             </label>
           )}
+          {lost.length > 0 && (
+            <Button
+              size="small"
+              look="quiet"
+              className={styles['copy']}
+              icon={<Copy aria-hidden />}
+              onClick={() => void copyReport(lost)}
+            >
+              {words.copy(lost.length)}
+            </Button>
+          )}
           {/* A list that scrolls must be reachable by keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <ul className={styles['list']} tabIndex={0} aria-label={words.title}>
-            {told.slice(0, 500).map((outcome, index) => (
+            {told.slice(0, shownAtMost).map((outcome, index) => (
               <OutcomeRow key={`${String(index)} ${outcome.name}`} outcome={outcome} />
             ))}
+            {told.length > shownAtMost && <li>{words.restTold(told.length - shownAtMost)}</li>}
             {session.outcomes
               .filter((outcome) => !saysMore(outcome))
               .slice(0, 100)

@@ -33,6 +33,10 @@ export const importWords = {
   close: 'Close the list',
   collapse: 'Fold the list',
   expand: 'Show the list',
-  show: 'Problems only',
+  copy: (count: number): string =>
+    `Copy ${countText(count, 'file', 'files')} that did not go in, with the reasons`,
+  copied: (count: number): string => `${countText(count, 'line', 'lines')} copied`,
+  notCopied: 'The browser did not allow copying. The list can be selected and copied by hand.',
+  restTold: (count: number): string => `and ${countText(count, 'file', 'files')} more`,
   rest: (count: number): string => `and ${countText(count, 'file', 'files')} more, imported`,
 } as const;
