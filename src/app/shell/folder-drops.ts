@@ -34,6 +34,13 @@ export function useFolderDrops(canTake: boolean, take: Take): void {
   }, [canTake]);
 }
 
+/** Chromium's items give a handle; the standard types do not know that yet. */
+interface HandleItem extends DataTransferItem {
+  getAsFileSystemHandle: () => Promise<FileSystemHandle | null>;
+}
+const givesHandles = (item: DataTransferItem): item is HandleItem =>
+  'getAsFileSystemHandle' in item;
+
 /**
  * The folder of a drop that is one folder and nothing else; null where it is not, so that its
  * files are imported. Call it within the event.
@@ -45,7 +52,7 @@ export function takenFolder(
   const [item] = items;
   if (items.length !== 1 || item?.webkitGetAsEntry()?.isDirectory !== true) return null;
   // Not in every browser: without it no folder can be kept linked either.
-  if (!('getAsFileSystemHandle' in item)) return null;
+  if (!givesHandles(item)) return null;
   return item
     .getAsFileSystemHandle()
     .then((handle) => (handle instanceof FileSystemDirectoryHandle ? handle : null))
