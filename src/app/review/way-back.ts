@@ -25,9 +25,9 @@ export function beginFrom(what: string | null = null): void {
 
 /** Leaves the review; one that was opened by its address leads to the library. */
 export function goBack(): void {
-  waiting = start;
+  waiting = start ?? { to: '/library', what: null };
   start = null;
-  goTo(waiting?.to ?? '/library');
+  goTo(waiting.to);
 }
 
 /** Whether one has just come back to what opened the review; true once. */
