@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 
 import { expect, openApp, serveApp, test } from '../support/app.ts';
-import { importFiles, quiet, sql } from '../support/door.ts';
+import { type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
 
-const media = (name: string): { name: string; bytes: Uint8Array } => ({
+const media = (name: string): HandedFile => ({
   name,
   bytes: readFileSync(fileURLToPath(new URL(`../fixtures/media/${name}`, import.meta.url))),
 });

@@ -1,9 +1,14 @@
+import { printQuality } from '#domain/print.ts';
 import { bytesText, numberText, percentText, pixelsText, workTimeText } from './format.ts';
 
 /** What a trial told of its result, in words; keys are those of the tools' results. */
 const told: Readonly<Record<string, (value: unknown) => string>> = {
   quality: (value) => `quality ${String(value)}`,
-  dpi: (value) => `${String(value)} dpi`,
+  dpi: (value) => {
+    const dpi = Number(value);
+    const said = { good: 'as prints want', soft: 'soft at arm’s length', poor: 'too few' };
+    return `${dpi} dpi, ${said[printQuality(dpi, 300)]}`;
+  },
   made_smaller: () => 'made smaller to fit',
   kept_size: () => 'kept its size: it is smaller than asked',
   transparency_lost: () => 'transparency laid on the ground',

@@ -138,7 +138,7 @@ export async function writeFilm(work: FilmWork, context: TaskContext): Promise<R
         file: { ...stored, facts },
         result: {
           ...(codec ? {} : { copied: true }),
-          ...(rate === null ? {} : { bitrate: rate }),
+          ...(rate === null ? {} : { bitrate: rate, tries: round + 1 }),
           ...(written.value.length > 0 ? { left_out: written.value } : {}),
         },
       });
