@@ -32,6 +32,8 @@ export const inpaintWords = {
   waiting: 'Waiting for its turn',
   working: (percent: number): string => `${numberText(Math.round(percent))}% done`,
   ready: 'Done. It is a new picture in your library.',
+  readyMask: 'Done. It is a new mask in your library.',
+  takeOut: 'Take it out of the picture',
   failed: 'It could not be made.',
   cancelled: 'Cancelled. Nothing was changed.',
   compare: 'Before and after',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TaskId } from '#domain/id.ts';
 import { keptOf } from '#media/mask/keep.ts';
 import { emptyMask, isEmpty } from '#media/mask/mask.ts';
+import { goTo } from '../../address.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useInkreel } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -16,12 +17,14 @@ import { maskWords } from '../../words/masks.ts';
 import { MethodField } from '../inpaint/MethodField.tsx';
 import { ResultCard } from '../inpaint/ResultCard.tsx';
 import { told } from '../masks/ChangeControls.tsx';
+import { deskOf } from '../masks/desk.ts';
 import { DrawControls } from '../masks/DrawControls.tsx';
 import { ActsList } from '../masks/MaskFacts.tsx';
 import styles from '../masks/Masks.module.css';
 import { Choices } from '../masks/parts.tsx';
 import { Slider } from '../masks/Slider.tsx';
 import { useDeskOfTool } from '../masks/use-desk.ts';
+import { useKept } from '../masks/use-kept.ts';
 import { useSurface } from '../surface.ts';
 import { BoxForm } from './BoxForm.tsx';
 import { usePreviewing } from './preview.ts';
@@ -31,7 +34,9 @@ const icons = { box: Square, keep: Plus, away: Eraser };
 
 /** Cuts the subject out of its background. */
 export function CutOutPanel() {
-  const { asset } = useSurface();
+  const surface = useSurface();
+  const { asset } = surface;
+  const putMask = useKept();
   const { desk, state } = useDeskOfTool('hints');
   const settings = useCutSettings();
   const { masks: door } = useInkreel();
@@ -172,7 +177,16 @@ export function CutOutPanel() {
         </Button>
       </div>
       {tasks.map((task) => (
-        <ResultCard key={task} task={task} source={id} />
+        <ResultCard
+          key={task}
+          task={task}
+          source={id}
+          onMask={(made) => {
+            if (!door) return;
+            goTo(`/enhance/${id}?tool=remove`, { replace: true });
+            void putMask(deskOf(surface, 'mask', door), made, 'replace');
+          }}
+        />
       ))}
       <div>
         <ActsList state={state} />

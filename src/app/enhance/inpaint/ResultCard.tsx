@@ -1,3 +1,4 @@
+import type { AssetRow } from '#domain/asset.ts';
 import { isFailure } from '#domain/failure.ts';
 import type { AssetId, TaskId } from '#domain/id.ts';
 import { goTo } from '../../address.ts';
@@ -17,9 +18,12 @@ import own from './ResultCard.module.css';
 export function ResultCard({
   task: id,
   source,
+  onMask,
 }: {
   readonly task: TaskId;
   readonly source: AssetId;
+  /** Takes a result that is a mask to where it is used. */
+  readonly onMask?: (mask: AssetRow) => void;
 }) {
   const task = useLiveQuery('task', { id }).value;
   const target = task?.target_asset_id ?? null;
@@ -62,7 +66,7 @@ export function ResultCard({
       )}
       {isDone && (
         <>
-          <output>{words.ready}</output>
+          <output>{made.kind === 'mask' ? words.readyMask : words.ready}</output>
           <div className={own['pair']}>
             <span className={own['picture']}>
               <Thumbnail blob={original?.blob ?? null} />
@@ -79,6 +83,9 @@ export function ResultCard({
               <Button look="quiet" onClick={() => goTo(`/enhance/${made.id}`)}>
                 {words.goOn}
               </Button>
+            )}
+            {made.kind === 'mask' && onMask && (
+              <Button onClick={() => onMask(made)}>{words.takeOut}</Button>
             )}
           </div>
         </>

@@ -1,14 +1,12 @@
 import type { MaskRow } from '#domain/contract/masks.ts';
-import { fail } from '#domain/result.ts';
-import { joinMasks } from '#media/mask/combine.ts';
-import { useInkreel, useLiveQuery } from '../../inkreel.ts';
+import { useLiveQuery } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { maskWords as words } from '../../words/masks.ts';
-import { told } from './ChangeControls.tsx';
 import type { Desk } from './desk.ts';
 import styles from './Masks.module.css';
 import { Section } from './parts.tsx';
+import { useKept } from './use-kept.ts';
 
 /** Masks that were kept, to be used again: of this picture first, then any other. */
 export function KeptMasks({ desk }: { readonly desk: Desk }) {
@@ -41,21 +39,8 @@ function List({
   readonly desk: Desk;
   readonly open?: boolean;
 }) {
-  const { openBlob } = useInkreel();
+  const use = useKept();
   const { width, height } = desk.picture;
-  const use = ({ blob, name }: MaskRow, join: 'replace' | 'add'): void =>
-    void desk
-      .later(
-        words.busy.read,
-        words.acts[join === 'add' ? 'added' : 'used'](name),
-        async (thread, signal) => {
-          const file = await openBlob(blob);
-          if (!file.ok) return fail(file.failure);
-          return thread.call('read', { file: file.value, picture: { width, height } }, signal);
-        },
-        ([first, ...rest], made) => [first ? joinMasks(first, made, join) : made, ...rest],
-      )
-      .then(told);
   return (
     <Section title={title} open={open}>
       <ul className={styles['list']}>
@@ -73,7 +58,7 @@ function List({
             <Button
               size="small"
               aria-label={words.useMask(row.name)}
-              onClick={() => use(row, 'replace')}
+              onClick={() => void use(desk, row, 'replace')}
             >
               {words.use}
             </Button>
@@ -81,7 +66,7 @@ function List({
               size="small"
               look="quiet"
               aria-label={words.addMask(row.name)}
-              onClick={() => use(row, 'add')}
+              onClick={() => void use(desk, row, 'add')}
             >
               {words.add}
             </Button>

@@ -205,7 +205,8 @@ function openDesk(surface: Surface, use: DeskUse, door: MaskDoor): Desk {
     changed(null);
     void count();
   };
-  void restore();
+  // What is made over a draft comes after it, so that undo brings the draft back.
+  const restored = restore();
 
   const close = async (): Promise<void> => {
     const closing = opened;
@@ -249,6 +250,7 @@ function openDesk(surface: Surface, use: DeskUse, door: MaskDoor): Desk {
       const controller = new AbortController();
       running = controller;
       set({ busy });
+      await restored;
       const made = await make(await thread(), controller.signal);
       if (running !== controller) return fail({ code: 'cancelled' });
       running = null;
