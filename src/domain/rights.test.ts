@@ -27,6 +27,7 @@ const member = (changes: Partial<AssetRow> = {}, models: readonly string[] = [])
   tags: [],
   from: [],
   non_commercial_models: models,
+  unknown_models: [],
 });
 
 const problems = (...parameters: Parameters<typeof rightsIssues>) =>
@@ -75,6 +76,22 @@ describe('rightsIssues', () => {
       ]);
     }
     expect(rightsIssues(pack('personal'), members)).toEqual([]);
+  });
+
+  it('warns of models of which nobody said whether results may be sold', () => {
+    const members = [{ ...member(), unknown_models: ['found-model'] }];
+    expect(problems(pack('personal'), members)).toEqual([]);
+    expect(rightsIssues(pack('commercial'), members)).toMatchObject([
+      {
+        problem: 'unknown_model',
+        severity: 'warn',
+        models: ['found-model'],
+        fixes: [
+          { command: 'editPack', input: { changes: { license_type: 'personal' } } },
+          { command: 'removeFromPack' },
+        ],
+      },
+    ]);
   });
 
   it('warns of unknown origin and of what nobody approved, after all that blocks', () => {

@@ -9,6 +9,7 @@ export type RightsProblem =
   | 'missing'
   | 'not_ready'
   | 'non_commercial_model'
+  | 'unknown_model'
   | 'unknown_provenance'
   | 'unapproved';
 
@@ -53,7 +54,7 @@ export interface RightsIssue {
   /** The asset at fault; null when it is the pack as a whole. */
   readonly asset: AssetId | null;
   readonly name: string;
-  /** Models whose results may not be sold, for `non_commercial_model`. */
+  /** For `non_commercial_model` and `unknown_model`: those models. */
   readonly models: readonly string[];
   /** The best first. */
   readonly fixes: readonly RightsFix[];
@@ -103,14 +104,18 @@ function memberIssues(pack: CheckedPack, member: PackMember): readonly RightsIss
     const fixes: RightsFix[] = asset.state === 'generating' ? [{ fix: 'wait' }, remove] : [remove];
     found.push(issue('not_ready', 'block', fixes));
   }
-  const models = member.non_commercial_models;
-  if (models.length > 0 && packLicenceWords[pack.license_type].allowsBusiness) {
+  if (packLicenceWords[pack.license_type].allowsBusiness) {
     const licence: RightsFix = {
       fix: 'licence',
       command: 'editPack',
       input: { pack: pack.id, changes: { license_type: 'personal' } },
     };
-    found.push(issue('non_commercial_model', 'block', [licence, remove], models));
+    for (const [problem, severity, models] of [
+      ['non_commercial_model', 'block', member.non_commercial_models],
+      ['unknown_model', 'warn', member.unknown_models],
+    ] as const) {
+      if (models.length > 0) found.push(issue(problem, severity, [licence, remove], models));
+    }
   }
   if (asset.provenance === 'unknown') {
     const say: RightsFix = { fix: 'provenance', command: 'editAssets', input: { assets } };

@@ -64,6 +64,8 @@ export const packWords = {
     not_ready: 'is not ready: it is a placeholder.',
     non_commercial_model:
       'was made with a model whose results may not be sold, and this licence lets buyers do so.',
+    unknown_model:
+      'was made with a model of which nobody said whether its results may be sold, and this licence lets buyers do so.',
     unknown_provenance: 'comes from nobody knows where.',
     unapproved: 'is not approved.',
   },
@@ -74,6 +76,8 @@ export const packWords = {
     not_ready: 'are not ready: they are placeholders.',
     non_commercial_model:
       'were made with models whose results may not be sold, and this licence lets buyers do so.',
+    unknown_model:
+      'were made with models of which nobody said whether their results may be sold, and this licence lets buyers do so.',
     unknown_provenance: 'come from nobody knows where.',
     unapproved: 'are not approved.',
   },

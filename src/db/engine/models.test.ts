@@ -134,3 +134,38 @@ test('its bytes are checked and counted with all others', () => {
   const hashes = library.ask('blobs', { after: '', limit: 10 }).map(({ sha256 }) => sha256);
   expect(hashes.toSorted()).toEqual([hashOf('a.png'), hashOf('doubler.onnx')].toSorted());
 });
+
+test('a pack tells models that forbid selling from those of which nobody said, all the way back', () => {
+  const { library } = tested();
+  const [first, second] = [library.picture('a.png'), library.picture('b.png')];
+  const made = (asset: string, generation: unknown): void =>
+    library.connection.run('UPDATE assets SET generation = ? WHERE id = ?', [
+      JSON.stringify(generation),
+      asset,
+    ]);
+  const record = { provider: 'local', model: 'found', params: {}, model_license: 'unknown' };
+  made(first, record);
+  // A way of working has no licence, and one whose results may be sold is no matter.
+  made(second, { provider: 'inkreel', model: 'smooth 1', params: {} });
+  const { targets } = library.must('enqueue', {
+    kind: 'double',
+    assets: [first],
+    settings: { scale: 2 },
+  });
+  const third = library.picture('c.png');
+  made(third, { ...record, model: 'free', commercial_use: true });
+  const assets = [first, second, third, ...targets.flatMap((target) => target ?? [])];
+  const { pack } = library.must('createPack', { name: 'Set', assets });
+  const models = library
+    .ask('pack', { id: pack })
+    ?.members.map(({ unknown_models, non_commercial_models }) => [
+      unknown_models,
+      non_commercial_models,
+    ]);
+  expect(models).toEqual([
+    [['found'], []],
+    [[], []],
+    [[], []],
+    [['found'], ['test-net']],
+  ]);
+});

@@ -203,8 +203,10 @@ export interface PackMember {
   readonly position: string;
   readonly tags: readonly string[];
   readonly from: readonly Related[];
-  /** Licence of models used anywhere in its lineage that forbid commercial use. */
+  /** Models used anywhere in its lineage whose licence forbids commercial use. */
   readonly non_commercial_models: readonly string[];
+  /** Models used anywhere in its lineage of which nobody said whether results may be sold. */
+  readonly unknown_models: readonly string[];
 }
 
 export interface Queries

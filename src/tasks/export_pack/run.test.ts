@@ -56,6 +56,7 @@ function member(name: string, text: string, changes: Partial<AssetRow> = {}): Pa
     tags: [],
     from: [],
     non_commercial_models: [],
+    unknown_models: [],
   };
 }
 

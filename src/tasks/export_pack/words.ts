@@ -8,6 +8,7 @@ export const exportWords = {
     missing: 'is missing its file',
     not_ready: 'is not made yet',
     non_commercial_model: 'was made with a model that forbids business use',
+    unknown_model: 'was made with a model of unknown licence',
     unknown_provenance: 'has no stated origin',
     unapproved: 'is not approved',
   } satisfies Readonly<Record<RightsProblem, string>>,

@@ -32,12 +32,23 @@ const withCover = (connection: Connection, row: StoredPack): PackRow => ({
     .map(({ blob }) => blob),
 });
 
-/** The model behind a result that may not be sold, if its record says so. */
-function forbiddenModel(generation: string | null): readonly string[] {
-  if (generation === null) return [];
-  const { model, commercial_use } = JSON.parse(generation) as Generation;
-  return commercial_use === false ? [model] : [];
+/** The model that made a result, and whether what it makes may be sold; null: nobody said. */
+interface UsedModel {
+  readonly model: string;
+  readonly maySell: boolean | null;
 }
+
+/** A record without a licence names a way of working, not a model that has one. */
+function modelBehind(generation: string | null): readonly UsedModel[] {
+  if (generation === null) return [];
+  const { model, model_license, commercial_use } = JSON.parse(generation) as Generation;
+  if (commercial_use !== undefined) return [{ model, maySell: commercial_use }];
+  return model_license === undefined ? [] : [{ model, maySell: null }];
+}
+
+const namesOf = (models: readonly UsedModel[], wanted: boolean | null): readonly string[] => [
+  ...new Set(models.flatMap(({ model, maySell }) => (maySell === wanted ? [model] : []))),
+];
 
 function member(
   connection: Connection,
@@ -45,7 +56,7 @@ function member(
 ): PackMember {
   const from = ancestorsOf(connection, asset.id);
   const models = [asset.id, ...from.map(({ id }) => id)].flatMap((id: AssetId) =>
-    forbiddenModel(
+    modelBehind(
       connection.one<{ generation: string | null }>('SELECT generation FROM assets WHERE id = ?', [
         id,
       ])?.generation ?? null,
@@ -56,7 +67,8 @@ function member(
     position,
     tags: tagsOf(connection, asset.id),
     from,
-    non_commercial_models: [...new Set(models)],
+    non_commercial_models: namesOf(models, false),
+    unknown_models: namesOf(models, null),
   };
 }
 
