@@ -56,19 +56,19 @@ export async function openPhotographer() {
         name,
       ),
     /** Opens a screen afresh, without lists and messages of what was done before. */
-    async open(route) {
+    open: async (route) => {
       await page.goto(`${server.url}#${route}`);
       await page.reload();
       await page.waitForFunction(() => 'inkreel' in globalThis);
       await page.waitForTimeout(1_500);
     },
-    async shoot(...paths) {
+    shoot: async (...paths) => {
       // Colours change by a short transition; nothing is pointed at.
       await page.mouse.move(0, 0);
       await page.waitForTimeout(600);
       for (const path of paths) await page.screenshot({ path });
     },
-    async close() {
+    close: async () => {
       await context.close();
       await server.close();
       rmSync(profile, { recursive: true, force: true });
