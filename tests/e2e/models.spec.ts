@@ -133,7 +133,9 @@ test('gets a model over a line that breaks, tests it, enlarges with it offline, 
 
     await page.getByRole('button', { name: 'Add a model', exact: true }).click();
     await choose(page, 'holiday.onnx', paintedPng(20, 20, 1));
-    await expect(page.getByRole('alert')).toContainText('holiday.onnx is damaged: as an ONNX model');
+    await expect(page.getByRole('alert')).toContainText(
+      'holiday.onnx is damaged: as an ONNX model',
+    );
     // One that wants ten gigabytes is a model, and fails in its test, not in the tab.
     await choose(page, 'glutton.onnx', Buffer.from(glutton()));
     await expect(page.getByText('Looks like a model for')).toBeVisible();

@@ -32,8 +32,7 @@ export function kindOf(node: LineageNode): string {
 
 /** A tie as it is read from left to right: the act of the task that made it, or its kind. */
 export const tieWords = (edge: LineageEdge): string =>
-  (edge.made_by === null ? undefined : taskAbout(edge.made_by)?.words.act) ??
-  words.tie(edge.type);
+  (edge.made_by === null ? undefined : taskAbout(edge.made_by)?.words.act) ?? words.tie(edge.type);
 
 /** "fox ×2, Upscaled from fox". */
 export function sentenceOf(edge: LineageEdge, from: LineageNode, to: LineageNode): string {
