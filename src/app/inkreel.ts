@@ -10,13 +10,14 @@ import {
 
 import type { Live as LiveQueries, LiveValue } from '#db/live.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
-import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
+import type { MaskCommands } from '#domain/contract/masks.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { Safety, Trials } from '#workers/client.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
+import type { DrawnMask } from '#workers/importer/messages.ts';
 import type { MaskThread, ReadPixels } from '#workers/masks/client.ts';
 import type { KnownOfModel, TakenModel } from '#workers/models/messages.ts';
 import type { LibraryStatus } from '#workers/status.ts';

@@ -6,7 +6,7 @@ import { createClient, type Client } from '#db/client.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import { createLive, type Live } from '#db/live.ts';
-import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
+import type { MaskCommands } from '#domain/contract/masks.ts';
 import { failureFrom } from '#domain/failure.ts';
 import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -20,6 +20,7 @@ import {
   type ImportReport,
   type ImportSource,
 } from './importer/client.ts';
+import type { DrawnMask } from './importer/messages.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { Safety } from './safety/client.ts';
 import type { FolderDoor } from './folders/door.ts';

@@ -40,12 +40,3 @@ export interface MaskQueries {
     value: readonly MaskRow[];
   };
 }
-
-/** How a page hands a mask over to be stored: the encoded file and what it belongs to. */
-export interface DrawnMask {
-  readonly file: Blob;
-  readonly width: number;
-  readonly height: number;
-  readonly of: AssetId;
-  readonly name?: string;
-}

@@ -1,11 +1,10 @@
 /** The tab's side of importing: hands files to the import worker in slices and gathers outcomes. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
-import type { DrawnMask } from '#domain/contract/masks.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 
-import type { FromImportWorker, KeptMask, Source, ToImportWorker } from './messages.ts';
+import type { DrawnMask, FromImportWorker, KeptMask, Source, ToImportWorker } from './messages.ts';
 
 /** A file (its folder path is taken from `webkitRelativePath`), a handle, or either with a path. */
 export type ImportSource = File | FileSystemFileHandle | Source;

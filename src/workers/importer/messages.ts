@@ -1,8 +1,8 @@
 /** What a tab and its import worker say to each other. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
-import type { DrawnMask, MaskCommands } from '#domain/contract/masks.ts';
+import type { MaskCommands } from '#domain/contract/masks.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
+import type { AssetId, CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 
 /** A file, or a handle to one, and where it lay below the folder that was dropped. */
@@ -15,6 +15,15 @@ export interface Source {
 export interface ImportPlace {
   readonly project?: ProjectId;
   readonly collection?: CollectionId;
+}
+
+/** How a page hands a mask over to be stored: the encoded file and what it belongs to. */
+export interface DrawnMask {
+  readonly file: Blob;
+  readonly width: number;
+  readonly height: number;
+  readonly of: AssetId;
+  readonly name?: string;
 }
 
 /** The asset that a mask became. */
