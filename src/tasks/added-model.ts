@@ -1,4 +1,6 @@
 /** Opens a model that a person added, for a run that was told its id. */
+import * as z from 'zod/mini';
+
 import type { ChosenModel, LocalModelRow } from '#domain/contract/models.ts';
 import type { Generation } from '#domain/asset.ts';
 import type { LocalModelId } from '#domain/id.ts';
@@ -12,6 +14,17 @@ import type { TaskContext } from './context.ts';
 /** Whether a method in the settings is the id of an added model. */
 export const isModelId = (method: string): method is LocalModelId =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(method);
+
+/** `ChosenModel` in the settings of a task: filled in when it is queued, never by a person. */
+export const chosenModelSetting = z.optional(
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    scale: z.int(),
+    licence: z.string(),
+    commercial_use: z.nullable(z.boolean()),
+  }),
+);
 
 export interface AddedModel {
   readonly model: RunnableModel;
@@ -75,8 +88,8 @@ export async function openAddedModel(
 
 /** The record of a result that an added model made: which, under which licence. */
 export const addedModelGeneration = (
-  { id, name, licence, commercial_use }: ChosenModel,
-  params: Readonly<Record<string, unknown>>,
+  { id, name, licence, commercial_use }: Omit<ChosenModel, 'id'> & { readonly id: string },
+  { model: _known, ...params }: Readonly<Record<string, unknown>>,
 ): Generation => ({
   provider: 'local',
   model: name,

@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 
-import type { AssetRow } from '#domain/asset.ts';
+import type { AssetRow, Generation } from '#domain/asset.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
-import { chooseModel, isModelId } from '../added-model.ts';
+import {
+  addedModelGeneration,
+  chooseModel,
+  chosenModelSetting,
+  isModelId,
+} from '../added-model.ts';
 import { formatField } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
@@ -23,6 +28,8 @@ const settings = z.strictObject({
   feather: z._default(z.int().check(z.gte(0), z.lte(200)), 4),
   seed: z._default(z.int().check(z.gte(0), z.lte(0x7fffffff)), 1),
   format: z._default(z.enum(['png', 'same']), 'png'),
+  /** What is known of an added model; filled in when the task is queued. */
+  model: chosenModelSetting,
 });
 
 export type InpaintParams = z.infer<typeof settings>;
@@ -41,13 +48,16 @@ function refuses(source: AssetRow, params: InpaintParams): string | null {
   return sizeRefusal(source.width, source.height, resultFormat(source.format, params.format));
 }
 
-/** How the result was made, for the two methods that need no model. */
-export const inpaintGeneration = (params: InpaintParams) => ({
-  provider: 'inkreel',
-  model: isOwnMethod(params.method) ? ownMethods[params.method] : params.method,
-  params,
-  seed: params.seed,
-});
+/** How the result is made. */
+export const inpaintGeneration = (params: InpaintParams): Generation =>
+  params.model
+    ? addedModelGeneration(params.model, params)
+    : {
+        provider: 'inkreel',
+        model: isOwnMethod(params.method) ? ownMethods[params.method] : params.method,
+        params,
+        seed: params.seed,
+      };
 
 /** Fills what a mask marks from what is around it; every other pixel stays as it is. */
 export const inpaint: TaskKind<InpaintParams> = {
@@ -107,12 +117,12 @@ export const inpaint: TaskKind<InpaintParams> = {
     formatField('What is not masked stays exactly as it is.'),
   ],
   parse: (given) => parseSettings(settings, given),
-  complete: (params, library) => {
+  complete: ({ model: _unasked, ...params }, library) => {
     if (isOwnMethod(params.method)) return ok(params);
     const reason = 'there is no such method';
     if (!isModelId(params.method)) return fail({ code: 'invalid_input', field: 'method', reason });
     const chosen = chooseModel(library, params.method, 'inpaint');
-    return chosen.ok ? ok(params) : chosen;
+    return chosen.ok ? ok({ ...params, model: chosen.value }) : chosen;
   },
   refuses,
   placeholder: (source, params) => {

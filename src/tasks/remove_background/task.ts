@@ -1,10 +1,15 @@
 import * as z from 'zod/mini';
 
-import type { AssetRow } from '#domain/asset.ts';
+import type { AssetRow, Generation } from '#domain/asset.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
-import { chooseModel, isModelId } from '../added-model.ts';
+import {
+  addedModelGeneration,
+  chooseModel,
+  chosenModelSetting,
+  isModelId,
+} from '../added-model.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
@@ -30,6 +35,8 @@ const settings = z.strictObject({
   output: z._default(z.enum(['png', 'webp', 'colour', 'mask']), 'png'),
   /** The ground of the output 'colour': "#rrggbb". */
   colour: z._default(z.string().check(z.regex(/^#[0-9a-f]{6}$/i)), '#ffffff'),
+  /** What is known of an added model; filled in when the task is queued. */
+  model: chosenModelSetting,
 });
 
 export type CutOutParams = z.infer<typeof settings>;
@@ -57,12 +64,15 @@ function refuses(source: AssetRow, params: CutOutParams): string | null {
   return sizeRefusal(source.width, source.height, params.output);
 }
 
-/** How the result was made, when no model was asked for. */
-export const cutOutGeneration = (params: CutOutParams) => ({
-  provider: 'inkreel',
-  model: params.method === 'strokes' ? 'grabcut 1' : params.method,
-  params,
-});
+/** How the result is made. */
+export const cutOutGeneration = (params: CutOutParams): Generation =>
+  params.model
+    ? addedModelGeneration(params.model, params)
+    : {
+        provider: 'inkreel',
+        model: params.method === 'strokes' ? 'grabcut 1' : params.method,
+        params,
+      };
 
 /** Cuts the subject of a picture out of its background. */
 export const removeBackground: TaskKind<CutOutParams> = {
@@ -118,12 +128,12 @@ export const removeBackground: TaskKind<CutOutParams> = {
     },
   ],
   parse: (given) => parseSettings(settings, given),
-  complete: (params, library) => {
+  complete: ({ model: _unasked, ...params }, library) => {
     if (params.method === 'strokes') return ok(params);
     const reason = 'there is no such method';
     if (!isModelId(params.method)) return fail({ code: 'invalid_input', field: 'method', reason });
     const chosen = chooseModel(library, params.method, 'matting');
-    return chosen.ok ? ok(params) : chosen;
+    return chosen.ok ? ok({ ...params, model: chosen.value }) : chosen;
   },
   refuses,
   placeholder: (source, params) => {
