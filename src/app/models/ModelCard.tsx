@@ -143,10 +143,7 @@ function trialFacts(test: ModelTest | null, { layout }: ModelManifest) {
   return [
     ...test.trials.map(
       ({ backend, tileMs }) =>
-        [
-          `${words.speed}, ${backendNames[backend]}`,
-          words.speedOf(backendNames[backend], tileMs, sides),
-        ] as const,
+        [words.speedOn(backendNames[backend]), words.speedOf(tileMs, sides)] as const,
     ),
     test.backend ? ([words.runs, backendNames[test.backend]] as const) : null,
     test.difference === null

@@ -40,9 +40,8 @@ export const modelWords = {
   weights: 'Weights',
   weightsOf: (count: number): string =>
     count < 100_000 ? numberText(count) : `${numberText(Math.round(count / 1e5) / 10)} million`,
-  speed: 'One tile',
-  speedOf: (name: string, ms: number, sides: string): string =>
-    `${numberText(Math.round(ms))} ms on ${name}${sides}`,
+  speedOn: (name: string): string => `One tile on ${name}`,
+  speedOf: (ms: number, sides: string): string => `${numberText(Math.round(ms))} ms${sides}`,
   sides: (width: number, height: number): string =>
     ` (${numberText(width)} × ${numberText(height)})`,
   runs: 'Runs on',
