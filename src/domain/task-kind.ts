@@ -12,7 +12,11 @@ interface Condition {
 }
 
 /** One control of the form that a task kind shows; the form is drawn from this data alone. */
-export type Field = { readonly when?: Condition } & (
+export type Field = {
+  readonly when?: Condition;
+  /** Rarely needed: lies behind "More settings". */
+  readonly more?: true;
+} & (
   | {
       readonly type: 'choice';
       readonly name: string;

@@ -12,6 +12,8 @@ export const commonWords = {
   loading: 'Loading',
   mixed: 'mixed',
   none: 'none',
+  moreSettings: (changed: number): string =>
+    changed === 0 ? 'More settings' : `More settings (${changed} changed)`,
   removeNamed: (name: string): string => `Remove ${name}`,
 } as const;
 

@@ -30,7 +30,6 @@ export const soundWords = {
   before: 'Before',
   after: 'After',
   which: 'What is heard',
-  key: 'B',
   switchKey: 'B switches between before and after without a gap.',
   previewLoudness:
     'The loudness is set in the result; the preview keeps it, so that you compare fairly.',
@@ -45,5 +44,6 @@ export const soundWords = {
   split: 'Split between before and after',
   grain: (value: number) => `Grain measured here: ${value.toFixed(1)} of 255.`,
   noPreview: 'There is nothing to show yet.',
+  noFrame: 'A preview shows one frame before and after. It stores nothing.',
   missing: 'This file is not on this device now.',
 };

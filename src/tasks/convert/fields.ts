@@ -35,7 +35,7 @@ export const convertFields: readonly Field[] = [
     type: 'number',
     name: 'at_most_kb',
     label: 'At most',
-    help: 'Empty: no limit. The best quality that fits is searched for, then a smaller size.',
+    help: 'Empty: no limit; 2000 is 2 MB. The best quality that fits is searched for, then a smaller size.',
     min: 1,
     max: 1_000_000,
     step: 1,
@@ -136,11 +136,12 @@ export const convertFields: readonly Field[] = [
     when: { name: 'size', is: ['long_side', 'percent', 'box', 'print'] },
     initial: false,
   },
-  turnField,
-  { type: 'toggle', name: 'mirror', label: 'Mirror', initial: false },
+  { ...turnField, more: true },
+  { type: 'toggle', name: 'mirror', label: 'Mirror', initial: false, more: true },
   {
     type: 'choice',
     name: 'profile',
+    more: true,
     label: 'Colours',
     options: [
       { value: 'keep', label: 'Keep the profile' },
@@ -155,6 +156,7 @@ export const convertFields: readonly Field[] = [
   {
     type: 'toggle',
     name: 'keep_metadata',
+    more: true,
     label: 'Keep metadata',
     help: 'EXIF, XMP and colour profile. Off also takes out where a photo was taken.',
     initial: true,
@@ -162,6 +164,7 @@ export const convertFields: readonly Field[] = [
   {
     type: 'choice',
     name: 'background',
+    more: true,
     label: 'Ground',
     help: 'Behind transparency in JPEG and GIF, and around a surrounded picture.',
     options: [

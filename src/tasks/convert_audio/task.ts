@@ -70,9 +70,11 @@ export const convertAudio: TaskKind<ConvertAudioParams> = {
       ],
       initial: 192,
     },
+    ...trimFields,
     {
       type: 'choice',
       name: 'channels',
+      more: true,
       label: 'Channels',
       options: [
         { value: 'keep', label: 'As they are' },
@@ -84,6 +86,7 @@ export const convertAudio: TaskKind<ConvertAudioParams> = {
     {
       type: 'number',
       name: 'rate',
+      more: true,
       label: 'Sample rate',
       help: 'Empty keeps it where the format can.',
       min: 8000,
@@ -92,7 +95,6 @@ export const convertAudio: TaskKind<ConvertAudioParams> = {
       unit: 'Hz',
       initial: null,
     },
-    ...trimFields,
   ],
   parse: (given) => parseSettings(settings, given),
   refuses,

@@ -4,7 +4,15 @@ import type { Field } from '#domain/task-kind.ts';
 import { trimFields, turnField } from '../common-fields.ts';
 
 const films = { name: 'format', is: ['mp4', 'webm', 'mov', 'mkv'] } as const;
-const cut = { type: 'number', min: 0, max: 8192, step: 1, unit: 'px', initial: 0 } as const;
+const cut = {
+  type: 'number',
+  min: 0,
+  max: 8192,
+  step: 1,
+  unit: 'px',
+  initial: 0,
+  more: true,
+} as const;
 
 export const convertVideoFields: readonly Field[] = [
   {
@@ -23,28 +31,6 @@ export const convertVideoFields: readonly Field[] = [
   },
   {
     type: 'choice',
-    name: 'codec',
-    label: 'Video codec',
-    when: films,
-    options: [
-      {
-        value: 'auto',
-        label: 'Usual for the format',
-        help: 'H.264 in MP4, MOV and MKV; VP9 in WebM.',
-      },
-      {
-        value: 'keep',
-        label: 'Keep',
-        help: 'Copies the film as it is where the format can hold it and nothing else changes: quick, and nothing is lost. A cut then falls on the key frame before.',
-      },
-      { value: 'avc', label: 'H.264' },
-      { value: 'vp9', label: 'VP9' },
-      { value: 'av1', label: 'AV1', help: 'The smallest and the slowest.' },
-    ],
-    initial: 'auto',
-  },
-  {
-    type: 'choice',
     name: 'quality',
     label: 'Quality',
     options: [
@@ -58,7 +44,7 @@ export const convertVideoFields: readonly Field[] = [
     type: 'number',
     name: 'at_most_kb',
     label: 'At most',
-    help: 'Empty: no limit. The bit rate is chosen so that the file keeps to it.',
+    help: 'Empty: no limit; 2000 is 2 MB. The bit rate is chosen so that the file keeps to it.',
     when: films,
     min: 20,
     max: 100_000_000,
@@ -79,32 +65,6 @@ export const convertVideoFields: readonly Field[] = [
     initial: null,
   },
   {
-    type: 'number',
-    name: 'height',
-    label: 'Height',
-    help: 'Empty: follows the width, or stays.',
-    min: 16,
-    max: 8192,
-    step: 2,
-    unit: 'px',
-    initial: null,
-  },
-  { ...cut, name: 'crop_left', label: 'Cut off at the left' },
-  { ...cut, name: 'crop_right', label: 'Cut off at the right' },
-  { ...cut, name: 'crop_top', label: 'Cut off above' },
-  { ...cut, name: 'crop_bottom', label: 'Cut off below' },
-  turnField,
-  {
-    type: 'number',
-    name: 'fps',
-    label: 'Frames a second',
-    help: 'Empty keeps them; a GIF or WebP then has 15.',
-    min: 1,
-    max: 120,
-    step: 1,
-    initial: null,
-  },
-  {
     type: 'choice',
     name: 'sound',
     label: 'Sound',
@@ -114,5 +74,56 @@ export const convertVideoFields: readonly Field[] = [
       { value: 'none', label: 'None' },
     ],
     initial: 'keep',
+  },
+  {
+    type: 'number',
+    name: 'height',
+    more: true,
+    label: 'Height',
+    help: 'Empty: follows the width, or stays.',
+    min: 16,
+    max: 8192,
+    step: 2,
+    unit: 'px',
+    initial: null,
+  },
+  {
+    type: 'choice',
+    name: 'codec',
+    more: true,
+    label: 'Video codec',
+    when: films,
+    options: [
+      {
+        value: 'auto',
+        label: 'Usual for the format',
+        help: 'H.264 in MP4, MOV and MKV; VP9 in WebM.',
+      },
+      {
+        value: 'keep',
+        label: 'Keep',
+        help: 'Copies the film as it is where the format can hold it and nothing else changes: quick, and nothing is lost. A cut then falls on the key frame before.',
+      },
+      { value: 'avc', label: 'H.264' },
+      { value: 'vp9', label: 'VP9' },
+      { value: 'av1', label: 'AV1', help: 'The smallest and the slowest.' },
+    ],
+    initial: 'auto',
+  },
+  { ...cut, name: 'crop_left', label: 'Cut off at the left' },
+  { ...cut, name: 'crop_right', label: 'Cut off at the right' },
+  { ...cut, name: 'crop_top', label: 'Cut off above' },
+  { ...cut, name: 'crop_bottom', label: 'Cut off below' },
+  { ...turnField, more: true },
+  {
+    type: 'number',
+    name: 'fps',
+    more: true,
+    label: 'Frames a second',
+    help: 'Empty keeps them; a GIF or WebP then has 15.',
+    min: 1,
+    max: 120,
+    step: 1,
+    initial: null,
   },
 ];

@@ -75,7 +75,7 @@ export function FilmDialog({ ids, rows, onClose }: ActProps) {
           : making
             ? words.frameMaking
             : !made
-              ? words.noPreview
+              ? words.noFrame
               : made.of !== JSON.stringify(wanted)
                 ? words.stale
                 : made.pair.nothing
@@ -100,7 +100,13 @@ export function FilmDialog({ ids, rows, onClose }: ActProps) {
           <div className={sound['row']}>
             <Button
               busy={making}
-              unavailable={file ? null : words.missing}
+              unavailable={
+                queueing.taken === 0 && queueing.leftOut[0]
+                  ? queueing.leftOut[0].reason
+                  : file
+                    ? null
+                    : words.missing
+              }
               onClick={() => void look()}
             >
               {words.make}
@@ -117,7 +123,7 @@ export function FilmDialog({ ids, rows, onClose }: ActProps) {
       {queueing.leftOut.length > 0 && (
         <div className={sound['warn']}>
           {queueing.leftOut.map(({ reason, count }) => (
-            <p key={reason}>{inspectorWords.leftOutOf(reason, count)}</p>
+            <p key={reason}>{ids.length > 1 ? inspectorWords.leftOutOf(reason, count) : reason}</p>
           ))}
         </div>
       )}

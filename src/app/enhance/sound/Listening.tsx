@@ -5,7 +5,6 @@ import type { Failure } from '#domain/failure.ts';
 import type { Previews, SoundPair } from '#workers/previews/client.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { failureLine } from '../../words/failures.ts';
 import { soundWords as words } from '../../words/sound.ts';
@@ -127,7 +126,6 @@ export function Listening({
             </label>
           ))}
         </fieldset>
-        <Kbd>{words.key}</Kbd>
       </div>
       <output className={styles['say']}>
         {failure

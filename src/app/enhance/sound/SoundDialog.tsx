@@ -184,7 +184,7 @@ export function SoundDialog({ ids, rows, onClose }: ActProps) {
       {queueing.leftOut.length > 0 && (
         <div className={styles['warn']}>
           {queueing.leftOut.map(({ reason, count }) => (
-            <p key={reason}>{inspectorWords.leftOutOf(reason, count)}</p>
+            <p key={reason}>{ids.length > 1 ? inspectorWords.leftOutOf(reason, count) : reason}</p>
           ))}
         </div>
       )}

@@ -6,6 +6,7 @@ import { showFailure, useInkreel } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { type ActProps, openAct } from '../opened.ts';
+import { selectionActs } from '../acts.ts';
 import { tools, toolUnavailable } from '../tools.tsx';
 import { useAssetActs } from '../useAssetActs.ts';
 import styles from './Actions.module.css';
@@ -18,6 +19,8 @@ const fileNameOf = (asset: AssetRow): string =>
     ? asset.name
     : `${asset.name}.${asset.format === 'jpeg' ? 'jpg' : asset.format}`;
 
+const edit = selectionActs.find(({ name }) => name === 'enhance');
+
 /** Everything that can be done with one asset or a selection; what cannot says why. */
 export function Actions({
   ids,
@@ -28,6 +31,10 @@ export function Actions({
   const acts = useAssetActs();
   const isTrashed = facts.assets > 0 && facts.groups.every((group) => group.trashed);
   const [only] = rows;
+  // Tools for other kinds of media would only be in the way; the palette has them, with the reason.
+  const fitting = tools.filter(({ kind: { accepts } }) =>
+    facts.groups.some(({ kind }) => accepts.includes(kind)),
+  );
 
   const download = async (asset: AssetRow): Promise<void> => {
     if (!asset.blob) return;
@@ -55,7 +62,17 @@ export function Actions({
   }
   return (
     <fieldset className={styles['actions']} aria-label={words.actions}>
-      {tools.map(({ kind, Dialog }) => (
+      {edit && facts.groups.some(({ kind }) => kind === 'image') && (
+        <Button
+          className={styles['action']}
+          icon={<edit.icon aria-hidden />}
+          unavailable={edit.unavailable(facts)}
+          onClick={() => openAct({ Dialog: edit.dialog, ids, rows })}
+        >
+          {edit.label}
+        </Button>
+      )}
+      {fitting.map(({ kind, Dialog }) => (
         <Button
           key={kind.kind}
           className={styles['action']}

@@ -22,12 +22,14 @@ export function ActsMenu({
           {words.more}
         </Button>
       }
-      entries={selectionActs.map((act) => ({
-        label: act.label,
-        icon: <act.icon aria-hidden />,
-        unavailable: act.unavailable(facts),
-        onSelect: () => openAct({ Dialog: act.dialog, ids, rows }),
-      }))}
+      entries={selectionActs
+        .filter(({ name }) => name !== 'enhance')
+        .map((act) => ({
+          label: act.label,
+          icon: <act.icon aria-hidden />,
+          unavailable: act.unavailable(facts),
+          onSelect: () => openAct({ Dialog: act.dialog, ids, rows }),
+        }))}
     />
   );
 }
