@@ -19,27 +19,31 @@ function scene(seed: number, width: number, height: number): Painted {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
-  const blobs = Array.from({ length: 9 }, () => ({
-    x: chance(),
-    y: chance(),
-    reach: 0.05 + chance() * 0.25,
-    colour: [chance() * 255, chance() * 255, chance() * 255],
-  }));
-  const ground = [chance() * 255, chance() * 255, chance() * 255];
+  const blobs = Array.from({ length: 9 }, () => {
+    const middle = [chance(), chance()] as const;
+    const reach = 0.05 + chance() * 0.25;
+    const fall = (size: number, centre: number) =>
+      Float64Array.from({ length: size }, (_, at) =>
+        Math.exp(-2 * (((at + 0.5) / size - centre) / reach) ** 2),
+      );
+    return {
+      across: fall(width, middle[0]),
+      down: fall(height, middle[1]),
+      colour: [chance() * 255, chance() * 255, chance() * 255] as const,
+    };
+  });
+  const ground = [chance() * 255, chance() * 255, chance() * 255] as const;
   const pixels: Pixels = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const at = (y * width + x) * 4;
-      for (let channel = 0; channel < 3; channel += 1) {
-        let value = ground[channel]!;
-        for (const { x: bx, y: by, reach, colour } of blobs) {
-          const away = Math.hypot((x + 0.5) / width - bx, (y + 0.5) / height - by) / reach;
-          const share = Math.exp(-away * away * 2);
-          value = value * (1 - share) + colour[channel]! * share;
-        }
-        pixels[at + channel] = value;
+      let [red, green, blue] = ground;
+      for (const { across, down, colour } of blobs) {
+        const share = across[x]! * down[y]!;
+        red += (colour[0] - red) * share;
+        green += (colour[1] - green) * share;
+        blue += (colour[2] - blue) * share;
       }
-      pixels[at + 3] = 255;
+      pixels.set([red, green, blue, 255], (y * width + x) * 4);
     }
   }
   return { pixels, width, height };
