@@ -5,6 +5,11 @@ import { type InkreelClient, useInkreel } from './inkreel.ts';
 
 const kept = 1_500;
 const batch = 64;
+/** So many are asked for to be made soon, and no more often than this many ms. */
+const hastened = 60;
+const between = 1000;
+/** What is on its way at a healthy pace is not worth a word. */
+const patience = 250;
 
 /**
  * Holds the small pictures on screen and around it as object URLs; the least recently used are
@@ -18,6 +23,12 @@ export class ThumbnailStore {
   readonly #listeners = new Set<() => void>();
   /** What each part of the screen wants; earlier wishes that were not yet read are dropped. */
   readonly #wanted = new Map<string, readonly Sha256[]>();
+  /** Files that no small picture can be made of, as the library said. */
+  readonly #never = new Set<Sha256>();
+  /** What was last asked to be made soon. */
+  #hastened: ReadonlySet<Sha256> = new Set();
+  #hastenedAt = -between;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #reading = false;
   #closed = false;
 
@@ -77,6 +88,36 @@ export class ThumbnailStore {
       for (const listener of this.#listeners) listener();
     }
     this.#reading = false;
+    this.#hastenSoon();
+  }
+
+  /** What is wanted, not there, and may come. */
+  #missing(): readonly Sha256[] {
+    return [...new Set([...this.#wanted.values()].flat())]
+      .filter((blob) => this.#absent.has(blob) && !this.#never.has(blob))
+      .slice(0, hastened);
+  }
+
+  #hastenSoon(): void {
+    if (this.#timer !== null || this.#closed || this.#missing().length === 0) return;
+    const wait = Math.max(patience, this.#hastenedAt + between - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#hasten();
+    }, wait);
+  }
+
+  /** Tells the library what is looked at and not there. The same wish is told once. */
+  async #hasten(): Promise<void> {
+    const missing = this.#missing();
+    if (this.#closed || missing.every((blob) => this.#hastened.has(blob))) return;
+    this.#hastened = new Set(missing);
+    this.#hastenedAt = performance.now();
+    const answer = await this.#client.command('hastenThumbnails', { blobs: missing });
+    if (!answer.ok) return;
+    for (const blob of answer.value.never) this.#never.add(blob);
+    // Behind what has no hope others may wait.
+    if (answer.value.never.length > 0) this.#hastenSoon();
   }
 
   #forgetOldest(): void {
@@ -89,6 +130,7 @@ export class ThumbnailStore {
 
   close(): void {
     this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     for (const url of this.#urls.values()) URL.revokeObjectURL(url);
     this.#urls.clear();
   }

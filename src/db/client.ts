@@ -85,6 +85,7 @@ const commandNames = {
   pauseQueue: true,
   resumeQueue: true,
   prioritiseTasks: true,
+  hastenThumbnails: true,
   clearFinishedTasks: true,
   discardTargets: true,
   createPack: true,

@@ -136,6 +136,7 @@ export const requestWords = (command: string, changed: number): string => {
     pauseTasks: 'pause',
     resumeTasks: 'resume',
     prioritiseTasks: 'order of the queue',
+    hastenThumbnails: 'pictures in sight first',
     discardTargets: 'discard',
     createPack: 'new pack',
     editPack: 'edit of a pack',

@@ -65,15 +65,17 @@ export function insertExtraction(
   scope: Scope,
   asset: { readonly id: string; readonly project_id: string | null },
   position = positionBetween(lastPosition(scope.connection), null),
-): void {
+  priority = 0,
+): string {
   const kind = scope.kindOf('extract_metadata');
-  insertTask(scope, {
+  return insertTask(scope, {
     kind: 'extract_metadata',
     lane: kind?.lane ?? 'media',
     params: {},
     max_attempts: kind?.max_attempts ?? 3,
     project_id: asset.project_id,
     source: asset.id,
+    priority,
     position,
   });
 }

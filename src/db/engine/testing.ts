@@ -78,6 +78,8 @@ export const extractKind: TaskKind<Record<string, never>> = {
 /** A library in memory with a clock that the test moves. */
 export interface TestLibrary extends Library {
   readonly connection: Connection;
+  /** The cache of small pictures and peaks. */
+  readonly thumbnails: Connection;
   /** Moves the clock on, in ms. */
   pass(milliseconds: number): void;
   now(): number;
@@ -133,9 +135,10 @@ export function testLibrary(
       return seed >>> 24;
     });
   const now = (): number => time;
+  const thumbnails = memoryConnection();
   const library = openLibrary({
     connection,
-    thumbnails: memoryConnection(),
+    thumbnails,
     now,
     random,
     kinds,
@@ -154,6 +157,7 @@ export function testLibrary(
   return {
     ...library,
     connection,
+    thumbnails,
     now,
     pass: (milliseconds) => {
       time += milliseconds;

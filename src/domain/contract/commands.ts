@@ -202,6 +202,14 @@ export interface Commands
   pauseQueue: { input: Record<string, never>; value: Changed };
   resumeQueue: { input: Record<string, never>; value: Changed };
   prioritiseTasks: { input: Tasks & { readonly priority: number }; value: Changed };
+  /**
+   * Puts the reading of these files first, and queues it where none waits and a picture can be had;
+   * what was put first before gives way. At most 100 of them. Files with no hope of one are named.
+   */
+  hastenThumbnails: {
+    input: { readonly blobs: readonly Sha256[] };
+    value: Changed & { readonly never: readonly Sha256[] };
+  };
   /** Hides ended tasks from the queue; their records stay. */
   /** Takes what has ended out of the list; with a project, its own and what belongs to none. */
   clearFinishedTasks: { input: { readonly project?: ProjectId }; value: Changed };

@@ -359,7 +359,7 @@ export function fakeClient(count: number): FakeClient {
         assets = [...last.before];
         live.changed(['assets']);
       }
-      return ok({ changed } as never);
+      return ok({ changed, never: [] } as never);
     },
     query: async (name, params) => ok((await answer(name, params)) as never),
     onProgress: (listener) => {

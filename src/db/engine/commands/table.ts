@@ -16,6 +16,7 @@ import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
+import { smallPictureCommands } from './small-pictures.ts';
 import { projectTrashCommands } from './project-trash.ts';
 import { projectCommands } from './projects.ts';
 import { savedQueryCommands } from './saved-queries.ts';
@@ -36,6 +37,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...packCommands,
   ...reviewCommands,
   ...similarCommands,
+  ...smallPictureCommands,
   ...collectionCommands,
   ...collectionMemberCommands,
   ...kindCommands,
