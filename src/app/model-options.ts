@@ -7,21 +7,19 @@ import type { Field } from '#domain/task-kind.ts';
 import { useLiveQuery } from './inkreel.ts';
 import { modelOptionWords as words } from './words/model-options.ts';
 
+/** What may be done with its results, and under which licence. */
+export const modelHelp = ({ licence, commercial_use: sold }: LocalModelRow): string =>
+  sold === 1
+    ? words.sellable(licence)
+    : sold === 0
+      ? words.private(licence)
+      : words.unknown(licence);
+
 const optionOf = (row: LocalModelRow) => {
   // The border: the column was parsed when it was written.
   const { task, scale } = JSON.parse(row.manifest) as ModelManifest;
   const label = task === 'upscale' ? words.enlarger(row.name, scale) : words.model(row.name);
-  const sold = row.commercial_use;
-  return {
-    value: row.id as string,
-    label,
-    help:
-      sold === 1
-        ? words.sellable(row.licence)
-        : sold === 0
-          ? words.private(row.licence)
-          : words.unknown(row.licence),
-  };
+  return { value: row.id as string, label, help: modelHelp(row) };
 };
 
 /** The fields as they can be chosen now; the same as given until the library has answered. */

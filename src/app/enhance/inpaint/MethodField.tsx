@@ -1,5 +1,8 @@
+import { useEffect, useEffectEvent } from 'react';
+
 import type { ModelTask } from '#domain/local-model.ts';
 import { useLiveQuery } from '../../inkreel.ts';
+import { modelHelp } from '../../model-options.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 
@@ -19,14 +22,25 @@ export function MethodField<Own extends string>({
   readonly value: string;
   readonly onValue: (value: string) => void;
 }) {
-  const models = useLiveQuery('localModels', { task, ready: true }).value ?? [];
+  const ready = useLiveQuery('localModels', { task, ready: true }).value;
+  const models = ready ?? [];
   // The border: the keys of a literal.
   const names = Object.keys(own) as Own[];
   const mine = names.find((name) => name === value);
-  const isThere = mine !== undefined || models.some(({ id }) => id === value);
-  const chosen = isThere ? value : (names[0] ?? value);
+  const model = models.find(({ id }) => id === value);
+  const isGone = ready !== undefined && mine === undefined && model === undefined;
+  const [first] = names;
+  const chosen = (mine === undefined && model === undefined ? first : undefined) ?? value;
+  // A model that was removed or switched off is not asked for any more.
+  const leave = useEffectEvent(() => {
+    if (first !== undefined) onValue(first);
+  });
+  useEffect(() => {
+    if (isGone) leave();
+  }, [isGone]);
+  const said = mine ? help[mine] : model ? `${help.model} ${modelHelp(model)}` : '';
   return (
-    <Field label={label} help={mine ? help[mine] : isThere ? help.model : ''}>
+    <Field label={label} help={said}>
       {(control) => (
         <Select
           {...control}
