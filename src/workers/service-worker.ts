@@ -15,7 +15,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-import { inTime } from './patient.ts';
+import { inTime } from '#media/patient.ts';
 import { isEngine, isMediaEngine, isWanted, policyFor } from './service-worker-rules.ts';
 
 declare const self: ServiceWorkerGlobalScope & {

@@ -1,6 +1,5 @@
+import { inTime } from '#media/patient.ts';
 import type { TaskContext } from '#tasks/context.ts';
-
-import { inTime } from '../patient.ts';
 
 const modelsCache = 'inkreel-models';
 
