@@ -46,7 +46,11 @@ export interface Engine {
   /** Makes the output true and completes the task. `false`: the lease was lost; nothing was written. */
   finish(task: TaskId, epoch: number, output: TaskOutput): Result<boolean>;
   /** Ends the attempt: back to pending with a delay while attempts are left and it may help, else failed. */
-  fail(task: TaskId, epoch: number, failure: Failure): Result<'retrying' | 'failed' | 'stale'>;
+  fail(
+    task: TaskId,
+    epoch: number,
+    failure: Failure,
+  ): Result<'retrying' | 'completed' | 'failed' | 'stale'>;
   /** The run stopped because it was asked to: cancelled, its placeholder removed. */
   confirmCancelled(task: TaskId, epoch: number): Result<boolean>;
   /** Gives a task back untouched (its worker ended through no fault of its own). */

@@ -1,5 +1,17 @@
 import type { AssetId, BatchId, PackId, ProjectId, RequestId, TaskId } from './id.ts';
 
+/** Why a task that is done made nothing, read from its `result`; null: it made something, or failed. */
+export function nothingFound(result: string | null): string | null {
+  if (result === null || !result.startsWith('{"nothing_to_do":')) return null;
+  try {
+    // The border: what a run leaves as its result is JSON of its own.
+    const { nothing_to_do: reason } = JSON.parse(result) as { readonly nothing_to_do?: unknown };
+    return typeof reason === 'string' ? reason : null;
+  } catch {
+    return null;
+  }
+}
+
 export const taskStatuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'wouter';
 
 import type { BatchId } from '#domain/id.ts';
+import { nothingFound } from '#domain/task.ts';
 import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useCommand } from '../inkreel.ts';
@@ -28,6 +29,10 @@ export function BatchScreen() {
     return <ScreenFrame top={top}>{null}</ScreenFrame>;
   }
   const done = tasks.filter(({ status }) => status === 'completed').length;
+  const unneeded = tasks.flatMap(({ id: task, source_name, result }) => {
+    const reason = nothingFound(result);
+    return reason === null ? [] : [{ task, name: source_name ?? '', reason }];
+  });
   const kind = tasks[0] && taskAbout(tasks[0].kind);
   const ids = open.map((asset) => asset.id);
   const nothing = ids.length === 0 ? words.noneOpen : null;
@@ -74,6 +79,17 @@ export function BatchScreen() {
               <ResultCard key={result.task.id} result={result} />
             ))}
           </ul>
+          {unneeded.length > 0 && (
+            <section className={styles['unneeded']} aria-labelledby="unneeded">
+              <h2 id="unneeded">{words.unneeded(unneeded.length)}</h2>
+              <p className={styles['help']}>{words.unneededText}</p>
+              <ul>
+                {unneeded.slice(0, limit).map(({ task, name, reason }) => (
+                  <li key={task}>{words.unneededOne(name, reason)}</li>
+                ))}
+              </ul>
+            </section>
+          )}
           {done > limit && <Button onClick={() => setLimit(limit + page)}>{words.more}</Button>}
         </div>
       )}

@@ -23,12 +23,12 @@ export function useBatchEnds(): void {
   }, [batches]);
 }
 
-function tell({ id, kind, completed, failed }: BatchRow): void {
+function tell({ id, kind, completed, unneeded, failed }: BatchRow): void {
   const known = taskAbout(kind);
   if (known?.makes !== 'derivative' || completed + failed === 0) return;
   if (document.visibilityState !== 'visible') return;
   showToast({
-    text: words.ended(known.words.act, completed, failed),
+    text: words.ended(known.words.act, { made: completed - unneeded, unneeded, failed }),
     tone: failed > 0 ? 'bad' : 'plain',
     action: { label: words.look, run: () => goTo(`/batch/${id}`) },
   });

@@ -52,12 +52,13 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
           <Progress fraction={ended / Math.max(1, batch.total)} label={batch.name} />
         </span>
         {words.batchState(ended, batch.total)}
+        {batch.unneeded > 0 && <span>{words.unneededCount(batch.unneeded)}</span>}
         {batch.failed > 0 && <span>{words.failedCount(batch.failed)}</span>}
         {batch.paused > 0 && <span>{words.pausedCount(batch.paused)}</span>}
         {active && left !== null && <span>{words.left(left)}</span>}
       </div>
       <div className={styles['acts']}>
-        {batch.completed > 0 && kind?.makes === 'derivative' && (
+        {batch.completed > batch.unneeded && kind?.makes === 'derivative' && (
           <Button size="small" onClick={() => goTo(`/batch/${batch.id}`)}>
             {batchWords.look}
           </Button>

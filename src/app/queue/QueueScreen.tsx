@@ -27,8 +27,8 @@ const isQuietlyRunning = (row: QueueRow): boolean =>
   row.status === 'running' && quietKinds.includes(row.kind);
 
 /** Of batches that ended well, the newest few whose results may be looked at. */
-const isToBeSeen = ({ kind, completed }: BatchRow, at: number): boolean =>
-  at < 3 && completed > 0 && taskAbout(kind)?.makes === 'derivative';
+const isToBeSeen = ({ kind, completed, unneeded }: BatchRow, at: number): boolean =>
+  at < 3 && completed > unneeded && taskAbout(kind)?.makes === 'derivative';
 
 /** What runs on top, then what needs a person, what waits, and what has ended. */
 const groups = [

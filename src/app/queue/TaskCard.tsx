@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { QueueRow } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
+import { nothingFound } from '#domain/task.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
@@ -9,6 +10,7 @@ import { timeLeft } from '../time-left.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
+import { classes } from '../ui/classes.ts';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { failureWords } from '../words/failures.ts';
 import { momentText, percentText } from '../words/format.ts';
@@ -30,6 +32,7 @@ export function TaskCard({ row }: { readonly row: QueueRow }) {
   const kind = taskKindByName(row.kind);
   const name = row.target_name ?? row.source_name ?? row.pack_name ?? row.batch_name ?? '';
   const failure = parsed(row.failure);
+  const nothing = nothingFound(row.result);
   return (
     <li className={styles['card']}>
       <div className={styles['picture']}>
@@ -42,6 +45,7 @@ export function TaskCard({ row }: { readonly row: QueueRow }) {
       <State row={row} />
       <Acts row={row} />
       {isFailure(failure) && row.status === 'failed' && <FailureText failure={failure} />}
+      {nothing !== null && <FailureText failure={{ code: 'nothing_to_do', reason: nothing }} />}
       <Attempts row={row} />
     </li>
   );
@@ -86,10 +90,12 @@ function State({ row }: { readonly row: QueueRow }) {
   }
   const took =
     row.started_at !== null && row.finished_at !== null ? row.finished_at - row.started_at : null;
+  const isNothing = nothingFound(row.result) !== null;
+  const tone = row.status === 'completed' ? 'ok' : row.status === 'failed' ? 'bad' : 'plain';
   return (
     <div className={styles['state']}>
-      <Badge tone={row.status === 'completed' ? 'ok' : row.status === 'failed' ? 'bad' : 'plain'}>
-        {words.statuses[row.status]}
+      <Badge tone={isNothing ? 'plain' : tone}>
+        {isNothing ? words.unneeded : words.statuses[row.status]}
       </Badge>
       {row.finished_at !== null && momentText(row.finished_at)}
       {took !== null && row.status === 'completed' && <span>{words.took(took)}</span>}
@@ -143,7 +149,7 @@ function Acts({ row }: { readonly row: QueueRow }) {
 function FailureText({ failure }: { readonly failure: Parameters<typeof failureWords>[0] }) {
   const said = failureWords(failure);
   return (
-    <p className={styles['failure']}>
+    <p className={classes(styles['failure'], failure.code === 'nothing_to_do' && styles['calm'])}>
       <strong>{said.what}</strong> {said.safe} {said.next}
     </p>
   );

@@ -1,5 +1,12 @@
 import { bytesText, countText, numberText } from './format.ts';
 
+/** How many of a batch made a result, found nothing to do, and failed. */
+interface Ended {
+  readonly made: number;
+  readonly unneeded: number;
+  readonly failed: number;
+}
+
 /** Words of what a batch made. */
 export const batchWords = {
   title: 'Results',
@@ -31,8 +38,14 @@ export const batchWords = {
   waiting: 'not made yet',
   more: 'Show more',
   look: 'Look at the results',
-  ended: (act: string, done: number, failed: number): string =>
-    failed > 0
-      ? `${act}: ${numberText(done)} done, ${numberText(failed)} failed`
-      : `${act}: ${countText(done, 'result', 'results')}`,
+  ended: (act: string, { made, unneeded, failed }: Ended): string =>
+    `${act}: ${[
+      failed > 0 ? `${numberText(made)} done` : countText(made, 'result', 'results'),
+      ...(unneeded > 0 ? [`${numberText(unneeded)} with nothing to do`] : []),
+      ...(failed > 0 ? [`${numberText(failed)} failed`] : []),
+    ].join(', ')}`,
+  unneeded: (count: number): string =>
+    count === 1 ? 'One had nothing to do' : `${numberText(count)} had nothing to do`,
+  unneededText: 'These stay as they are; nothing was made of them.',
+  unneededOne: (name: string, reason: string): string => `${name}: ${reason}`,
 };

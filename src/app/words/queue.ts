@@ -34,6 +34,8 @@ export const queueWords = {
   needsYou: 'Failed: needs you',
   waiting: 'Waiting',
   ended: 'Ended',
+  unneeded: 'Nothing to do',
+  unneededCount: (count: number): string => `${String(count)} with nothing to do`,
   looking: 'New files are being looked at: sizes, durations, small pictures.',
   more: 'Show more',
   cancel: 'Cancel',

@@ -16,7 +16,7 @@ import {
 import { keepPrints, keepSimilarPairs } from './likeness.ts';
 import { readAsset, setColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
-import { insertExtraction } from './task-rows.ts';
+import { adopt, insertExtraction, removePlaceholder } from './task-rows.ts';
 
 /** Failures after which another try may go better. */
 const worthRetrying: ReadonlySet<Failure['code']> = new Set([
@@ -186,12 +186,16 @@ export function failAttempt(
   id: TaskId,
   epoch: number,
   failure: Failure,
-): 'retrying' | 'failed' | 'stale' {
+): 'retrying' | 'completed' | 'failed' | 'stale' {
   const task = heldTask(scope, id, epoch);
   if (task === undefined) return 'stale';
   if (failure.code === 'cancelled' || task.cancel_requested === 1) {
     cancelRunning(scope, task);
     return 'failed';
+  }
+  if (failure.code === 'nothing_to_do') {
+    endWithoutResult(scope, task, failure.reason);
+    return 'completed';
   }
   const json = JSON.stringify(failure);
   if (failure.code === 'storage_full') {
@@ -217,6 +221,19 @@ export function failAttempt(
   noteUnreadable(scope, task, failure);
   endTask(scope, task, { status: 'failed', failure: json });
   return 'failed';
+}
+
+/**
+ * Work that found nothing to do is done: no blank picture stays, nobody has to look after it, and
+ * what waited for its result goes on with what it was to work on.
+ */
+function endWithoutResult(scope: Scope, task: TaskRow, reason: string): void {
+  removePlaceholder(scope.connection, task.id);
+  adopt(scope, task, readAsset(scope.connection, task.source_asset_id));
+  endTask(scope, task, {
+    status: 'completed',
+    result: JSON.stringify({ nothing_to_do: reason }),
+  });
 }
 
 /** A file whose facts cannot be read says so, instead of waiting for ever. */

@@ -93,6 +93,48 @@ test('only failures that may pass are tried again, later each time', () => {
   ).toEqual({ ok: true, value: 'failed' });
 });
 
+test('work that found nothing to do is done, without a blank picture, and what waited goes on', () => {
+  const library = testLibrary();
+  const { task, source, target } = queueDouble(library);
+  const next = library.must('enqueue', {
+    kind: 'double',
+    assets: [target as never],
+    settings: { scale: 2 },
+  }).tasks[0];
+  expect(
+    library.engine.fail(task, lease(library).epoch, {
+      code: 'nothing_to_do',
+      reason: 'it is calm',
+    }),
+  ).toEqual({ ok: true, value: 'completed' });
+  expect(library.ask('task', { id: task })).toMatchObject({
+    status: 'completed',
+    failure: null,
+    target_asset_id: null,
+    result: '{"nothing_to_do":"it is calm"}',
+  });
+  expect(library.ask('counts', {}).failed).toBe(0);
+  const leased = lease(library);
+  expect(leased.task.id).toBe(next);
+  expect(leased.source?.id).toBe(source);
+});
+
+test('a batch tells those that had nothing to do apart from those that failed', () => {
+  const library = testLibrary();
+  library.must('enqueue', {
+    kind: 'double',
+    assets: [library.picture('a.png'), library.picture('b.png')],
+    settings: { scale: 2 },
+  });
+  const calm = lease(library);
+  library.engine.fail(calm.task.id, calm.epoch, { code: 'nothing_to_do', reason: 'it is calm' });
+  const made = lease(library);
+  library.engine.finish(made.task.id, made.epoch, output);
+  expect(library.ask('batches', { limit: 5 })).toMatchObject([
+    { total: 2, completed: 2, unneeded: 1, failed: 0, status: 'done' },
+  ]);
+});
+
 test('a full disk makes it wait until it is resumed', () => {
   const library = testLibrary();
   const { task } = queueDouble(library);

@@ -3,7 +3,7 @@ import type { AssetRow } from '#domain/asset.ts';
 import { cleanName } from '#domain/name.ts';
 import { positionBetween } from '#domain/position.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import type { Lane } from '#domain/task.ts';
+import type { Lane, TaskRow } from '#domain/task.ts';
 import type { AssetId } from '#domain/id.ts';
 import type { Connection } from '../connection.ts';
 import { insertAsset } from './rows.ts';
@@ -120,6 +120,30 @@ export function removePlaceholder(connection: Connection, task: string): number 
        AND id = (SELECT target_asset_id FROM tasks WHERE id = ?)`,
     [task],
   );
+}
+
+/** Work that waited for what a task makes, of which nothing is there, takes another asset as its source. */
+export function adopt(
+  scope: Scope,
+  task: Pick<TaskRow, 'id' | 'kind'>,
+  source: AssetRow | undefined,
+): void {
+  if (source === undefined) return;
+  const waiting = scope.connection.all<{ id: string; target_asset_id: string | null }>(
+    `SELECT id, target_asset_id FROM tasks
+     WHERE depends_on = ? AND source_asset_id IS NULL AND status = 'pending'`,
+    [task.id],
+  );
+  for (const { id, target_asset_id } of waiting) {
+    scope.connection.run('UPDATE tasks SET source_asset_id = ? WHERE id = ?', [source.id, id]);
+    if (target_asset_id === null) continue;
+    scope.connection.run(
+      `INSERT INTO asset_relationships
+         (parent_asset_id, child_asset_id, relationship_type, metadata, created_at, updated_at)
+       VALUES (?1, ?2, 'derived_from', ?3, ?4, ?4) ON CONFLICT DO NOTHING`,
+      [source.id, target_asset_id, JSON.stringify({ task_kind: task.kind }), scope.at],
+    );
+  }
 }
 
 /** Tells the tasks that wait for this one that they will wait for good, or no longer do. */

@@ -22,6 +22,8 @@ export interface BatchRow {
   readonly pending: number;
   readonly running: number;
   readonly completed: number;
+  /** Of those that are done: how many found nothing to do, and made nothing. */
+  readonly unneeded: number;
   readonly failed: number;
   readonly cancelled: number;
   /** Of those that wait: how many a person holds back. */

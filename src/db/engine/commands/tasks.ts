@@ -1,4 +1,3 @@
-import type { AssetRow } from '#domain/asset.ts';
 import type { TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
@@ -6,7 +5,13 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { readAsset, taskColumns } from '../rows.ts';
 import type { Scope } from '../scope.ts';
-import { closeBatch, insertPlaceholder, markDependents, removePlaceholder } from '../task-rows.ts';
+import {
+  adopt,
+  closeBatch,
+  insertPlaceholder,
+  markDependents,
+  removePlaceholder,
+} from '../task-rows.ts';
 import { command } from './command.ts';
 
 const many = z.strictObject({ tasks: shape.uuids });
@@ -87,26 +92,6 @@ function prepareTarget(scope: Scope, task: TaskRow): Result<void> {
   scope.connection.run('UPDATE tasks SET target_asset_id = ? WHERE id = ?', [made, task.id]);
   adopt(scope, task, readAsset(scope.connection, made));
   return ok(undefined);
-}
-
-/** Work that waited for the discarded placeholder takes the new one as its source. */
-function adopt(scope: Scope, task: TaskRow, made: AssetRow | undefined): void {
-  if (made === undefined) return;
-  const waiting = scope.connection.all<{ id: string; target_asset_id: string | null }>(
-    `SELECT id, target_asset_id FROM tasks
-     WHERE depends_on = ? AND source_asset_id IS NULL AND status = 'pending'`,
-    [task.id],
-  );
-  for (const { id, target_asset_id } of waiting) {
-    scope.connection.run('UPDATE tasks SET source_asset_id = ? WHERE id = ?', [made.id, id]);
-    if (target_asset_id === null) continue;
-    scope.connection.run(
-      `INSERT INTO asset_relationships
-         (parent_asset_id, child_asset_id, relationship_type, metadata, created_at, updated_at)
-       VALUES (?1, ?2, 'derived_from', ?3, ?4, ?4) ON CONFLICT DO NOTHING`,
-      [made.id, target_asset_id, JSON.stringify({ task_kind: task.kind }), scope.at],
-    );
-  }
 }
 
 function retry(scope: Scope, task: TaskRow): Result<boolean> {

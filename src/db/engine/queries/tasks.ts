@@ -122,6 +122,7 @@ export const taskQueries = {
          coalesce(sum(t.status = 'pending'), 0) AS pending,
          coalesce(sum(t.status = 'running'), 0) AS running,
          coalesce(sum(t.status = 'completed'), 0) AS completed,
+         coalesce(sum(t.status = 'completed' AND t.result LIKE '{"nothing_to_do":%'), 0) AS unneeded,
          coalesce(sum(t.status = 'failed'), 0) AS failed,
          coalesce(sum(t.status = 'cancelled'), 0) AS cancelled,
          coalesce(sum(t.status = 'pending' AND t.paused), 0) AS paused,
