@@ -19,11 +19,21 @@ export function memoryConnection(): Connection {
   return connection;
 }
 
+/** A database with today's schema and nothing in it, made once: making it takes ten copies' time. */
+const pattern = new sqlite.oo1.DB(':memory:');
+const migrated = migrate(connect(sqlite, pattern));
+if (!migrated.ok) throw new Error(migrated.failure.code);
+
 /** A database in memory with today's schema. */
 export function migratedConnection(): Connection {
-  const connection = memoryConnection();
-  const migrated = migrate(connection);
-  if (!migrated.ok) throw new Error(migrated.failure.code);
+  const { capi } = sqlite;
+  const database = new sqlite.oo1.DB(':memory:');
+  const copy = capi.sqlite3_backup_init(database, 'main', pattern, 'main');
+  const done = capi.sqlite3_backup_step(copy, -1);
+  capi.sqlite3_backup_finish(copy);
+  if (done !== capi.SQLITE_DONE) throw new Error(`the copy ended with ${done}`);
+  const connection = connect(sqlite, database);
+  connection.script('PRAGMA foreign_keys = ON');
   return connection;
 }
 
