@@ -40,7 +40,7 @@ export interface Trials {
 /** Time in ms that a run has to stop by itself before its worker is ended. */
 const grace = 1500;
 
-const startWorker = (): Worker =>
+const newWorker = (): TrialWorker =>
   new Worker(new URL('../trial.worker.ts', import.meta.url), {
     type: 'module',
     name: 'inkreel trial',
@@ -51,15 +51,25 @@ type FromTrial = Exclude<FromTaskWorker, { say: 'ended' }> | Ended;
 
 interface Running {
   readonly task: TaskId;
+  readonly lease: Lease;
   readonly began: number;
   readonly onProgress: NonNullable<TrialOptions['onProgress']>;
   readonly end: (result: Result<Trial>) => void;
 }
 
+/** What is used of a worker; tests put another in. */
+export type TrialWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
+
 /** Opens trials over a library; the worker starts with the first one. */
-export function createTrials(library: string, { queries }: Pick<Client, 'queries'>): Trials {
-  let worker: Worker | null = null;
+export function createTrials(
+  library: string,
+  { queries }: Pick<Client, 'queries'>,
+  startWorker: () => TrialWorker = newWorker,
+): Trials {
+  let worker: TrialWorker | null = null;
   let running: Running | null = null;
+  /** Of each run that was told to stop: when its worker is ended. */
+  const deadlines = new Map<TaskId, ReturnType<typeof setTimeout>>();
 
   const say = (message: ToTaskWorker): void => worker?.postMessage(message);
 
@@ -72,6 +82,8 @@ export function createTrials(library: string, { queries }: Pick<Client, 'queries
   const drop = (): void => {
     worker?.terminate();
     worker = null;
+    for (const deadline of deadlines.values()) clearTimeout(deadline);
+    deadlines.clear();
   };
 
   const trialOf = ({ blob }: Ended, output: TaskOutput, began: number): Result<Trial> => {
@@ -84,22 +96,33 @@ export function createTrials(library: string, { queries }: Pick<Client, 'queries
     return ok({ blob: typed, facts, result, took: performance.now() - began });
   };
 
-  const hear = async (message: FromTrial): Promise<void> => {
+  const hear = async (from: TrialWorker, message: FromTrial): Promise<void> => {
+    const answer = (call: number, result: Result<unknown>): void =>
+      from.postMessage({ say: 'answer', call, result } satisfies ToTaskWorker);
     if (message.say === 'ask') {
       // The border: a run asks by the names of the contract.
       const asked = queries[message.name] as (params: unknown) => Promise<Result<unknown>>;
       const result = await asked(message.params).catch((thrown: unknown) =>
         fail(failureFrom(thrown)),
       );
-      say({ say: 'answer', call: message.call, result });
-    } else if (message.say === 'do' || message.say === 'copy') {
+      // Calls are counted in each worker: the answer belongs to the one that asked.
+      answer(message.call, result);
+      return;
+    }
+    if (message.say === 'do' || message.say === 'copy') {
       const refused: Result<never> = fail({
         code: 'not_allowed',
         what: 'A command',
         reason: 'a trial changes nothing',
       });
-      say({ say: 'answer', call: message.call, result: refused });
-    } else if (message.task === running?.task) {
+      answer(message.call, refused);
+      return;
+    }
+    if (message.say === 'ended') {
+      clearTimeout(deadlines.get(message.task));
+      deadlines.delete(message.task);
+    }
+    if (message.task === running?.task) {
       if (message.say === 'progress') running.onProgress(message.fraction, message.note);
       else if (!message.result.ok) settle(message.result);
       else settle(trialOf(message, message.result.value, running.began));
@@ -110,7 +133,10 @@ export function createTrials(library: string, { queries }: Pick<Client, 'queries
     if (worker) return;
     const started = startWorker();
     worker = started;
-    started.addEventListener('message', ({ data }: MessageEvent<FromTrial>) => void hear(data));
+    // The border: the worker says nothing else.
+    started.addEventListener('message', (event) => {
+      if (worker === started) void hear(started, (event as MessageEvent<FromTrial>).data);
+    });
     const died = (reason: string): void => {
       if (worker !== started) return;
       drop();
@@ -121,23 +147,25 @@ export function createTrials(library: string, { queries }: Pick<Client, 'queries
     say({ say: 'hello', library, owner: 'trial', appBase: new URL('.', document.baseURI).href });
   };
 
-  /** Asks the run to stop, and ends its worker when it does not. */
+  const begin = ({ lease }: Running): void => {
+    start();
+    say({ say: 'run', lease });
+  };
+
+  /** Asks the run to stop; where it does not, its worker is ended and the newest begins in another. */
   const stop = (): void => {
     const stopping = running;
-    if (!stopping) return;
-    const stoppingWorker = worker;
+    const inWorker = worker;
+    if (!stopping || !inWorker) return;
     say({ say: 'abort', task: stopping.task, epoch: 1 });
     settle(fail({ code: 'cancelled' }));
-    const done = ({ data }: MessageEvent<FromTrial>): void => {
-      if (data.say === 'ended' && data.task === stopping.task) clearTimeout(timer);
+    const giveUp = (): void => {
+      deadlines.delete(stopping.task);
+      if (worker !== inWorker) return;
+      drop();
+      if (running) begin(running);
     };
-    const timer = setTimeout(() => {
-      stoppingWorker?.terminate();
-      if (worker !== stoppingWorker) return;
-      worker = null;
-      settle(fail({ code: 'interrupted', reason: 'the run before it did not stop' }));
-    }, grace);
-    stoppingWorker?.addEventListener('message', done);
+    deadlines.set(stopping.task, setTimeout(giveUp, grace));
   };
 
   return {
@@ -145,18 +173,15 @@ export function createTrials(library: string, { queries }: Pick<Client, 'queries
       new Promise((end) => {
         stop();
         if (signal?.aborted) return end(fail({ code: 'cancelled' }));
-        start();
         // The border: a trial has no row; the runner reads these columns of it and no others.
         const task = crypto.randomUUID() as TaskId;
         const row = { id: task, kind, params: JSON.stringify(settings), attempt: 1 };
-        running = { task, began: performance.now(), onProgress, end };
+        const lease: Lease = { task: row as Lease['task'], epoch: 1, source, target: null };
+        running = { task, lease, began: performance.now(), onProgress, end };
         signal?.addEventListener('abort', () => {
           if (running?.task === task) stop();
         });
-        say({
-          say: 'run',
-          lease: { task: row as Lease['task'], epoch: 1, source, target: null },
-        });
+        begin(running);
       }),
     close() {
       settle(fail({ code: 'cancelled' }));
