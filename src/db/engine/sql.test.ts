@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testLibrary } from './testing.ts';
 
 test.each([
@@ -61,8 +61,13 @@ test('no more than ten thousand rows, and no longer than five seconds', () => {
   const endless = 'WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c';
   const many = library.sql(endless);
   expect(many.ok && many.value.rows).toHaveLength(10_000);
+  // A clock on which a second passes each time that it is looked at.
+  let seconds = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => 1000 * seconds++);
   const counting = library.sql(`SELECT count(*) FROM (${endless} WHERE i > ?)`, [0]);
+  clock.mockRestore();
   expect(counting.ok ? null : counting.failure.code).toBe('too_large');
+  expect(seconds).toBe(7);
   // It is only the console that is stopped: the library goes on.
   expect(library.ask('counts', {}).assets).toBe(0);
 });
