@@ -5,7 +5,6 @@ import type { AssetDetails, Related } from '#domain/contract/queries.ts';
 import { downward } from '#domain/lineage/relations.ts';
 import { taskAbout } from '#tasks/abouts.ts';
 import { useLiveQuery } from '../inkreel.ts';
-import styles from '../library/inspector/Lineage.module.css';
 import { Section } from '../library/inspector/Section.tsx';
 import { useNow } from '../now.ts';
 import { useSession } from '../session.ts';
@@ -13,7 +12,9 @@ import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { dayText, pixelsText } from '../words/format.ts';
 import { inspectorWords } from '../words/inspector.ts';
 import { lineageWords as words } from '../words/lineage.ts';
+import styles from './AssetLinks.module.css';
 import { LinkLines } from './LinkLines.tsx';
+import lines from './LinkLines.module.css';
 import { NoteDialog } from './NoteDialog.tsx';
 
 const relationNames: Readonly<Record<string, string>> = inspectorWords.from;
@@ -45,12 +46,12 @@ function RelatedLine({ one, how }: { readonly one: Related; readonly how: string
         className={styles['line']}
         onClick={() => select({ selected: new Set([one.n]), anchor: one.n, active: one.n })}
       >
-        <span className={styles['thumbnail']}>
+        <span className={lines['thumbnail']}>
           <Thumbnail blob={one.blob} />
         </span>
-        <span className={styles['words']}>
+        <span className={lines['words']}>
           <span className={styles['how']}>{how}</span>
-          <span className={styles['name']}>{one.name}</span>
+          <span className={lines['name']}>{one.name}</span>
           <span className={styles['how']}>{parts.filter(Boolean).join(' · ')}</span>
         </span>
       </button>
@@ -92,7 +93,7 @@ export function AssetLinks({ details }: { readonly details: AssetDetails }) {
             {asset.origin === 'derivative' ? inspectorWords.gone : inspectorWords.original}
           </p>
         )}
-        <ul className={styles['list']}>
+        <ul className={lines['list']}>
           {gone.map((one) => (
             <li key={one.id} className={styles['none']}>
               {words.sourceDeleted(one.name)}
@@ -116,7 +117,7 @@ export function AssetLinks({ details }: { readonly details: AssetDetails }) {
       </Section>
       <Section title={inspectorWords.usedIn}>
         {isUnused && <p className={styles['none']}>{inspectorWords.notUsed}</p>}
-        <ul className={styles['list']}>
+        <ul className={lines['list']}>
           {packs.map((pack) => (
             <li key={pack.id}>
               <a className={styles['pack']} href={`#/packs/${pack.id}`}>

@@ -1,29 +1,19 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a plane that is panned is no field set */
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 
 import type { LineageNode } from '#domain/contract/lineage.ts';
 import type { Folded } from '#domain/lineage/fold.ts';
-import { edgeKey, layoutOf } from '#domain/lineage/layout.ts';
 import { announce } from '../shell/announcer.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
-import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { lineageWords as words } from '../words/lineage.ts';
-import { at, detailAt, node as size, pathOf, type Point, shownAt, zoomed } from './geometry.ts';
+import { detailAt, node as size, shownAt, zoomed } from './geometry.ts';
 import styles from './Graph.module.css';
-import { kindOf, nameOf, sentenceOf, tieWords } from './node-words.ts';
+import { GraphNode } from './GraphNode.tsx';
+import { sentenceOf, tieWords } from './node-words.ts';
+import { type Item, useItems } from './useItems.ts';
 import { useView } from './useView.ts';
-
-/** One box of the graph: a thing, or several folded into one. */
-interface Item {
-  readonly id: string;
-  readonly node: LineageNode | null;
-  readonly name: string;
-  readonly more: string;
-  readonly place: Point;
-  readonly layer: number;
-}
 
 /** The graph: pan, zoom, and a walk along its lines with the arrow keys. */
 export function Graph({
@@ -45,48 +35,8 @@ export function Graph({
 }) {
   const helpId = useId();
   const pane = useRef<HTMLDivElement>(null);
-  const { nodes, edges, folds } = folded;
-  const layout = useMemo(
-    () => layoutOf([...nodes.map(({ id }) => id), ...folds.map(({ id }) => id)], edges),
-    [nodes, edges, folds],
-  );
-  const items = useMemo((): readonly Item[] => {
-    const placeOf = (id: string) => layout.nodes.get(id) ?? { id, layer: 0, y: 0 };
-    const one = (id: string, node: LineageNode | null, name: string, more: string): Item => ({
-      id,
-      node,
-      name,
-      more,
-      place: at(placeOf(id)),
-      layer: placeOf(id).layer,
-    });
-    return [
-      ...nodes.map((node) => one(node.id, node, nameOf(node), kindOf(node))),
-      ...folds.map(({ id, members, type }) =>
-        one(id, null, words.more(members.length), words.only(type)),
-      ),
-    ];
-  }, [nodes, folds, layout]);
-  const itemsById = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
-  const lines = useMemo(
-    () =>
-      edges.flatMap((edge) => {
-        const [from, to] = [itemsById.get(edge.from), itemsById.get(edge.to)];
-        if (!from || !to) return [];
-        const bends = layout.bends.get(edgeKey(edge)) ?? [];
-        const label = { x: (from.place.x + to.place.x) / 2, y: (from.place.y + to.place.y) / 2 };
-        return [
-          {
-            key: `${edge.from} ${edge.to} ${edge.type}`,
-            edge,
-            label,
-            isShort: bends.length === 0 && to.layer === from.layer + 1,
-            path: pathOf(from.place, to.place, bends.map(at)),
-          },
-        ];
-      }),
-    [edges, itemsById, layout],
-  );
+  const { edges } = folded;
+  const { layout, items, itemsById, lines } = useItems(folded);
   const centre = itemsById.get(focus)?.place ?? { x: 0, y: 0 };
   const { box, view, setView, fit, drag } = useView(pane, layout, focus, centre);
   const detail = detailAt(view.scale);
@@ -213,45 +163,17 @@ export function Graph({
               )}
           </svg>
           {items.filter(isInside).map((item) => (
-            <button
+            <GraphNode
               key={item.id}
-              type="button"
-              data-node={item.id}
-              tabIndex={item.id === current?.id ? 0 : -1}
-              aria-label={[item.name, item.more, sentence(item)].filter(Boolean).join(', ')}
-              aria-current={item.id === current?.id || undefined}
-              className={classes(
-                styles['node'],
-                item.id === focus && styles['focus'],
-                item.node === null && styles['fold'],
-                item.node !== null && item.node.deleted_at !== null && styles['away'],
-              )}
-              style={{
-                insetInlineStart: item.place.x - size.width / 2,
-                top: item.place.y - size.height / 2,
-              }}
-              onClick={() => (item.node ? onChoose(item.id) : onExpand(item.id))}
-              onDoubleClick={() => item.node && onOpen(item.node)}
+              item={item}
+              detail={detail}
+              label={[item.name, item.more, sentence(item)].filter(Boolean).join(', ')}
+              isCurrent={item.id === current?.id}
+              isFocus={item.id === focus}
+              onPress={() => (item.node ? onChoose(item.id) : onExpand(item.id))}
+              onOpen={() => item.node && onOpen(item.node)}
               onKeyDown={(event) => onKeyDown(event, item)}
-            >
-              {detail === 'cards' && item.node?.is === 'asset' && (
-                <span className={styles['picture']}>
-                  <Thumbnail
-                    blob={item.node.blob}
-                    format={item.node.format}
-                    kind={item.node.kind}
-                  />
-                </span>
-              )}
-              {detail !== 'dots' && (
-                <span className={styles['words']}>
-                  <span className={styles['name']} dir="auto">
-                    {item.name}
-                  </span>
-                  {detail === 'cards' && <span className={styles['kind']}>{item.more}</span>}
-                </span>
-              )}
-            </button>
+            />
           ))}
           {detail === 'cards' &&
             items.filter(isInside).map(

@@ -119,6 +119,9 @@ export function pathOf(from: Point, to: Point, through: readonly Point[]): strin
     .join('');
 }
 
+/** How much of a box is shown. */
+export type Detail = 'dots' | 'names' | 'cards';
+
 /** How much is told at a scale. */
-export const detailAt = (scale: number): 'dots' | 'names' | 'cards' =>
+export const detailAt = (scale: number): Detail =>
   scale < 0.3 ? 'dots' : scale < 0.62 ? 'names' : 'cards';
