@@ -17,9 +17,9 @@ import { libraryPath } from '../library/place.ts';
 import { useUndo } from '../shell/undo.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import { Cover } from '../ui/Cover.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
-import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { collectionWords as words } from '../words/collections.ts';
 import { commonWords } from '../words/common.ts';
@@ -70,11 +70,7 @@ export function CollectionCard({
         className={styles['cover']}
         aria-label={words.open(row.name)}
       >
-        {row.cover.length > 0 ? (
-          row.cover.map((blob) => <Thumbnail key={blob} blob={blob} />)
-        ) : (
-          <Icon aria-hidden />
-        )}
+        <Cover blobs={row.cover} icon={<Icon aria-hidden />} />
       </a>
       <div className={styles['foot']}>
         {renaming ? (

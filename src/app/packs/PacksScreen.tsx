@@ -9,8 +9,8 @@ import { useLiveQuery } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Cover } from '../ui/Cover.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Thumbnail } from '../ui/Thumbnail.tsx';
 import { packWords as words } from '../words/packs.ts';
 import { PackDialog } from './PackDialog.tsx';
 import { PackPage } from './PackPage.tsx';
@@ -77,11 +77,7 @@ const PackCard = ({ pack }: { readonly pack: PackRow }) => (
   <li>
     <a href={`#/packs/${pack.id}`} className={styles['pack']}>
       <span className={styles['cover']}>
-        {pack.cover.length > 0 ? (
-          pack.cover.slice(0, 4).map((blob) => <Thumbnail key={blob} blob={blob} />)
-        ) : (
-          <Package aria-hidden />
-        )}
+        <Cover blobs={pack.cover} icon={<Package aria-hidden />} />
       </span>
       <span className={styles['packName']} dir="auto">
         {pack.name}
