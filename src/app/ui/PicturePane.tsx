@@ -3,14 +3,14 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
-  useEffect,
-  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 
 import { classes } from './classes.ts';
+import { fromMiddleOf, usePaneSize, useWheel, wheelFactor } from './pane.ts';
+import shared from './Pane.module.css';
 import styles from './PicturePane.module.css';
 import {
   actualFactor,
@@ -69,19 +69,9 @@ export function PicturePane({
   readonly children?: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const [pane, setPane] = useState<PaneSize | null>(null);
+  const pane = usePaneSize(box);
   const [pull, setPull] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const isWhole = view.factor <= 1;
-
-  useLayoutEffect(() => {
-    const node = box.current;
-    if (!node) return;
-    const measure = (): void => setPane({ width: node.clientWidth, height: node.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(node);
-    return () => observer.disconnect();
-  }, []);
 
   // Several moves may come before the next drawing: each goes on from the one before.
   const newest = useRef(view);
@@ -102,25 +92,13 @@ export function PicturePane({
     if (pane)
       enlarge(actualFactor(picture, pane, devicePixelRatio || 1) / newest.current.factor, at);
   };
-  const fromMiddle = (clientX: number, clientY: number): { x: number; y: number } => {
-    const area = box.current?.getBoundingClientRect();
-    return area
-      ? { x: clientX - area.left - area.width / 2, y: clientY - area.top - area.height / 2 }
-      : { x: 0, y: 0 };
-  };
+  const fromMiddle = (clientX: number, clientY: number) =>
+    fromMiddleOf(box.current, clientX, clientY);
 
-  const onWheel = useEffectEvent((event: WheelEvent) => {
+  useWheel(box, (event) => {
     event.preventDefault();
-    enlarge(Math.exp(-event.deltaY / 240), fromMiddle(event.clientX, event.clientY));
+    enlarge(wheelFactor(event), fromMiddle(event.clientX, event.clientY));
   });
-  useEffect(() => {
-    const node = box.current;
-    if (!node) return;
-    const listen = (event: WheelEvent): void => onWheel(event);
-    // React's own wheel listener is passive and could not stop the page.
-    node.addEventListener('wheel', listen, { passive: false });
-    return () => node.removeEventListener('wheel', listen);
-  }, []);
 
   const fingers = useRef(new Map<number, { x: number; y: number }>());
   const start = useRef<{ readonly id: number; readonly x: number; readonly y: number } | null>(
@@ -191,13 +169,13 @@ export function PicturePane({
       }
     : { opacity: 0 };
   const crisp =
-    place && place.width / picture.width >= 3 / (devicePixelRatio || 1) ? styles['crisp'] : null;
+    place && place.width / picture.width >= 3 / (devicePixelRatio || 1) ? shared['crisp'] : null;
   const pulled = pull && hint ? swipeOf(pull.x, pull.y) : null;
 
   return (
     <div
       ref={box}
-      className={classes(styles['pane'], !isWhole && styles['movable'])}
+      className={classes(styles['pane'], !isWhole && shared['movable'])}
       role="group"
       aria-label={label}
       tabIndex={0}
@@ -216,7 +194,7 @@ export function PicturePane({
           src={picture.url}
           alt={picture.alt}
           draggable={false}
-          className={classes(styles['picture'], crisp)}
+          className={classes(shared['picture'], crisp)}
           style={css}
         />
       )}
@@ -226,10 +204,10 @@ export function PicturePane({
             src={over.url}
             alt={over.alt}
             draggable={false}
-            className={classes(styles['picture'], crisp)}
+            className={classes(shared['picture'], crisp)}
             style={{ ...css, clipPath: `inset(0 ${String((1 - cut) * 100)}% 0 0)` }}
           />
-          <span className={styles['cut']} style={{ left: `${String(split * 100)}%` }} />
+          <span className={shared['cut']} style={{ left: `${String(split * 100)}%` }} />
         </>
       )}
       {pulled && <span className={styles['hint']}>{hint?.(pulled)}</span>}

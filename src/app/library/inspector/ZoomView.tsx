@@ -1,17 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- the picture is moved by keys and by hand; the buttons below do the same */
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import shared from '../../ui/Pane.module.css';
+import { fromMiddleOf, usePaneSize, useWheel, wheelFactor } from '../../ui/pane.ts';
 import { percentText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { fitted, panned, type Size, type Zoom, zoomedAt } from './zoom.ts';
@@ -44,22 +38,12 @@ export function ZoomView({
   readonly onOpen?: (() => void) | undefined;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const [window_, setWindow] = useState<Size | null>(null);
+  const pane = usePaneSize(box);
   const [zoom, setZoom] = useState<Zoom | null>(null);
   const [split, setSplit] = useState(0.5);
   const ratio = devicePixelRatio || 1;
 
-  useLayoutEffect(() => {
-    const node = box.current;
-    if (!node) return;
-    const measure = (): void =>
-      setWindow({ width: node.clientWidth * ratio, height: node.clientHeight * ratio });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(node);
-    return () => observer.disconnect();
-  }, [ratio]);
-
+  const window_ = pane && { width: pane.width * ratio, height: pane.height * ratio };
   const shown = window_ && (zoom ?? fitted(picture, window_));
   const isFit = zoom === null;
 
@@ -74,27 +58,15 @@ export function ZoomView({
     change((now, size) => zoomedAt(now, 1 / now.scale, at, picture, size));
 
   const fromMiddle = (clientX: number, clientY: number): { x: number; y: number } => {
-    const area = box.current?.getBoundingClientRect();
-    if (!area) return { x: 0, y: 0 };
-    return {
-      x: (clientX - area.left - area.width / 2) * ratio,
-      y: (clientY - area.top - area.height / 2) * ratio,
-    };
+    const { x, y } = fromMiddleOf(box.current, clientX, clientY);
+    return { x: x * ratio, y: y * ratio };
   };
 
-  const onWheel = useEffectEvent((event: WheelEvent) => {
+  useWheel(box, (event) => {
     if (wheel === 'withCtrl' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    zoomBy(Math.exp(-event.deltaY / 240), fromMiddle(event.clientX, event.clientY));
+    zoomBy(wheelFactor(event), fromMiddle(event.clientX, event.clientY));
   });
-  useEffect(() => {
-    const node = box.current;
-    if (!node) return;
-    const listen = (event: WheelEvent): void => onWheel(event);
-    // React's own wheel listener is passive and could not stop the page.
-    node.addEventListener('wheel', listen, { passive: false });
-    return () => node.removeEventListener('wheel', listen);
-  }, []);
 
   const fingers = useRef(new Map<number, { x: number; y: number }>());
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
@@ -162,13 +134,13 @@ export function ZoomView({
         height: css.height,
       }
     : { opacity: 0 };
-  const crisp = shown !== null && shown.scale >= 3 && styles['crisp'];
+  const crisp = shown !== null && shown.scale >= 3 && shared['crisp'];
 
   return (
     <div className={styles['view']}>
       <div
         ref={box}
-        className={classes(styles['box'], !isFit && styles['movable'])}
+        className={classes(styles['box'], !isFit && shared['movable'])}
         role="group"
         aria-label={words.preview}
         tabIndex={0}
@@ -185,7 +157,7 @@ export function ZoomView({
           src={url}
           alt={alt}
           draggable={false}
-          className={classes(styles['picture'], crisp)}
+          className={classes(shared['picture'], crisp)}
           style={place}
           onError={onError}
         />
@@ -194,13 +166,13 @@ export function ZoomView({
             src={before}
             alt=""
             draggable={false}
-            className={classes(styles['picture'], crisp)}
+            className={classes(shared['picture'], crisp)}
             style={{ ...place, clipPath: `inset(0 ${String((1 - cut) * 100)}% 0 0)` }}
           />
         )}
         {before && (
           <>
-            <span className={styles['cut']} style={{ left: `${String(split * 100)}%` }} />
+            <span className={shared['cut']} style={{ left: `${String(split * 100)}%` }} />
             <span className={styles['before']}>{words.before}</span>
             <span className={styles['after']}>{words.after}</span>
           </>
