@@ -4,6 +4,7 @@ import type { AssetDetails } from '#domain/contract/queries.ts';
 import type { ComparedFact } from '#domain/likeness.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { compareWords as words, factText, similarWords } from '../words/review.ts';
+import table from '../ui/DifferenceTable.module.css';
 import styles from './Compare.module.css';
 
 /** The facts in which the pictures differ; the best of each is marked. */
@@ -18,7 +19,7 @@ export function CompareFacts({
     <section className={styles['facts']} aria-label={words.differences}>
       {facts.length === 0 && <p>{words.same}</p>}
       {facts.length > 0 && (
-        <table className={styles['table']}>
+        <table className={table['table']}>
           <thead>
             <tr>
               <th scope="col">
@@ -36,7 +37,7 @@ export function CompareFacts({
               <tr key={fact}>
                 <th scope="row">{similarWords.facts[fact]}</th>
                 {all.map(({ asset }, at) => (
-                  <td key={asset.id} className={best.includes(at) ? styles['best'] : undefined}>
+                  <td key={asset.id} className={best.includes(at) ? table['best'] : undefined}>
                     {factText(fact, values[at] ?? null)}
                     {best.includes(at) && (
                       <>

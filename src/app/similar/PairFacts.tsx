@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import type { Difference, DifferingFact } from '#domain/likeness.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { factText, similarWords as words } from '../words/review.ts';
+import table from '../ui/DifferenceTable.module.css';
 import styles from './PairDialog.module.css';
 
 /** What differs between the two, which side each fact speaks for, and what they together suggest. */
@@ -21,7 +22,7 @@ export function PairFacts({
       {differences.length === 0 ? (
         <p className={styles['quiet']}>{words.noDifferences}</p>
       ) : (
-        <table className={styles['table']}>
+        <table className={table['table']}>
           <thead>
             <tr>
               <th scope="col">
@@ -36,7 +37,7 @@ export function PairFacts({
               <tr key={fact}>
                 <th scope="row">{words.facts[fact]}</th>
                 {(['left', 'right'] as const).map((side) => (
-                  <td key={side} className={better === side ? styles['better'] : undefined}>
+                  <td key={side} className={better === side ? table['best'] : undefined}>
                     {factText(fact, side === 'left' ? left : right)}
                     {better === side && (
                       <>
