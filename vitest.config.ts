@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { playwright } from '@vitest/browser-playwright';
 import { mergeConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -23,6 +25,8 @@ export default mergeConfig(
           test: {
             name: 'node',
             environment: 'node',
+            // By default one processor is left free, which on two is half of them.
+            maxWorkers: availableParallelism(),
             // Generous: a busy machine is slow, not wrong.
             testTimeout: 120_000,
             include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],

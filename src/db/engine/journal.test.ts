@@ -141,7 +141,10 @@ test('emptying the trash cannot be undone and says so', () => {
   const asset = library.picture('a.png');
   library.must('trashAssets', { assets: [asset] });
   const emptied = library.do('emptyTrash', {});
-  expect(emptied.result).toEqual({ ok: true, value: { changed: 1 } });
+  expect(emptied.result).toEqual({
+    ok: true,
+    value: { changed: 1, collections: 0, projects: 0 },
+  });
   const { result } = library.do('undoRequest', { request: emptied.request });
   expect(result.ok ? null : result.failure).toMatchObject({
     code: 'not_allowed',
