@@ -13,6 +13,7 @@ import { Toggle } from '../ui/Toggle.tsx';
 import { collectionWords as words } from '../words/collections.ts';
 import { CollectionCard } from './CollectionCard.tsx';
 import { CollectionDialog } from './CollectionDialog.tsx';
+import page from '../ui/Page.module.css';
 import styles from './Collections.module.css';
 import { ExportCollection } from './ExportCollection.tsx';
 
@@ -32,7 +33,7 @@ export function CollectionsScreen() {
     <ScreenFrame
       top={
         <>
-          <h1 className={styles['title']}>{words.title}</h1>
+          <h1 className={page['title']}>{words.title}</h1>
           {!hasRail && (
             <div className={styles['switcher']}>
               <ProjectSwitcher />
@@ -50,7 +51,7 @@ export function CollectionsScreen() {
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['page']}>
         <div className={styles['tools']}>
           <Toggle label={words.showArchived} checked={archived} onChecked={setArchived} />
         </div>

@@ -6,6 +6,7 @@ import { BackupSection } from '../safety/BackupSection.tsx';
 import { LibrariesSection } from '../safety/LibrariesSection.tsx';
 import { RestoreSection } from '../safety/RestoreSection.tsx';
 import { dataWords as words } from '../words/data.ts';
+import page from '../ui/Page.module.css';
 import styles from './Data.module.css';
 import { StorageSection } from './StorageSection.tsx';
 import { VerifySection } from './VerifySection.tsx';
@@ -76,7 +77,7 @@ export function DataScreen() {
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['roomy']}>
         {part === 'safety' && <Safety />}
         <Suspense fallback={null}>
           {part === 'history' && <History />}

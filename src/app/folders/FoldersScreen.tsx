@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { folderWords as words } from '../words/folders.ts';
 import { FolderCard } from './FolderCard.tsx';
+import page from '../ui/Page.module.css';
 import styles from './Folders.module.css';
 import { LinkDialog } from './LinkDialog.tsx';
 import { refusalWords } from './refusal.ts';
@@ -88,13 +89,13 @@ export function FoldersScreen() {
     <ScreenFrame
       top={
         <>
-          <h1 className={styles['title']}>{words.title}</h1>
-          <span className={styles['spring']} />
+          <h1 className={page['title']}>{words.title}</h1>
+          <span className={page['spring']} />
           {!isEmpty && first}
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['roomy']}>
         {!canLink && (
           <Banner tone="info" title={words.cannotTitle}>
             {words.cannotText}

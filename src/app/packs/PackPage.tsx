@@ -21,6 +21,7 @@ import { numberText } from '../words/format.ts';
 import { packWords as words } from '../words/packs.ts';
 import { ExportSection } from './ExportSection.tsx';
 import { PackDialog } from './PackDialog.tsx';
+import page from '../ui/Page.module.css';
 import styles from './Packs.module.css';
 
 /** One pack: its members in order, what it says of itself, the rights check and the export. */
@@ -35,7 +36,7 @@ export function PackPage({ id }: { readonly id: PackId }) {
   if (found === undefined) return <ScreenFrame top={null}>{null}</ScreenFrame>;
   if (found === null) {
     return (
-      <ScreenFrame top={<h1 className={styles['title']}>{words.title}</h1>}>
+      <ScreenFrame top={<h1 className={page['title']}>{words.title}</h1>}>
         <EmptyState
           icon={<Package aria-hidden />}
           title={words.gone}
@@ -67,10 +68,10 @@ export function PackPage({ id }: { readonly id: PackId }) {
             icon={<ArrowLeft aria-hidden />}
             onClick={() => navigate('/packs')}
           />
-          <h1 className={styles['title']} dir="auto">
+          <h1 className={page['title']} dir="auto">
             {pack.name}
           </h1>
-          <span className={styles['spring']} />
+          <span className={page['spring']} />
           <span className={styles['openSide']}>
             <Button look="primary" onClick={() => setDetailsOpen(true)}>
               {phone ? words.openExportShort : words.openExport}
@@ -89,7 +90,7 @@ export function PackPage({ id }: { readonly id: PackId }) {
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['page']}>
         {members.length === 0 ? (
           <EmptyState
             icon={<Package aria-hidden />}

@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { packWords as words } from '../words/packs.ts';
 import { PackDialog } from './PackDialog.tsx';
 import { PackPage } from './PackPage.tsx';
+import page from '../ui/Page.module.css';
 import styles from './Packs.module.css';
 
 /** All packs, or the one that the address names. */
@@ -30,8 +31,8 @@ function PackList() {
     <ScreenFrame
       top={
         <>
-          <h1 className={styles['title']}>{words.title}</h1>
-          <span className={styles['spring']} />
+          <h1 className={page['title']}>{words.title}</h1>
+          <span className={page['spring']} />
           <Button
             look={packs?.length === 0 ? 'plain' : 'primary'}
             icon={<Plus aria-hidden />}
@@ -42,7 +43,7 @@ function PackList() {
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['page']}>
         {packs?.length === 0 && (
           <EmptyState
             icon={<Package aria-hidden />}

@@ -13,6 +13,7 @@ import { showToast } from '../ui/toasts.ts';
 import { projectWords as words } from '../words/projects.ts';
 import { DeleteProject } from './DeleteProject.tsx';
 import { ProjectDialog } from './ProjectDialog.tsx';
+import page from '../ui/Page.module.css';
 import styles from './Projects.module.css';
 
 type Opened =
@@ -35,8 +36,8 @@ export function ProjectsScreen() {
     <ScreenFrame
       top={
         <>
-          <h1 className={styles['title']}>{words.title}</h1>
-          <span className={styles['spring']} />
+          <h1 className={page['title']}>{words.title}</h1>
+          <span className={page['spring']} />
           <Button
             look="primary"
             icon={<Plus aria-hidden />}
@@ -47,7 +48,7 @@ export function ProjectsScreen() {
         </>
       }
     >
-      <div className={styles['page']}>
+      <div className={page['page']}>
         <ul className={styles['list']}>
           {projects.map((row) => (
             <ProjectLine key={row.id} row={row} onOpen={setOpened} />
