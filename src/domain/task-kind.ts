@@ -75,6 +75,8 @@ export interface TaskAbout {
   readonly accepts: readonly AssetKind[];
   /** `derivative`: a new asset made from the source. `facts`: fills the source's own row. */
   readonly makes: 'derivative' | 'facts' | 'pack_file' | 'report';
+  /** What the browser cannot read goes through the media engine, which is fetched for it. */
+  readonly engine?: true;
   /** Whether it is shown as a tool on a selection (extract_metadata, say, is not). */
   readonly tool: boolean;
   readonly max_attempts: number;

@@ -73,6 +73,11 @@ export function BatchScreen() {
             <strong>{words.summary(kind?.words.act ?? '', done, tasks.length)}</strong>
             <span>{words.open(ids.length)}</span>
           </output>
+          {ids.length === 0 && done > 0 && (
+            <p>
+              <a href="#/library?q=approved%3Ayes">{words.toApproved}</a>
+            </p>
+          )}
           <p className={styles['help']}>{words.help}</p>
           <ul className={styles['sheet']} aria-label={words.title}>
             {shown.map((result) => (

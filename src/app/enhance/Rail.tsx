@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 import { keysText, useKeysOf } from '../shell/shortcuts.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { enhanceWords as words } from '../words/enhance.ts';
@@ -37,12 +39,18 @@ function RailTool({
   const { asset } = useEditor();
   const keys = useKeysOf(toolAct(tool.name), tool.keys);
   const unavailable = tool.unavailable?.(asset) ?? null;
+  const button = useRef<HTMLButtonElement>(null);
+  // On a phone the rail is wider than the screen.
+  useEffect(() => {
+    if (isChosen) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isChosen]);
   return (
     <Tooltip
       text={unavailable === null ? tool.label : `${tool.label}: ${unavailable}`}
       {...(keys === null ? {} : { keys: keysText(keys) })}
     >
       <button
+        ref={button}
         type="button"
         className={styles['tool']}
         aria-pressed={isChosen}

@@ -36,7 +36,7 @@ export function TaskCard({ row }: { readonly row: QueueRow }) {
   return (
     <li className={styles['card']}>
       <div className={styles['picture']}>
-        <Thumbnail blob={row.target_blob ?? row.source_blob} />
+        <Thumbnail blob={row.target_blob ?? row.source_blob} kind={kind?.accepts[0] ?? 'image'} />
       </div>
       <div className={styles['name']}>
         {row.status === 'running' ? (kind?.words.doing ?? row.kind) : (kind?.words.act ?? row.kind)}

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
+import { taskKindByName } from '#tasks/registry.ts';
 import { usePictures } from '../pictures.ts';
 import { useThumbnail, useWantThumbnails } from '../thumbnails.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -16,6 +17,17 @@ import styles from './TryOut.module.css';
 
 /** Shapes that differ less than this lie behind one slider; others stand side by side. */
 const sameShape = 0.01;
+
+/** Why the tool does not take this picture with these settings, in its own words, or null. */
+function refusalOf(
+  name: string,
+  settings: Readonly<Record<string, unknown>> | null,
+  source: AssetRow | undefined,
+): string | null {
+  const kind = taskKindByName(name);
+  const parsed = settings && kind?.parse(settings);
+  return source && parsed?.ok ? (kind?.refuses?.(source, parsed.value) ?? null) : null;
+}
 
 /** What a tool makes of one of these pictures, before and after, with the size of the file. */
 export function TryOut({
@@ -35,8 +47,12 @@ export function TryOut({
   const [view, setView] = useState<SharedView>(wholeView);
   const [split, setSplit] = useState(0.5);
   const source = sources[at] ?? sources[0];
-  const { made, failure, running, stop, again } = useTrial(kind, settings, source, ({ took }) =>
-    onMeasured(took, ((source?.width ?? 0) * (source?.height ?? 0)) / 1e6),
+  const refusal = refusalOf(kind, settings, source);
+  const { made, failure, running, stop, again } = useTrial(
+    kind,
+    refusal === null ? settings : null,
+    source,
+    ({ took }) => onMeasured(took, ((source?.width ?? 0) * (source?.height ?? 0)) / 1e6),
   );
   const pictureOf = usePictures(source ? [source] : []);
   useWantThumbnails(source ? [source.blob] : []);
@@ -121,7 +137,9 @@ export function TryOut({
         />
       )}
       <output className={styles['foot']}>
-        {running ? (
+        {refusal !== null ? (
+          <span className={styles['bad']}>{refusal}</span>
+        ) : running ? (
           <>
             <Progress fraction={running.fraction} label={words.working} />
             <span>{running.note ?? words.working}</span>

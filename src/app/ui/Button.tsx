@@ -47,7 +47,14 @@ export function Button({
       {children}
     </button>
   );
-  return off ? <Tooltip text={unavailable}>{button}</Tooltip> : button;
+  if (unavailable === undefined) return button;
+  // One that may become unavailable stands in its tooltip always: a button drawn anew would lose
+  // the focus, e.g. when it has just done the last there was to do.
+  return (
+    <Tooltip text={unavailable ?? ''} silent={!off}>
+      {button}
+    </Tooltip>
+  );
 }
 
 export interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'children' | 'look'> {

@@ -8,14 +8,17 @@ import styles from './Tooltip.module.css';
 export function Tooltip({
   text,
   keys,
+  silent = false,
   children,
 }: {
   readonly text: string;
   readonly keys?: string;
+  /** Nothing to say just now; what it stands on is drawn as before and keeps the focus. */
+  readonly silent?: boolean;
   readonly children: ReactElement<Record<string, unknown>>;
 }) {
   return (
-    <Base.Root>
+    <Base.Root disabled={silent}>
       <Base.Trigger render={children} delay={450} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} collisionPadding={8} className={styles['positioner']}>

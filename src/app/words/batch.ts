@@ -27,6 +27,7 @@ export const batchWords = {
   approveOpen: (count: number): string => `Approve ${numberText(count)}`,
   discardOpen: (count: number): string => `Discard ${numberText(count)}`,
   noneOpen: 'everything is decided',
+  toApproved: 'Go on with what is approved, in the library',
   approved: 'Approved',
   discarded: 'In the trash',
   sizes: (before: number | null, after: number | null): string =>

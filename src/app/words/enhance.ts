@@ -63,7 +63,7 @@ export const enhanceWords = {
 
   startTitle: 'Edit a picture',
   startText:
-    'Crop, straighten, light, levels and curves, masks and repairs. The original always stays as it is: what you save is a new picture.',
+    'Crop, straighten, light, levels and curves, masks, repairs and faces. The original always stays as it is: what you save is a new picture. For many at once, and for sound and video, select them in the library: their tools stand beside them.',
   choose: 'Choose in the library',
   last: 'Edited last',
   drafted: 'has a draft',

@@ -45,4 +45,6 @@ export const tryoutWords = {
   took: (milliseconds: number): string => `took ${workTimeText(milliseconds)}`,
   told: (result: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.entries(result).flatMap(([key, value]) => told[key]?.(value) ?? []),
+  engine: (name: string): string =>
+    `This browser does not read ${name}. The media engine does: FFmpeg, an optional program under the GPL, 32 MB, fetched once when you start this, and kept.`,
 };

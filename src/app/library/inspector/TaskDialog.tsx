@@ -19,6 +19,11 @@ import { tryoutWords } from '../../words/tryout.ts';
 import type { ActProps } from '../opened.ts';
 import styles from './TaskDialog.module.css';
 
+const EngineNote = lazy(async () => {
+  const { EngineNote: Loaded } = await import('./EngineNote.tsx');
+  return { default: Loaded };
+});
+
 const TryOut = lazy(async () => {
   const { TryOut: Loaded } = await import('../../tryout/TryOut.tsx');
   return { default: Loaded };
@@ -146,6 +151,11 @@ function TaskDialog({ kind, ids, rows, onClose }: ActProps & { readonly kind: Ta
           </Suspense>
         )}
       </div>
+      {kind.engine && (
+        <Suspense>
+          <EngineNote rows={rows} />
+        </Suspense>
+      )}
       {left.length > 0 && (
         <div className={styles['refused']}>
           <p>{words.refused(leftCount, ids.length)}</p>

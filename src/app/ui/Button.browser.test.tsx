@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+
+import { Button } from './Button.tsx';
+
+function Approve() {
+  const [open, setOpen] = useState(1);
+  return (
+    <Button unavailable={open === 0 ? 'everything is decided' : null} onClick={() => setOpen(0)}>
+      {`Approve ${open}`}
+    </Button>
+  );
+}
+
+test('keeps the focus when what it did makes it unavailable, and says why', async () => {
+  await render(<Approve />);
+  const button = page.getByRole('button');
+  await userEvent.tab();
+  await expect.element(button).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(button).toHaveTextContent('Approve 0');
+  await expect.element(button).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(button).toHaveFocus();
+  await button.hover();
+  await expect.element(page.getByText('everything is decided')).toBeVisible();
+});
