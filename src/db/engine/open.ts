@@ -160,12 +160,7 @@ export function openLibrary(options: LibraryOptions): Library {
 }
 
 /** Tables that no query reads: their changes tell nobody anything. */
-const inner: ReadonlySet<string> = new Set([
-  'change_context',
-  'sqlite_sequence',
-  'asset_search',
-  'tag_rows',
-]);
+const inner: ReadonlySet<string> = new Set(['change_context', 'sqlite_sequence']);
 
 const foreign = z.strictObject({
   text: shape.text(100_000),
