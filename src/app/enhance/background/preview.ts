@@ -5,12 +5,14 @@ import { create } from 'zustand';
 import { isEmpty, readBlock, sourceOf, type Box, type Mask } from '#media/mask/mask.ts';
 import type { Desk, DeskState } from '../masks/desk.ts';
 import { useSurface } from '../surface.ts';
+import { nextRoom, usualRoom } from './room.ts';
 import { useCutSettings } from './settings.ts';
 
 /** Drawing rests for so long before the edge is looked for (ms). */
 const pause = 180;
-/** Pixels of the picture that it is looked for in; so many are done within about 150 ms. */
-const mostPixels = 40_000;
+/** How much of the picture is looked at, by how long that took before: while the app is open. */
+let room = usualRoom;
+let isWarm = false;
 
 const usePreviewState = create<{ readonly isRunning: boolean }>(() => ({ isRunning: false }));
 /** Whether the edge is being looked for. */
@@ -45,12 +47,12 @@ export function useCutPreview(
       usePreviewState.setState({ isRunning: true });
       const { width, height } = surface.picture;
       let shrink = 1;
-      while ((width * height) / shrink ** 2 > mostPixels) shrink *= 2;
+      while ((width * height) / shrink ** 2 > room) shrink *= 2;
       const part = await surface.read({ x: 0, y: 0, width, height }, shrink);
       if (part && mine === newest.current) {
-        const made = await (
-          await desk.thread()
-        ).call('cutPreview', {
+        const thread = await desk.thread();
+        const started = performance.now();
+        const made = await thread.call('cutPreview', {
           ...part,
           box: box && {
             left: box.left / width,
@@ -61,6 +63,9 @@ export function useCutPreview(
           hints: hintsOf(masks, shrink, part),
           feather: feather / shrink,
         });
+        // The first one also waits for the code to be compiled.
+        if (isWarm) room = nextRoom(room, part.width * part.height, performance.now() - started);
+        isWarm = true;
         if (mine === newest.current && made.ok) {
           const canvas = made.value && shade(made.value, part.width, part.height);
           setShown({ for: asked, masks, canvas });
