@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
+import { accessible } from '../support/accessible.ts';
 import { expect, openApp, test } from '../support/app.ts';
 import { command, importFiles, quiet, sql } from '../support/door.ts';
-
-const axe = async (page: Page, where: string): Promise<void> => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
-    expect(found, `${where}, ${colorScheme}`).toEqual([]);
-  }
-};
 
 const pictures = ['lantern, old.png', 'harbour.png', 'tower.png'];
 const fill = async (page: Page): Promise<readonly string[]> => {
@@ -102,7 +90,7 @@ test('the console reads within its limits, saves what it found, and refuses to w
       .map((row) => `${quoted(String(row['name']))},${String(row['size'])},\r\n`)
       .join('')}`,
   );
-  await axe(page, 'console');
+  await accessible(page, 'console');
 
   await page.getByRole('button', { name: 'Show the plan' }).click();
   await expect(page.getByRole('region', { name: 'How SQLite goes about it' })).toContainText(
@@ -157,7 +145,7 @@ test('history tells each change in words; any request is undone and done again, 
   const first = list.filter({ hasText: '3 changes' }).filter({ hasText: 'Edit' });
   await first.getByRole('button', { name: 'What changed: Edit' }).click();
   await expect(first).toContainText('lantern, old.png · Theme: none → night market');
-  await axe(page, 'history');
+  await accessible(page, 'history');
 
   // The second edit stands on the first: it is named, and nothing is changed.
   await first.getByRole('button', { name: 'Undo this…' }).click();
@@ -165,7 +153,7 @@ test('history tells each change in words; any request is undone and done again, 
   await expect(dialog).toContainText('It cannot be taken back now, and nothing was changed.');
   await expect(dialog).toContainText('lantern, old.png: Theme has been changed since');
   await expect(dialog).toContainText('Take these back first');
-  await axe(page, 'undo dialog');
+  await accessible(page, 'undo dialog');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   expect(await themes()).toEqual(['rain', 'night market', 'night market']);
 

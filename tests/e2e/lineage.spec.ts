@@ -1,26 +1,11 @@
 /** Lineage: links in words, the graph and the outline by keyboard, making again, replacing, deleting. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import type { AssetId } from '#domain/id.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
+import { accessible } from '../support/accessible.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { command, done, enqueue, importFiles, query, quiet, sql } from '../support/door.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-async function accessible(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(250);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    const said = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join('\n  ')}`,
-    );
-    expect(said.join('\n'), `${where}, ${colorScheme}`).toBe('');
-    await page.screenshot({ path: test.info().outputPath(`${where} ${colorScheme}.png`) });
-  }
-}
 
 const idOf = async (page: Page, name: string): Promise<AssetId> => {
   const [row] = await sql<{ id: AssetId }>(page, `SELECT id FROM assets WHERE name = '${name}'`);

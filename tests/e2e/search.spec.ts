@@ -1,16 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
+import { barriers } from '../support/accessible.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { command, importFiles, query, quiet } from '../support/door.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(' ')}`);
-}
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search the library' });
 const names = (page: Page): Promise<string[]> =>
@@ -141,12 +134,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
         location.hash = '#/library?q=tag:%22night+market%22+-tag:draft+rating:many';
       });
       await expect(page.getByText(/“many” cannot be read/)).toBeVisible();
-      found.push(...(await violations(page)));
+      found.push(await barriers(page));
       await field(page).click();
       await page.keyboard.press('End');
       await page.keyboard.type(' ki');
       await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
-      found.push(...(await violations(page)));
+      found.push(await barriers(page));
       // The first closes the list, the second clears the search.
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
@@ -154,12 +147,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.getByRole('button', { name: 'Filter', exact: true }).click();
       await expect(page.getByRole('checkbox', { name: /^Picture/ })).toBeVisible();
       await page.waitForTimeout(250);
-      found.push(...(await violations(page)));
+      found.push(await barriers(page));
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'How to search' }).click();
       await expect(page.getByRole('switch', { name: /Edit as text/ })).toBeVisible();
       await page.waitForTimeout(250);
-      found.push(...(await violations(page)));
+      found.push(await barriers(page));
       await page.keyboard.press('Escape');
       const wide = await page.evaluate(
         () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth,
