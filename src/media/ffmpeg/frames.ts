@@ -98,10 +98,17 @@ export async function peaksThroughEngine(
       use.signal.throwIfAborted();
       const bytes = await sound.slice(start, start + block).arrayBuffer();
       const samples = new Int16Array(bytes, 0, Math.floor(bytes.byteLength / 2));
-      const first = start / 2 / channels;
-      samples.forEach((sample, at) => {
-        peaks.take((first + Math.floor(at / channels)) / peakRate, sample / 32_768);
-      });
+      const run = {
+        start: start / 2 / channels / peakRate,
+        rate: peakRate,
+        count: Math.floor(samples.length / channels),
+        samples,
+        stride: channels,
+        full: 32_768,
+      };
+      for (let channel = 0; channel < channels; channel += 1) {
+        peaks.take({ ...run, first: channel });
+      }
     }
     return ok(peaks.read());
   } finally {
