@@ -1,9 +1,7 @@
 /** Facts of sound and video: mediabunny where it reads the container, own header readers else. */
 import {
-  ALL_FORMATS,
-  BlobSource,
   EncodedPacketSink,
-  Input,
+  type Input,
   type InputAudioTrack,
   type InputVideoTrack,
 } from 'mediabunny';
@@ -13,6 +11,8 @@ import { flvFacts } from '#formats/flv/facts.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
 import { theoraFacts } from '#formats/ogg/theora.ts';
 import { knownFacts, type TimedFacts } from '#formats/timed-facts.ts';
+
+import { openInput } from './input.ts';
 
 /** An opened file; dispose it. */
 export interface OpenTimed {
@@ -45,7 +45,7 @@ export async function openTimed(
           : theoraFacts(head, tail);
     return { facts, isVariable: false, video: null, audio: null, dispose: () => undefined };
   }
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = openInput(file);
   try {
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getPrimaryAudioTrack();

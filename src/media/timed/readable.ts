@@ -3,11 +3,13 @@
  * the browser lacks it, ProRes …) goes through the media engine first: its packets into another
  * container where that is enough, else through a quick, nearly lossless encoding on the disk.
  */
-import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
+import type { Input } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { engineNote } from '../ffmpeg/engine.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
+
+import { openInput } from './input.ts';
 
 export interface Readable {
   readonly input: Input;
@@ -43,7 +45,7 @@ export async function openReadable(
 
 /** The file, when the browser reads and decodes it; else null. */
 async function readableInput(file: Blob, wanted: 'video' | 'audio'): Promise<Input | null> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = openInput(file);
   try {
     if (await input.canRead()) {
       const track =
@@ -79,12 +81,15 @@ async function throughEngine(
     onProgress: (at) =>
       onProgress(0.2 + 0.8 * (seconds ? Math.min(1, at / seconds) : 0), 'read by the media engine'),
   });
-  if (!ran.ok) return ran;
+  const what = wanted === 'video' ? 'This video' : 'This sound';
+  if (!ran.ok) {
+    // The engine knows the file by a name that nobody gave it.
+    return fail('what' in ran.failure ? { ...ran.failure, what } : ran.failure);
+  }
   const [written] = ran.value.outputs;
   const input = written ? await readableInput(written, wanted) : null;
   if (!input) {
     await ran.value.release();
-    const what = wanted === 'video' ? 'this video' : 'this sound';
     return fail({ code: 'corrupt', what, reason: 'nothing in it can be decoded' });
   }
   return ok({

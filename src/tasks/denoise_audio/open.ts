@@ -1,8 +1,9 @@
 /** Opens the sound of an asset for a run. */
-import { ALL_FORMATS, BlobSource, Input, type InputAudioTrack } from 'mediabunny';
+import type { Input, InputAudioTrack } from 'mediabunny';
 
 import { failureFrom, type Failure } from '#domain/failure.ts';
 import { shapeOf, type SoundShape } from '#media/sound/read.ts';
+import { openInput } from '#media/timed/input.ts';
 
 export interface OpenSound {
   readonly input: Input;
@@ -12,7 +13,7 @@ export interface OpenSound {
 
 /** Opens a sound, or the sound of a film; dispose the input. Throws a failure that says what is wrong. */
 export async function openSound(file: Blob): Promise<OpenSound> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = openInput(file);
   try {
     if (!(await input.canRead())) {
       throw {

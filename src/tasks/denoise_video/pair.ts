@@ -1,9 +1,10 @@
 /** One frame of a film before and after denoising, for a look before the whole is queued. */
-import { ALL_FORMATS, BlobSource, Input, VideoSampleSink, type VideoSample } from 'mediabunny';
+import { VideoSampleSink, type VideoSample } from 'mediabunny';
 
 import { grainOf } from '#media/denoise/analyse.ts';
 import { filmDenoiser, type GrainStrength } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
+import { openInput } from '#media/timed/input.ts';
 
 import { closeFrame, openFrame } from './frames.ts';
 import { measureGrain } from './grain.ts';
@@ -20,7 +21,7 @@ async function pictureOf(sample: VideoSample): Promise<ImageBitmap> {
 
 /** Decodes up to the frame at a time (seconds) and filters on the way, as the task would. */
 export async function pairAt(file: Blob, at: number, how: GrainStrength, signal: AbortSignal) {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = openInput(file);
   try {
     const video = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
     if (!video || !(await video.canDecode())) {

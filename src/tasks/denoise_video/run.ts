@@ -1,11 +1,9 @@
 /** Denoises one film: frame by frame through the filter, every other track copied. */
 import {
-  ALL_FORMATS,
-  BlobSource,
-  Input,
   Output,
   VideoSampleSink,
   VideoSampleSource,
+  type Input,
   type InputVideoTrack,
 } from 'mediabunny';
 
@@ -16,6 +14,7 @@ import { filmDenoiser } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
 import { blobTarget } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
+import { openInput } from '#media/timed/input.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 
 import type { Run, TaskContext } from '../context.ts';
@@ -32,7 +31,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     const { source } = context;
     if (!source?.blob) return fail({ code: 'not_found', what: 'video' });
     const file = await context.openBlob(source.blob);
-    input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+    input = openInput(file);
     const looked = await look(input).catch((thrown: unknown): Result<never> =>
       fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'this video')),
     );
@@ -103,8 +102,8 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
     return fail({ code: 'unsupported', what: 'This video', reason });
   }
   const { averagePacketRate: fps, averageBitrate } = await video.computePacketStats(240);
-  const writer = await context.createBlob();
   const filter = await openFrameFilter(coded[0], coded[1]);
+  const writer = await context.createBlob();
   const denoiser = filmDenoiser(filter.filter, grain.planes, {
     strength: params.strength,
     overTime: params.over_time,

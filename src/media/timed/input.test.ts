@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+import { EncodedPacketSink } from 'mediabunny';
+import { expect, test } from 'vitest';
+
+import { openInput } from './input.ts';
+
+const film = new Uint8Array(
+  readFileSync(new URL('../../../tests/fixtures/media/clip.mkv', import.meta.url)),
+);
+
+/** The film with the size of the element of this id turned into none; its seek head names it before. */
+function withoutSize(id: readonly number[]): Blob {
+  const bytes = film.slice();
+  const isThere = (_byte: number, from: number): boolean =>
+    id.every((byte, next) => bytes[from + next] === byte);
+  const at = bytes.findLastIndex(isThere);
+  expect(at).toBeGreaterThan(0);
+  bytes[at + id.length] = 0;
+  return new Blob([bytes]);
+}
+
+test('a Matroska file whose list of tracks has no size is given up instead of read for ever', async () => {
+  const input = openInput(withoutSize([0x16, 0x54, 0xae, 0x6b]));
+  await expect(input.getPrimaryVideoTrack()).rejects.toMatchObject({ code: 'corrupt' });
+  input.dispose();
+});
+
+test('a whole file is read to its end, also by who asks for the same packet many times', async () => {
+  const input = openInput(new Blob([film]));
+  const video = await input.getPrimaryVideoTrack();
+  if (!video) throw new Error('no picture');
+  const sink = new EncodedPacketSink(video);
+  let packets = 0;
+  for await (const _packet of sink.packets()) packets += 1;
+  expect(packets).toBe(12);
+  for (let time = 0; time < 200; time += 1) expect(await sink.getPacket(0.5)).not.toBeNull();
+  input.dispose();
+});
