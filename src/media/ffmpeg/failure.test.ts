@@ -33,7 +33,7 @@ describe('what a failed run says becomes a failure with words', () => {
     ['[mov,mp4 @ 0x12a0] moov atom not found', { code: 'corrupt', reason: 'moov atom not found' }],
     [
       '/in/a.avi: Invalid data found when processing input',
-      { code: 'corrupt', reason: 'a.avi: Invalid data found when processing input' },
+      { code: 'corrupt', reason: 'Invalid data found when processing input' },
     ],
     [
       '[in#0 @ 0x1] Could not find codec parameters for stream 0',
@@ -53,7 +53,8 @@ describe('what a failed run says becomes a failure with words', () => {
     });
     const crash = 'RuntimeError: memory access out of bounds';
     expect(failureOfRun(ended({ code: null, crash }), logOf(), 'a')).toMatchObject({
-      code: 'internal',
+      code: 'unsupported',
+      what: 'a',
       reason: expect.stringContaining('out of bounds'),
     });
     const memory = 'RangeError: Array buffer allocation failed';

@@ -30,7 +30,8 @@ export function failureOfRun(ended: Ended, log: FfmpegLog, what: string): Failur
     if (/memory|allocation/i.test(crash) && !/out of bounds/.test(crash)) {
       return { code: 'out_of_memory', what };
     }
-    return { code: 'internal', reason: `the media engine crashed (${crash})` };
+    // The engine is the same for every file: it was this one, and another try ends like this one.
+    return { code: 'unsupported', what, reason: `the media engine crashed over it (${crash})` };
   }
   if (ended.code === 0) return null;
   for (const [words, failure] of meanings) {
@@ -46,5 +47,7 @@ export function failureOfRun(ended: Ended, log: FfmpegLog, what: string): Failur
 const plain = (line: string): string =>
   line
     .replace(/^\[[^\]]* @ 0x[0-9a-f]+\]\s*/, '')
+    // "/in/a.avi: Invalid data found": which file it is, the failure says itself.
+    .replace(/^\/in\/[^/:]+: /, '')
     .replaceAll('/in/', '')
     .trim();

@@ -57,7 +57,7 @@ const longestSilence = 120_000;
 /**
  * Runs ffmpeg (or ffprobe) once. Failures: `cancelled`, `unsupported` (no engine here, a codec it
  * has not), `corrupt` (the input cannot be read), `storage_full`, `out_of_memory`, `interrupted`
- * (time is up, or silence), `internal` (it crashed). Only the return code decides: a good run too
+ * (time is up, or silence), `internal` (it did not start). Only the return code decides: a good run too
  * says "Aborted()" at its end.
  */
 export async function runFfmpeg(job: FfmpegJob): Promise<Result<FfmpegRun>> {

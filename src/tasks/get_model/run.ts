@@ -191,12 +191,17 @@ async function enter(
   if (!taken.ok) return taken;
   context.progress(0.96, 'checking');
   const writer = await context.createBlob();
-  for (let at = 0; at < file.size; at += pieceSize) {
-    if (context.signal.aborted) {
-      await writer.abort();
-      return fail({ code: 'cancelled' });
+  try {
+    for (let at = 0; at < file.size; at += pieceSize) {
+      if (context.signal.aborted) {
+        await writer.abort();
+        return fail({ code: 'cancelled' });
+      }
+      await writer.write(new Uint8Array(await file.slice(at, at + pieceSize).arrayBuffer()));
     }
-    await writer.write(new Uint8Array(await file.slice(at, at + pieceSize).arrayBuffer()));
+  } catch (thrown) {
+    await writer.abort();
+    throw thrown;
   }
   const { sha256, size } = await writer.close();
   if (params.sha256 !== null && sha256 !== params.sha256) {

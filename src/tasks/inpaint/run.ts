@@ -122,6 +122,9 @@ async function fillAreas(
     done += sizeOf(area);
     context.signal.throwIfAborted();
   }
+  if (patches.length === 0) {
+    return fail({ code: 'nothing_to_do', reason: 'what is masked is transparent already' });
+  }
   return ok({ patches, wasSmooth });
 }
 
