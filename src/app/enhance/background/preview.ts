@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 
-import { isEmpty, readBlock, sourceOf, type Box, type Mask } from '#media/mask/mask.ts';
+import { isEmpty, type Box, type Mask } from '#media/mask/mask.ts';
+import { shrunkMask } from '#media/mask/shrink.ts';
 import type { Desk, DeskState } from '../masks/desk.ts';
 import { useSurface } from '../surface.ts';
 import { nextRoom, usualRoom } from './room.ts';
@@ -86,22 +87,17 @@ export function useCutPreview(
 function hintsOf(
   masks: readonly Mask[],
   shrink: number,
-  { width, height }: { readonly width: number; readonly height: number },
+  size: { readonly width: number; readonly height: number },
 ): Uint8Array<ArrayBuffer> | null {
   const [keep, away] = masks;
   if (!keep || !away || (isEmpty(keep) && isEmpty(away))) return null;
-  const hints = new Uint8Array(width * height).fill(128);
+  const hints = new Uint8Array(size.width * size.height).fill(128);
   for (const [mask, hint] of [
     [away, 0],
     [keep, 255],
   ] as const) {
-    const source = sourceOf(mask);
-    for (let row = 0; row < height; row += 1) {
-      const band = readBlock(source, 0, row * shrink, width * shrink, shrink);
-      for (const [at, value] of band.entries()) {
-        if (value < 128) continue;
-        hints[row * width + Math.floor((at % (width * shrink)) / shrink)] = hint;
-      }
+    for (const [at, value] of shrunkMask(mask, { x: 0, y: 0 }, shrink, size).entries()) {
+      if (value >= 128) hints[at] = hint;
     }
   }
   return hints;

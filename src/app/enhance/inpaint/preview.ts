@@ -1,7 +1,8 @@
 /** The instant preview of what removing gives: the surroundings of the mask, filled in a worker. */
 import { useEffect, useRef, useState } from 'react';
 
-import { readBlock, sourceOf, type Box, type Mask } from '#media/mask/mask.ts';
+import type { Box, Mask } from '#media/mask/mask.ts';
+import { shrunkMask } from '#media/mask/shrink.ts';
 import type { Desk, DeskState } from '../masks/desk.ts';
 import { useSurface } from '../surface.ts';
 import { useRemoveSettings } from './settings.ts';
@@ -51,7 +52,7 @@ export function usePreview(desk: Desk, state: DeskState): Preview | null {
         pixels: part.pixels,
         width: part.width,
         height: part.height,
-        marked: shrunk(mask, region, shrink, part),
+        marked: shrunkMask(mask, region, shrink, part),
         grow: grow / shrink,
         feather: feather / shrink,
       });
@@ -71,27 +72,4 @@ export function usePreview(desk: Desk, state: DeskState): Preview | null {
   }, [surface, desk, mask, bounds, isWanted, grow, feather]);
 
   return isWanted && shown?.of === mask ? shown : null;
-}
-
-/** The mask of a region, made small: what is marked anywhere in a square is marked. */
-function shrunk(
-  mask: Mask,
-  region: { readonly x: number; readonly y: number; readonly width: number },
-  shrink: number,
-  { width, height }: { readonly width: number; readonly height: number },
-): Uint8Array<ArrayBuffer> {
-  if (shrink === 1) return readBlock(sourceOf(mask), region.x, region.y, width, height);
-  const small = new Uint8Array(width * height);
-  const source = sourceOf(mask);
-  for (let row = 0; row < height; row += 1) {
-    const band = readBlock(source, region.x, region.y + row * shrink, width * shrink, shrink);
-    for (let line = 0; line < shrink; line += 1) {
-      const start = line * width * shrink;
-      for (let column = 0; column < width * shrink; column += 1) {
-        const at = row * width + Math.floor(column / shrink);
-        small[at] = Math.max(small[at] ?? 0, band[start + column] ?? 0);
-      }
-    }
-  }
-  return small;
 }
