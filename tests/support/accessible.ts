@@ -4,10 +4,15 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** The rules that look at colours: the others say of light what they said of dark. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
 
 /** What axe finds on the screen as it is now, as a text that names rules and places; "" is nothing. */
-export async function barriers(page: Page): Promise<string> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+export async function barriers(page: Page, rules: 'all' | 'of colours' = 'all'): Promise<string> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (
+    rules === 'all' ? axe.withTags(tags) : axe.withRules(ofColours)
+  ).analyze();
   return violations
     .flatMap(({ id, nodes }) =>
       nodes
@@ -19,12 +24,26 @@ export async function barriers(page: Page): Promise<string> {
     .join('\n');
 }
 
-/** Looks at what is on the screen with axe, dark and light, and keeps a picture of each. */
-export async function accessible(page: Page, where: string): Promise<void> {
+/** Looks at what is on the screen with axe, dark and light; "" is nothing found. */
+export async function barriersInBoth(
+  page: Page,
+  seen: (colorScheme: 'dark' | 'light') => Promise<unknown> = () => Promise.resolve(),
+): Promise<string> {
+  const found: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(250);
-    expect(await barriers(page), `${where}, ${colorScheme}`).toBe('');
-    await page.screenshot({ path: test.info().outputPath(`${where} ${colorScheme}.png`) });
+    const text = await barriers(page, colorScheme === 'dark' ? 'all' : 'of colours');
+    if (text !== '') found.push(`${colorScheme}: ${text}`);
+    await seen(colorScheme);
   }
+  return found.join('\n');
+}
+
+/** The same, which must find nothing, and keeps a picture of each. */
+export async function accessible(page: Page, where: string): Promise<void> {
+  const found = await barriersInBoth(page, (colorScheme) =>
+    page.screenshot({ path: test.info().outputPath(`${where} ${colorScheme}.png`) }),
+  );
+  expect(found, where).toBe('');
 }
