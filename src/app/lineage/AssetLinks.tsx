@@ -47,7 +47,7 @@ function RelatedLine({ one, how }: { readonly one: Related; readonly how: string
         onClick={() => select({ selected: new Set([one.n]), anchor: one.n, active: one.n })}
       >
         <span className={lines['thumbnail']}>
-          <Thumbnail blob={one.blob} format={one.format} kind={one.kind} />
+          <Thumbnail blob={one.blob} kind={one.kind} />
         </span>
         <span className={lines['words']}>
           <span className={styles['how']}>{how}</span>

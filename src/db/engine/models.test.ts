@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NewModel } from '#domain/contract/models.ts';
 import { plainManifest, type ModelManifest, type ModelTest } from '#domain/local-model.ts';
+import { link } from './testing-lineage.ts';
 import { hashOf, testLibrary } from './testing.ts';
 
 const manifest: ModelManifest = {
@@ -135,14 +136,42 @@ test('its bytes are checked and counted with all others', () => {
   expect(hashes.toSorted()).toEqual([hashOf('a.png'), hashOf('doubler.onnx')].toSorted());
 });
 
+test('what a picture was made with counts in a pack, but not what it was used for', () => {
+  const { library } = tested();
+  const face = library.picture('face.png');
+  const scene = library.picture('scene.png');
+  const swapped = library.picture('swapped.png');
+  const copy = library.picture('copy.png');
+  const record = { provider: 'local', params: {}, model_license: 'other' };
+  for (const [asset, model] of [
+    [face, 'face net'],
+    [swapped, 'swap net'],
+  ] as const) {
+    library.connection.run('UPDATE assets SET generation = ? WHERE id = ?', [
+      JSON.stringify({ ...record, model, commercial_use: false }),
+      asset,
+    ]);
+  }
+  link(library, scene, swapped, 'derived_from');
+  link(library, swapped, face, 'reference_for');
+  link(library, swapped, copy, 'derived_from');
+  const { pack } = library.must('createPack', { name: 'Set', assets: [face, scene, copy] });
+  expect(
+    library
+      .ask('pack', { id: pack })
+      ?.members.map(({ non_commercial_models }) => non_commercial_models.toSorted()),
+  ).toEqual([['face net'], [], ['face net', 'swap net']]);
+});
+
 test('a pack tells models that forbid selling from those of which nobody said, all the way back', () => {
   const { library } = tested();
   const [first, second] = [library.picture('a.png'), library.picture('b.png')];
-  const made = (asset: string, generation: unknown): void =>
+  const made = (asset: string, generation: unknown): void => {
     library.connection.run('UPDATE assets SET generation = ? WHERE id = ?', [
       JSON.stringify(generation),
       asset,
     ]);
+  };
   const record = { provider: 'local', model: 'found', params: {}, model_license: 'unknown' };
   made(first, record);
   // A way of working has no licence, and one whose results may be sold is no matter.

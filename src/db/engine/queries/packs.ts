@@ -1,6 +1,7 @@
 import type { AssetRow, Generation } from '#domain/asset.ts';
 import type { PackMember, PackRow } from '#domain/contract/queries.ts';
-import type { AssetId, PackId, Sha256 } from '#domain/id.ts';
+import type { PackId, Sha256 } from '#domain/id.ts';
+import { downward, upward } from '#domain/lineage/relations.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -39,8 +40,7 @@ interface UsedModel {
 }
 
 /** A record without a licence names a way of working, not a model that has one. */
-function modelBehind(generation: string | null): readonly UsedModel[] {
-  if (generation === null) return [];
+function modelBehind(generation: string): readonly UsedModel[] {
   const { model, model_license, commercial_use } = JSON.parse(generation) as Generation;
   if (commercial_use !== undefined) return [{ model, maySell: commercial_use }];
   return model_license === undefined ? [] : [{ model, maySell: null }];
@@ -50,23 +50,37 @@ const namesOf = (models: readonly UsedModel[], wanted: boolean | null): readonly
   ...new Set(models.flatMap(({ model, maySell }) => (maySell === wanted ? [model] : []))),
 ];
 
+const among = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
+
+/**
+ * How an asset and everything that went into it was made, all the way back: sources are parents,
+ * while what was used beside them (a mask, a face, a part) is a child. Results are not asked.
+ */
+const makings = `
+  WITH RECURSIVE made(id) AS (
+    SELECT ?1
+    UNION
+    SELECT r.parent_asset_id FROM made JOIN asset_relationships r ON r.child_asset_id = made.id
+    WHERE r.relationship_type IN (${among(downward)})
+    UNION
+    SELECT r.child_asset_id FROM made JOIN asset_relationships r ON r.parent_asset_id = made.id
+    WHERE r.relationship_type IN (${among(upward)})
+    LIMIT 1000
+  )
+  SELECT a.generation FROM made JOIN assets a ON a.id = made.id WHERE a.generation IS NOT NULL`;
+
 function member(
   connection: Connection,
   { position, ...asset }: AssetRow & { readonly position: string },
 ): PackMember {
-  const from = ancestorsOf(connection, asset.id);
-  const models = [asset.id, ...from.map(({ id }) => id)].flatMap((id: AssetId) =>
-    modelBehind(
-      connection.one<{ generation: string | null }>('SELECT generation FROM assets WHERE id = ?', [
-        id,
-      ])?.generation ?? null,
-    ),
-  );
+  const models = connection
+    .all<{ generation: string }>(makings, [asset.id])
+    .flatMap(({ generation }) => modelBehind(generation));
   return {
     asset,
     position,
     tags: tagsOf(connection, asset.id),
-    from,
+    from: ancestorsOf(connection, asset.id),
     non_commercial_models: namesOf(models, false),
     unknown_models: namesOf(models, null),
   };
