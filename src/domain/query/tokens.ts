@@ -22,7 +22,7 @@ const tokens = {
   kind: {
     also: ['type'],
     label: 'Kind',
-    help: 'What it is: a picture, a sound, a text …',
+    help: 'What it is: a picture, a sound, a text … Packs and masks show only when asked for here.',
     value: 'choice',
     choices: [
       ...plain(assetKinds).map((choice) =>
