@@ -71,11 +71,13 @@ test('leaves every known pixel and all alpha as they were', () => {
   const picture = testPicture('shapes', 3);
   for (let at = 3; at < picture.pixels.length; at += 4) picture.pixels[at] = 8 + (at % 248);
   const { copy } = filled(picture);
-  for (let at = 0; at < picture.hole.length; at += 1) {
-    expect(copy[at * 4 + 3]).toBe(picture.pixels[at * 4 + 3]);
-    if (picture.hole[at]) continue;
-    expect(copy.subarray(at * 4, at * 4 + 3)).toEqual(picture.pixels.subarray(at * 4, at * 4 + 3));
+  let [changed, alphas] = [0, 0];
+  for (let at = 0; at < copy.length; at += 1) {
+    if (copy[at] === picture.pixels[at]) continue;
+    if (at % 4 === 3) alphas += 1;
+    else if (!picture.hole[at >> 2]) changed += 1;
   }
+  expect({ changed, alphas }).toEqual({ changed: 0, alphas: 0 });
 });
 
 test('fills a hole at the border, and several holes at once', () => {
