@@ -13,11 +13,11 @@ const meanings: readonly (readonly [RegExp, (what: string, reason: string) => Fa
     (_what, reason) => ({ code: 'internal', reason }),
   ],
   [
-    /Decoder .*not found|Could not find codec parameters|Unknown decoder|codec not currently supported|Decoding requested, but no decoder found|Cannot determine format of input stream/,
+    /Decoder .*not found|Could not find codec parameters|Unknown decoder|codec not currently supported|Decoding requested, but no decoder found/,
     (what, reason) => ({ code: 'unsupported', what, reason }),
   ],
   [
-    /Invalid data found|moov atom not found|End of file|could not find|Error while decoding|Header missing|does not contain any stream|matches no streams|Conversion failed/i,
+    /Cannot determine format of input stream|I\/O error|Input\/output error|Invalid data found|moov atom not found|End of file|could not find|Error while decoding|Header missing|does not contain any stream|matches no streams|Conversion failed/i,
     (what, reason) => ({ code: 'corrupt', what, reason }),
   ],
 ];

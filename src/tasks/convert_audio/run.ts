@@ -53,7 +53,15 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     const { input, isThroughEngine } = readable;
     const audio = await input.getPrimaryAudioTrack();
     if (!audio) return fail({ code: 'unsupported', what: 'This file', reason: 'it has no sound' });
-    const { trim, seconds } = trimOf(params, await input.computeDuration());
+    const length = await input.computeDuration();
+    if (!(length > 0)) {
+      return fail({
+        code: 'corrupt',
+        what: 'This sound',
+        reason: 'there is nothing to hear in it',
+      });
+    }
+    const { trim, seconds } = trimOf(params, length);
     if (trim.end <= trim.start) {
       const reason = 'it begins behind the end of the sound';
       return fail({ code: 'invalid_input', field: 'start', reason });
@@ -119,7 +127,7 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     });
   } catch (thrown) {
     if (signal.aborted) return fail({ code: 'cancelled' });
-    return fail(asCorrupt(thrown, 'this sound'));
+    return fail(asCorrupt(thrown, 'This sound'));
   } finally {
     await readable?.release();
   }

@@ -40,7 +40,11 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
       ...context,
       progress: (fraction, note) => context.progress(from + (1 - from) * fraction, note),
     };
-    const part = trimOf(params, await input.computeDuration());
+    const length = await input.computeDuration();
+    if (!(length > 0)) {
+      return fail({ code: 'corrupt', what: 'This video', reason: 'there is nothing to see in it' });
+    }
+    const part = trimOf(params, length);
     if (part.trim.end <= part.trim.start) {
       const reason = 'it begins behind the end of the video';
       return fail({ code: 'invalid_input', field: 'start', reason });
@@ -65,7 +69,7 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     });
   } catch (thrown) {
     if (signal.aborted) return fail({ code: 'cancelled' });
-    return fail(asCorrupt(thrown, 'this video'));
+    return fail(asCorrupt(thrown, 'This video'));
   } finally {
     await readable?.release();
   }

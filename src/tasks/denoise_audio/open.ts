@@ -18,7 +18,7 @@ export async function openSound(file: Blob): Promise<OpenSound> {
     if (!(await input.canRead())) {
       throw {
         code: 'corrupt',
-        what: 'this file',
+        what: 'This file',
         reason: 'it is no sound or video that can be read',
       };
     }
@@ -27,12 +27,14 @@ export async function openSound(file: Blob): Promise<OpenSound> {
     return { input, audio, shape: await shapeOf(audio) };
   } catch (thrown) {
     input.dispose();
-    throw asCorrupt(thrown, 'this sound');
+    throw asCorrupt(thrown, 'This sound');
   }
 }
 
 /** What goes wrong while a file's headers are read is about the file, not about the app. */
 export function asCorrupt(thrown: unknown, what: string): Failure {
   const failure = failureFrom(thrown);
-  return failure.code === 'internal' ? { code: 'corrupt', what, reason: failure.reason } : failure;
+  return failure.code === 'internal'
+    ? { code: 'corrupt', what, reason: `it could not be read to its end (${failure.reason})` }
+    : failure;
 }

@@ -84,7 +84,7 @@ export const run: Run<DenoiseAudioParams> = async (params, context) => {
 /** A decoder's own error is about the file, not about the app. */
 const readable = (failure: Failure): Failure =>
   failure.code === 'internal' && /decod|EncodingError|packet|parse/i.test(failure.reason)
-    ? { code: 'corrupt', what: 'this sound', reason: failure.reason }
+    ? { code: 'corrupt', what: 'This sound', reason: failure.reason }
     : failure;
 
 async function learn(
@@ -103,7 +103,7 @@ async function learn(
     pass(0, 0.2, 'listening for the noise'),
   );
   if (scan.frames === 0) {
-    return fail({ code: 'corrupt', what: 'this sound', reason: 'there is nothing to hear in it' });
+    return fail({ code: 'corrupt', what: 'This sound', reason: 'there is nothing to hear in it' });
   }
   const chosen = params.passage === 'chosen';
   const passage = chosen ? { start: params.start, length: params.length } : scan.found.passage;

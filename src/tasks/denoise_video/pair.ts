@@ -69,7 +69,7 @@ export async function pairAt(file: Blob, at: number, how: GrainStrength, signal:
       film.close();
     }
     if (!pair)
-      throw { code: 'corrupt', what: 'this video', reason: 'no frame of it can be decoded' };
+      throw { code: 'corrupt', what: 'This video', reason: 'no frame of it can be decoded' };
     return { ...pair, nothing: grain.nothing };
   } finally {
     input.dispose();

@@ -33,7 +33,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     const file = await context.openBlob(source.blob);
     input = openInput(file);
     const looked = await look(input).catch((thrown: unknown): Result<never> =>
-      fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'this video')),
+      fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'This video')),
     );
     if (!looked.ok) return looked;
     return await filmed({ input, params, ...looked.value }, context);
@@ -42,7 +42,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     const failure = failureFrom(thrown);
     const isFile =
       failure.code === 'internal' && /decod|EncodingError|packet/i.test(failure.reason);
-    return fail(isFile ? { code: 'corrupt', what: 'this video', reason: failure.reason } : failure);
+    return fail(isFile ? { code: 'corrupt', what: 'This video', reason: failure.reason } : failure);
   } finally {
     input?.dispose();
   }
@@ -56,7 +56,7 @@ async function look(input: Input): Promise<Result<Pick<Film, 'video' | 'seconds'
   const seconds = await video.computeDuration();
   const grain = await measureGrain(video, seconds);
   if (grain.planes.length === 0) {
-    return fail({ code: 'corrupt', what: 'this video', reason: 'no frame of it can be decoded' });
+    return fail({ code: 'corrupt', what: 'This video', reason: 'no frame of it can be decoded' });
   }
   if (grain.nothing !== null) return fail({ code: 'nothing_to_do', reason: grain.nothing });
   return ok({ video, seconds, grain });
@@ -67,7 +67,7 @@ async function refusalOf(video: InputVideoTrack | null): Promise<Result<never> |
   if (!video)
     return fail({
       code: 'corrupt',
-      what: 'this video',
+      what: 'This video',
       reason: 'it has no picture that can be read',
     });
   if (!(await video.canDecode())) {
