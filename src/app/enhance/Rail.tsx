@@ -3,12 +3,10 @@ import { useEffect, useRef } from 'react';
 import { keysText, useKeysOf } from '../shell/shortcuts.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { enhanceWords as words } from '../words/enhance.ts';
+import { toolAct } from './editor-keys.ts';
 import { useEditor } from './editor.ts';
 import styles from './Editor.module.css';
 import { type EnhanceTool, enhanceTools } from './tools.ts';
-
-/** The name under which the person's own keys for a tool are kept. */
-export const toolAct = (name: string): string => `enhance.tool-${name}`;
 
 /** The tools, one of which is chosen; what cannot be used on this picture says why. */
 export const Rail = ({

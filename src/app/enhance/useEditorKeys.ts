@@ -1,8 +1,8 @@
 import { announce } from '../shell/announcer.ts';
 import { type Shortcut, useShortcuts } from '../shell/shortcuts.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
+import { type EditorAct, editorActs, toolAct } from './editor-keys.ts';
 import { useEditor, useUndoNow } from './editor.ts';
-import { toolAct } from './Rail.tsx';
 import type { Scene } from './stage/paintings.ts';
 import { fitted, nextScale, zoomedTo } from './stage/view.ts';
 import { enhanceTools } from './tools.ts';
@@ -56,67 +56,33 @@ export function useEditorKeys({
     addEventListener('blur', letGo);
   };
 
-  const shortcuts: readonly Shortcut[] = [
-    { name: 'undo', keys: 'mod+z', words: words.undo, run: back },
-    { name: 'redo', keys: 'mod+shift+z', words: words.redo, run: again },
-    { name: 'redo', keys: 'mod+y', words: words.redo, run: again },
-    {
-      name: 'enhance.save',
-      keys: 'mod+s',
-      words: words.save,
+  const meanings: Readonly<Record<EditorAct, Omit<Shortcut, 'name' | 'keys' | 'words'>>> = {
+    'enhance.save': {
       whileTyping: true,
       unavailable: () => acts.nothingEdited,
       run: () => acts.save('same'),
     },
-    {
-      name: 'enhance.copy',
-      keys: 'alt+c',
-      words: words.copy,
-      unavailable: () => acts.nothingEdited,
-      run: acts.copy,
-    },
-    {
-      name: 'enhance.paste',
-      keys: 'alt+v',
-      words: words.paste,
-      unavailable: () => acts.nothingCopied,
-      run: acts.paste,
-    },
-    {
-      name: 'enhance.zoom-in',
-      keys: '+',
-      words: words.zoomIn,
-      run: () => zoom(nextScale(stage.view.scale, 1, stage.ratio)),
-    },
-    {
-      name: 'enhance.zoom-in',
-      keys: '=',
-      words: words.zoomIn,
-      run: () => zoom(nextScale(stage.view.scale, 1, stage.ratio)),
-    },
-    {
-      name: 'enhance.zoom-out',
-      keys: '-',
-      words: words.zoomOut,
-      run: () => zoom(nextScale(stage.view.scale, -1, stage.ratio)),
-    },
-    {
-      name: 'enhance.fit',
-      keys: '0',
-      words: words.fit,
+    'enhance.copy': { unavailable: () => acts.nothingEdited, run: acts.copy },
+    'enhance.paste': { unavailable: () => acts.nothingCopied, run: acts.paste },
+    'enhance.zoom-in': { run: () => zoom(nextScale(stage.view.scale, 1, stage.ratio)) },
+    'enhance.zoom-out': { run: () => zoom(nextScale(stage.view.scale, -1, stage.ratio)) },
+    'enhance.fit': {
       run: () => {
         stage.setView(fitted(stage.part, stage.stage));
         announce(words.zoom(stage.view.scale * stage.ratio));
       },
     },
-    { name: 'enhance.actual', keys: '1', words: words.actual, run: () => zoom(1 / stage.ratio) },
-    { name: 'enhance.original', keys: 'o', words: words.original, run: holdOriginal },
-    {
-      name: 'enhance.compare',
-      keys: 'y',
-      words: words.compare,
-      run: () => setCompare(typeof compare === 'number' ? 'edited' : 0.5),
-    },
+    'enhance.actual': { run: () => zoom(1 / stage.ratio) },
+    'enhance.original': { run: holdOriginal },
+    'enhance.compare': { run: () => setCompare(typeof compare === 'number' ? 'edited' : 0.5) },
+  };
+  const shortcuts: readonly Shortcut[] = [
+    { name: 'undo', keys: 'mod+z', words: words.undo, run: back },
+    { name: 'redo', keys: 'mod+shift+z', words: words.redo, run: again },
+    { name: 'redo', keys: 'mod+y', words: words.redo, run: again },
+    ...editorActs.flatMap(({ name, words: said, keys }) =>
+      keys.map((key) => ({ name, keys: key, words: said, ...meanings[name] })),
+    ),
     ...enhanceTools.map((tool) => ({
       name: toolAct(tool.name),
       keys: tool.keys,

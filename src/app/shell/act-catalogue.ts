@@ -1,5 +1,7 @@
 /** The acts of screens that are not open, so that their keys can be seen and changed from anywhere. */
+import { editorKeys } from '../enhance/editor-keys.ts';
 import { selectionActs } from '../library/acts.ts';
+import { enhanceWords } from '../words/enhance.ts';
 import { libraryWords } from '../words/library.ts';
 
 interface KnownKeys {
@@ -41,4 +43,5 @@ export const actCatalogue: readonly KnownKeys[] = [
   ...selectionActs.flatMap(({ name, label, keys }) =>
     keys === undefined ? [] : [{ name: `act:${name}`, words: label, place: library, keys: [keys] }],
   ),
+  ...editorKeys.map((act) => ({ ...act, place: enhanceWords.title })),
 ];
