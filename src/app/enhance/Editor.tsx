@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import type { AssetDetails } from '#domain/contract/queries.ts';
 import { changesNothing, noEdits, type PictureEdits, sameEdits } from '#media/edit/edits.ts';
 import { goTo } from '../address.ts';
-import { showFailure, useInkreel } from '../inkreel.ts';
+import { useInkreel } from '../inkreel.ts';
 import { showToast } from '../ui/toasts.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { keepDraft, noteEdited } from './drafts.ts';
@@ -43,13 +43,14 @@ export function Editor({
       goTo(`/enhance/${asset.id}`, { replace: true });
     }
     let isLeft = false;
-    if (blob) {
-      void client.openBlob(blob).then((file) => {
-        if (isLeft) return;
-        if (file.ok) stage.open(file.value, asset.name);
-        else showFailure(file.failure);
-      });
-    }
+    const read = async (): Promise<void> => {
+      if (!blob) return;
+      const file = await client.openBlob(blob);
+      if (isLeft) return;
+      if (file.ok) stage.open(file.value, asset.name);
+      else stage.fail(file.failure, () => void read());
+    };
+    void read();
     return () => {
       isLeft = true;
       stage.close();

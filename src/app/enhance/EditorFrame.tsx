@@ -1,3 +1,4 @@
+import { RotateCcw } from 'lucide-react';
 import { Suspense, useLayoutEffect, useState } from 'react';
 
 import type { AssetDetails } from '#domain/contract/queries.ts';
@@ -6,6 +7,7 @@ import { goTo, useSearchPart } from '../address.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { commonWords } from '../words/common.ts';
 import { failureWords } from '../words/failures.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { CompareSplit } from './CompareSplit.tsx';
@@ -77,7 +79,14 @@ export function EditorFrame({ details }: { readonly details: AssetDetails }) {
         <div className={styles['middle']}>
           {state === 'failed' && failure ? (
             <div className={styles['failed']}>
-              <EmptyState title={words.failed}>
+              <EmptyState
+                title={words.failed}
+                actions={
+                  <Button icon={<RotateCcw aria-hidden />} onClick={() => stage.tryAgain()}>
+                    {commonWords.retry}
+                  </Button>
+                }
+              >
                 {failureWords(failure).what} {failureWords(failure).safe}{' '}
                 {failureWords(failure).next}
               </EmptyState>

@@ -41,6 +41,7 @@ export class PictureStage {
   readonly #listeners = new Set<() => void>();
   readonly #stateListeners = new Set<() => void>();
   #thread: PictureThread | null = null;
+  #again: (() => void) | null = null;
   #canvas: CanvasRenderingContext2D | null = null;
   #overlay: CanvasRenderingContext2D | null = null;
   #ground: CanvasPattern | string = '#888';
@@ -69,6 +70,7 @@ export class PictureStage {
   }
 
   open(file: Blob, name: string): void {
+    this.#again = () => this.open(file, name);
     this.#thread = new PictureThread(file, name, {
       onOpened: ({ width, height, hasAlpha, levels }) => {
         this.#levels = levels;
@@ -90,6 +92,25 @@ export class PictureStage {
         this.redraw();
       },
     });
+  }
+
+  /** The file cannot be had; `again` asks for it once more. */
+  fail(failure: Failure, again: () => void): void {
+    this.#again = again;
+    this.#setState({ ...this.#state, state: 'failed', failure });
+  }
+
+  /** Begins anew after a failure: what was made of the picture is made again, its edits stay. */
+  tryAgain(): void {
+    this.#thread?.close();
+    this.#thread = null;
+    this.#store.clear();
+    this.#shown = 0;
+    this.#coming = 0;
+    this.#newest = 0;
+    this.#wanted = '';
+    this.#setState({ state: 'decoding', failure: null, hasAlpha: false, made: 0 });
+    this.#again?.();
   }
 
   /** A small picture that stands for it while it is decoded. */
@@ -242,7 +263,8 @@ export class PictureStage {
   }
 
   #begin(): void {
-    if (this.#coming === this.#newest) return;
+    // A draft has its light before there is a thread: that is told once the picture is open.
+    if (this.#state.state !== 'open' || this.#coming === this.#newest) return;
     this.#coming = this.#newest;
     if (this.#coming > 0) this.#thread?.tone(this.#coming, this.#wished);
   }
