@@ -17,7 +17,7 @@ const bound: Readonly<Record<(typeof steps)[number], readonly number[]>> = {
   in_frame: [0, 6, 7, 8, 9, 10],
 };
 
-/** Filters on a device. A device that is lost makes `next` throw; `close` frees the memory. */
+/** Filters on a device. One that is lost makes `next` throw `interrupted`; `close` frees the memory. */
 export async function graphicsFilter(device: GPUDevice): Promise<FrameFilter> {
   const module = device.createShaderModule({ code: shader });
   const pipelines = await Promise.all(
@@ -131,7 +131,11 @@ function planeOnCard(
       encoder.copyBufferToBuffer(result, 0, read, 0, words * 4);
       device.queue.submit([encoder.finish()]);
       turn = turn === 0 ? 1 : 0;
-      await read.mapAsync(MAP_READ);
+      await read.mapAsync(MAP_READ).catch((thrown: unknown) => {
+        // A card that is lost says AbortError here, which must not be taken for a person's cancel.
+        const why = thrown instanceof Error ? thrown.message : String(thrown);
+        throw { code: 'interrupted', reason: `the graphics card was lost (${why})` };
+      });
       const out = new Uint8Array(read.getMappedRange()).slice(0, count);
       read.unmap();
       return out;
