@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import { keysText, useKeysOf } from '../shell/shortcuts.ts';
+import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { toolAct } from './editor-keys.ts';
@@ -38,10 +39,11 @@ function RailTool({
   const keys = useKeysOf(toolAct(tool.name), tool.keys);
   const unavailable = tool.unavailable?.(asset) ?? null;
   const button = useRef<HTMLButtonElement>(null);
+  const isPhone = useMedia(phoneWidth);
   // On a phone the rail is wider than the screen.
   useEffect(() => {
     if (isChosen) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [isChosen]);
+  }, [isChosen, isPhone]);
   return (
     <Tooltip
       text={unavailable === null ? tool.label : `${tool.label}: ${unavailable}`}

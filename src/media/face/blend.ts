@@ -1,32 +1,52 @@
 /**
- * A warped face made one with the picture under it: its colours are brought near (mean and spread
- * of each channel; E. Reinhard et al., 2001), and what difference is left at the edge is spread
- * inward as a membrane, which is seamless cloning (P. Pérez et al., 2003; as a membrane:
- * T. Georgiev, 2004).
+ * A warped face made one with the picture under it: its colours are brought near (centre of each
+ * channel, spread of brightness; after E. Reinhard et al., 2001), and what difference is left at
+ * the edge is spread inward as a membrane, which is seamless cloning (P. Pérez et al., 2003; as a
+ * membrane: T. Georgiev, 2004).
  */
 import type { Pixels } from '../image/pixels.ts';
 import { fillMembrane, hole, known, unusable } from '../inpaint/membrane.ts';
 import type { Raster } from './warp.ts';
 
-/** Spreads of colour are changed by no more than this factor. */
-const mostGain = 2;
+/** The spread of brightness is changed by no more than this factor. */
+const mostGain = 1.6;
 /** The membrane is reckoned on a grid of at most so many cells a side: it is smooth. */
 const gridSide = 256;
 
-/** Mean and standard deviation of the three channels, weighted. */
-function colourOf(pixels: Pixels, weights: Float32Array): readonly (readonly [number, number])[] {
-  return [0, 1, 2].map((channel) => {
-    let [sum, squares, total] = [0, 0, 0];
+/** The value that halves the weights of a histogram of bytes. */
+function middle(histogram: Float64Array): number {
+  const half = histogram.reduce((sum, count) => sum + count, 0) / 2;
+  let below = 0;
+  return Math.max(
+    0,
+    histogram.findIndex((count) => (below += count) >= half && count > 0),
+  );
+}
+
+const brightness = (pixels: Pixels, at: number): number =>
+  0.2126 * (pixels[at] ?? 0) + 0.7152 * (pixels[at + 1] ?? 0) + 0.0722 * (pixels[at + 2] ?? 0);
+
+/**
+ * The colour of the skin and how light and shadow lie on it: medians, so that eyes, lips and a
+ * beard, in which two faces may differ in any way, do not colour the rest.
+ */
+function toneOf(
+  pixels: Pixels,
+  weights: Float32Array,
+): { readonly centre: readonly number[]; readonly spread: number } {
+  const told = (valueAt: (at: number) => number): number => {
+    const histogram = new Float64Array(256);
     for (let at = 0; at < weights.length; at += 1) {
-      const weight = weights[at] ?? 0;
-      const value = pixels[at * 4 + channel] ?? 0;
-      sum += weight * value;
-      squares += weight * value * value;
-      total += weight;
+      const bin = Math.min(255, Math.round(valueAt(at * 4)));
+      histogram[bin] = (histogram[bin] ?? 0) + (weights[at] ?? 0);
     }
-    const mean = total > 0 ? sum / total : 0;
-    return [mean, Math.sqrt(Math.max(0, total > 0 ? squares / total - mean * mean : 0))] as const;
-  });
+    return middle(histogram);
+  };
+  const light = told((at) => brightness(pixels, at));
+  return {
+    centre: [0, 1, 2].map((channel) => told((at) => pixels[at + channel] ?? 0)),
+    spread: told((at) => Math.abs(brightness(pixels, at) - light)),
+  };
 }
 
 /** Brings the colours of a face near those of the picture where `weights` count, in place. */
@@ -37,16 +57,16 @@ export function matchColours(
   strength: number,
 ): void {
   if (strength <= 0) return;
-  const own = colourOf(face, weights);
-  const wanted = colourOf(under, weights);
+  const own = toneOf(face, weights);
+  const wanted = toneOf(under, weights);
+  // One gain for all channels: three of them would change the hue.
+  const free = own.spread > 1 ? Math.max(1, wanted.spread) / own.spread : 1;
+  const gain = 1 + (Math.min(mostGain, Math.max(1 / mostGain, free)) - 1) * strength;
   for (let channel = 0; channel < 3; channel += 1) {
-    const [mean, spread] = own[channel] ?? [0, 0];
-    const [toMean, toSpread] = wanted[channel] ?? [0, 0];
-    const free = spread > 1 ? toSpread / spread : 1;
-    const gain = 1 + (Math.min(mostGain, Math.max(1 / mostGain, free)) - 1) * strength;
-    const shift = mean + (toMean - mean) * strength;
+    const centre = own.centre[channel] ?? 0;
+    const shift = centre + ((wanted.centre[channel] ?? 0) - centre) * strength;
     for (let at = channel; at < face.length; at += 4) {
-      face[at] = ((face[at] ?? 0) - mean) * gain + shift;
+      face[at] = ((face[at] ?? 0) - centre) * gain + shift;
     }
   }
 }

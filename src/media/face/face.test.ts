@@ -115,6 +115,22 @@ describe('a swap', () => {
     }
   });
 
+  it('keeps the hue of the skin whatever colour eyes and lips have', () => {
+    const character = drawnFace({ skin: [240, 210, 190], eyes: [30, 30, 40] });
+    const person = drawnFace({ skin: [205, 160, 130], eyes: [30, 230, 60], size: 66 });
+    const result = swapped(character, person, { ...whole, colour: 0.8 });
+    for (const place of [
+      { x: 0, y: -0.5 },
+      { x: 0.55, y: 0.75 },
+    ]) {
+      const at = mapped(fitOf(character.points), place);
+      const [before, after] = [colourAt(character.picture, at), colourAt(result, at)];
+      for (const channel of [0, 1, 2]) {
+        expect(Math.abs((after[channel] ?? 0) - (before[channel] ?? 0))).toBeLessThan(16);
+      }
+    }
+  });
+
   it('changes nothing but the face, and little where both are the same', () => {
     const result = all(swapped(onto, face));
     const before = all(onto.picture);

@@ -162,8 +162,19 @@ export function CropPanel() {
         />
       </div>
       <div className={styles['fields']}>
-        {field(words.left, part.x, frame.width - part.width, (x) => setPart({ x }, 'crop x'))}
-        {field(words.top, part.y, frame.height - part.height, (y) => setPart({ y }, 'crop y'))}
+        {/* Without a shape to keep, a part that has no room to move becomes smaller. */}
+        {field(
+          words.left,
+          part.x,
+          ratio === null ? frame.width - 1 : frame.width - part.width,
+          (x) => setPart({ x, width: Math.min(part.width, frame.width - x) }, 'crop x'),
+        )}
+        {field(
+          words.top,
+          part.y,
+          ratio === null ? frame.height - 1 : frame.height - part.height,
+          (y) => setPart({ y, height: Math.min(part.height, frame.height - y) }, 'crop y'),
+        )}
         {field(
           words.width,
           part.width,

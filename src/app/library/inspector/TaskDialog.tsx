@@ -138,6 +138,11 @@ function TaskDialog({ kind, ids, rows, onClose }: ActProps & { readonly kind: Ta
         </>
       }
     >
+      {kind.engine && (
+        <Suspense>
+          <EngineNote rows={rows} />
+        </Suspense>
+      )}
       <div className={styles['halves']}>
         <TaskForm fields={fields} settings={settings} onSettings={setSettings} wrongField={wrong} />
         {trying && (
@@ -151,11 +156,6 @@ function TaskDialog({ kind, ids, rows, onClose }: ActProps & { readonly kind: Ta
           </Suspense>
         )}
       </div>
-      {kind.engine && (
-        <Suspense>
-          <EngineNote rows={rows} />
-        </Suspense>
-      )}
       {left.length > 0 && (
         <div className={styles['refused']}>
           <p>{words.refused(leftCount, ids.length)}</p>
