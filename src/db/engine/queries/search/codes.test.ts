@@ -61,7 +61,7 @@ test('counts that are repaired after each change are those that a fresh count gi
     ),
     { numRuns: 30 },
   );
-}, 60_000);
+});
 
 test('following a change reads the newest of the journal only', () => {
   const connection = migratedConnection();
@@ -86,17 +86,20 @@ test('a change of very many, and one that is rolled back, leave true counts', ()
   const library = testLibrary();
   library.picture('first.png');
   bothWays(library);
-  const files = Array.from({ length: 6000 }, (_, index) =>
+  const files = Array.from({ length: 2600 }, (_, index) =>
     fileOf(`${index}.png`, { path: `a/${index}.png` }),
   );
   library.must('importFiles', { files, onDuplicate: 'skip', origin: 'import' });
+  expect(library.connection.one('SELECT count(*) > 5000 AS many FROM audit_log')).toEqual({
+    many: 1,
+  });
   const [said, counted] = bothWays(library);
   expect(said).toEqual(counted);
-  expect(said).toMatchObject([{ image: 6001 }, {}, {}, {}]);
+  expect(said).toMatchObject([{ image: 2601 }, {}, {}, {}]);
   const id = library.picture('last.png');
   expect(
     library.do('editAssets', { assets: [id, 'nobody' as AssetId], changes: { theme: 'x' } }).result
       .ok,
   ).toBe(false);
   expect(bothWays(library)[0]).toEqual(bothWays(library)[1]);
-}, 60_000);
+});
