@@ -200,7 +200,7 @@ describe('convert video', () => {
       width: 64,
       frames: 10,
     });
-  }, 90_000);
+  });
 
   it('refuses what is no film, and leaves nothing when cancelled', async () => {
     const params = paramsOf(convertVideo, {});
@@ -212,7 +212,7 @@ describe('convert video', () => {
     const cancelled = await perform(run, params, source, asset, AbortSignal.abort());
     expect(cancelled.result).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(cancelled.state.closed).toBe(false);
-  }, 60_000);
+  });
 });
 
 describe('convert sound', () => {

@@ -45,7 +45,7 @@ test('how fast small files come in while nothing else runs', async () => {
   const took = performance.now() - began;
   console.log(`import, queue paused: ${Math.round(200_000 / took)} files/s`);
   expect(report.imported).toHaveLength(200);
-}, 60_000);
+});
 
 test('an import waits while the disk is full, enters what fitted, and goes on by itself', async () => {
   const { usage = 0 } = await navigator.storage.estimate();
@@ -65,7 +65,7 @@ test('an import waits while the disk is full, enters what fitted, and goes on by
   expect(report).toMatchObject({ status: 'completed', failure: null, failed: [] });
   expect(report.imported).toHaveLength(3);
   await expect.poll(() => inkreel.status.current().state, { timeout: 15_000 }).toBe('ready');
-}, 60_000);
+});
 
 test('an import that waits for space can be cancelled', async () => {
   const { usage = 0 } = await navigator.storage.estimate();
@@ -76,7 +76,7 @@ test('an import that waits for space can be cancelled', async () => {
   stop.abort();
   expect(await running).toMatchObject({ status: 'cancelled', imported: [], failed: [] });
   expect(await temporaryFiles()).toEqual([]);
-}, 60_000);
+});
 
 const names = async (): Promise<readonly unknown[]> =>
   (

@@ -95,7 +95,7 @@ test('300 pictures and every bad file: each has its line, none stops the rest', 
   expect(opened.ok && (await sha256(await opened.value.arrayBuffer()))).toBe(await sha256(first));
   const [task] = await rows(`SELECT status, progress FROM tasks WHERE kind = 'import'`);
   expect(task).toEqual({ status: 'completed', progress: 1 });
-}, 90_000);
+});
 
 test('the facts of all of them are read by the task workers', async () => {
   const began = performance.now();
@@ -109,7 +109,7 @@ test('the facts of all of them are read by the task workers', async () => {
   );
   // The truncated one too: its header is whole.
   expect(row?.['n']).toBe(307);
-}, 90_000);
+});
 
 test('a big file streams through, and a cancelled one leaves nothing', async () => {
   const piece = crypto.getRandomValues(new Uint8Array(65_536));
@@ -136,7 +136,7 @@ test('a big file streams through, and a cancelled one leaves nothing', async () 
   expect(await temporaryFiles()).toEqual([]);
   const [row] = await rows(`SELECT count(*) AS n FROM assets WHERE name = 'stopped.mp4'`);
   expect(row?.['n']).toBe(0);
-}, 90_000);
+});
 
 test('cancelled in the queue, an import stops; what was acknowledged stays', async () => {
   const files = await Promise.all(
@@ -159,7 +159,7 @@ test('cancelled in the queue, an import stops; what was acknowledged stays', asy
   const [row] = await rows(`SELECT count(*) AS n FROM assets WHERE name GLOB 'q*.png'`);
   expect(row?.['n']).toBe(acknowledged);
   expect(await temporaryFiles()).toEqual([]);
-}, 60_000);
+});
 
 test('verify marks the assets of missing and changed blobs, and brings back what is whole again', async () => {
   const [missing, changed] = await rows(
@@ -205,7 +205,7 @@ test('verify marks the assets of missing and changed blobs, and brings back what
     { name: 'picture 1.png', state: 'missing' },
     { name: 'picture 2.png', state: 'ready' },
   ]);
-}, 60_000);
+});
 
 /** A file whose bytes are gone by the time it is read, like one that a person moves meanwhile. */
 async function vanished(): Promise<File> {

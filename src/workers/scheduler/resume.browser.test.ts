@@ -55,4 +55,4 @@ test('workers killed in the middle of a run: the next start resumes it; cancel e
   await until(second, stopped, 'cancelled');
   expect(performance.now() - began).toBeLessThan(3000);
   second.close();
-}, 90_000);
+});
