@@ -173,14 +173,20 @@ async function runOne(
       now: ground.now,
     };
     if (signal.aborted) return fail({ code: 'cancelled' });
-    return await run(params.value, context);
+    return honest(await run(params.value, context), signal);
   } catch (thrown) {
-    return fail(failureFrom(thrown));
+    return honest(fail(failureFrom(thrown)), signal);
   } finally {
     progress.end();
     for (const writer of open) await writer.abort().catch(() => undefined);
   }
 }
+
+/** Browsers say AbortError of much that nobody cancelled (a lost graphics card): that is tried again. */
+const honest = <Value>(result: Result<Value>, signal: AbortSignal): Result<Value> =>
+  !result.ok && result.failure.code === 'cancelled' && !signal.aborted
+    ? fail({ code: 'interrupted', reason: 'the browser gave it up' })
+    : result;
 
 /** A writer that is known to be open until it ends, and whose blob is known once published. */
 function watched(writer: BlobWriter, open: Set<BlobWriter>, published: Sha256[]): BlobWriter {

@@ -47,6 +47,23 @@ test('what a run throws is its failure, and an unknown kind fails plainly', asyn
   expect(library.ask('asset', { id: target })?.asset.state).toBe('failed');
 });
 
+test('what the browser calls an abort, while nobody cancelled, is tried again', async () => {
+  const { library, until, ground } = start({
+    double: (_params, context) => {
+      if (context.attempt > 1) return made(context, 10);
+      throw new DOMException('Device is lost', 'AbortError');
+    },
+  });
+  const { task } = double(library);
+  await until(task, 'pending');
+  await eventually(() =>
+    expect(library.ask('task', { id: task })?.blocked_reason).toBe('retry_at'),
+  );
+  ground.pass(400_000);
+  library.must('resumeQueue', {});
+  await until(task, 'completed');
+});
+
 test('a full disk stops leasing until there is space, then everything goes on', async () => {
   let giveSpace = (): void => undefined;
   let full = true;
