@@ -73,7 +73,6 @@ test('4.5 a subject is cut out with a box and strokes, and its mask takes it out
   page,
   app,
 }) => {
-  test.setTimeout(60_000);
   page.setDefaultTimeout(8_000);
   await openApp(page, app.url);
   const { imported } = await importFiles(page, [{ name: 'bust.png', bytes: picture() }]);
