@@ -2,6 +2,9 @@
 import { comparedName } from '#domain/folders/file-name.ts';
 import { freeName } from '#domain/folders/template.ts';
 
+/** So many files of one name are looked at for the same bytes; beyond that one more copy is written. */
+const mostNumbered = 100;
+
 /** What the platform offers beyond the typed library. */
 interface Movable {
   move(name: string): Promise<void>;
@@ -40,13 +43,19 @@ export async function openDirectory(handle: FileSystemDirectoryHandle): Promise<
     (entry.kind === 'file' ? files : folders).set(key, entry.name);
   }
 
-  /** The name under which these very bytes lie here from an earlier export, if they do. */
+  /** The name under which these very bytes lie here from an earlier export, if they do; numbered ones too. */
   const sameBytes = async (stem: string, ending: string, bytes: Blob): Promise<string | null> => {
-    const key = comparedName(freeName(stem, ending, new Set()));
-    const name = files.get(key);
-    if (name === undefined || written.has(key)) return null;
-    const there = await (await handle.getFileHandle(name)).getFile();
-    return there.size === bytes.size && (await areEqual(there, bytes)) ? name : null;
+    const tried = new Set<string>();
+    for (let turn = 0; turn < mostNumbered; turn += 1) {
+      const key = comparedName(freeName(stem, ending, tried));
+      const name = files.get(key);
+      if (name === undefined) return null;
+      if (!written.has(key)) {
+        const there = await (await handle.getFileHandle(name)).getFile();
+        if (there.size === bytes.size && (await areEqual(there, bytes))) return name;
+      }
+    }
+    return null;
   };
 
   return {
