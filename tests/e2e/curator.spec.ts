@@ -1,6 +1,6 @@
 /**
  * The journey of somebody with an archive: a real directory is used in place, put in order, hurt
- * from outside, mended from a backup, and brought back as a library of its own.
+ * from outside, mended from a backup, and brought back as a library of its own; by the keys alone.
  */
 import {
   mkdirSync,
@@ -22,6 +22,7 @@ import { paintedPng } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { blobOf, command, query, quiet, sql } from '../support/door.ts';
+import { byPalette, keyboardHand, noMouse, searchByKeys } from '../support/hands.ts';
 import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
 
 const folders = ['2022/foxes', '2023/city at night', '2024/clients/Nord', '2024/clients/Süd'];
@@ -75,17 +76,7 @@ const decided = (page: Page) =>
      FROM assets a ORDER BY a.id`,
   );
 
-/** Searches by the keys; what was searched before goes. */
-async function search(page: Page, text: string): Promise<void> {
-  const clear = page.getByRole('button', { name: 'Clear the search' });
-  if (await clear.isVisible()) await clear.click();
-  await cellsOf(page).first().click();
-  await page.keyboard.press('/');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
-}
-
-test('an archive is used in place, put in order, mended after an accident, and restored elsewhere', async () => {
+test('5.5 by keys alone an archive is used in place, put in order, mended after an accident, and restored elsewhere', async () => {
   test.setTimeout(180_000);
   const root = mkdtempSync(join(tmpdir(), 'inkreel-curator-'));
   const [profile, archive, backups] = ['profile', 'archive', 'backups'].map((name) => {
@@ -98,28 +89,31 @@ test('an archive is used in place, put in order, mended after an accident, and r
   const browser = await openBrowser(profile);
   const { page } = browser;
   page.setDefaultTimeout(15_000);
+  const { press, write, choose, select } = keyboardHand(page);
+  const mouse = await noMouse(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   try {
     // In place, and usable while the work goes on.
     await answerPicker(page);
     await openApp(page, host.url, '#/folders');
     await chooseFolder(page, archive);
-    await page.getByRole('button', { name: 'Link a folder' }).click();
+    await press(page.getByRole('button', { name: 'Link a folder' }));
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText('200 files to take')).toBeVisible();
-    await dialog.getByLabel('The files').selectOption('in_place');
-    await dialog.getByRole('button', { name: 'Link and take in' }).click();
-    await page.goto(`${host.url}#/library`);
+    await choose(dialog.getByLabel('The files'), 'Used where they are');
+    await press(dialog.getByRole('button', { name: 'Link and take in' }));
+    await expect(dialog).toHaveCount(0);
+    await byPalette(page, 'Go to Library');
     await expect(cellsOf(page).first()).toBeVisible();
-    await search(page, 'path:upscaled/**');
+    await searchByKeys(page, 'path:upscaled/**');
     await expect(cellsOf(page)).toHaveCount(4);
     await quiet(page);
     expect(await counts(page)).toBe(200);
     expect(await sql(page, `SELECT 1 FROM assets WHERE width IS NULL`)).toEqual([]);
 
     // Nearly the same: the keys alone, and the better one of each pair stays.
-    await page.goto(`${host.url}#/similar`);
-    await page.getByRole('button', { name: 'Find pictures alike' }).click();
+    await byPalette(page, 'Go to Pictures alike');
+    await press(page.getByRole('button', { name: 'Find pictures alike' }));
     await quiet(page);
     const { pairs } = await query(page, 'similarPairs', { distance: 8, limit: 500 });
     const names = await sql<{ id: string; name: string }>(page, 'SELECT id, name FROM assets');
@@ -128,7 +122,7 @@ test('an archive is used in place, put in order, mended after an accident, and r
       [pair.first, pair.second].some((id) => nameOf.get(id)?.startsWith('big')),
     );
     expect(first, 'an enlarged picture is found').toBeDefined();
-    await page.getByRole('button', { name: /^Decide/ }).click();
+    await press(page.getByRole('button', { name: /^Decide/ }));
     await expect(dialog.getByText('Suggested: keep')).toBeVisible();
     await page.keyboard.press('2');
     await expect(dialog.getByText(/^2 of/)).toBeVisible();
@@ -141,9 +135,8 @@ test('an archive is used in place, put in order, mended after an accident, and r
     await page.keyboard.press('Escape');
 
     // Tags with parents, and a search that is kept.
-    await page.goto(`${host.url}#/library`);
-    await search(page, 'path:2022/foxes/**');
-    await cellsOf(page).first().click();
+    await searchByKeys(page, 'path:2022/foxes/**');
+    await select([0]);
     await page.keyboard.press('ControlOrMeta+a');
     await expect(page.getByText(/^(\d+) of \1 selected$/)).toBeVisible();
     const found = await sql<{ id: string }>(
@@ -154,23 +147,23 @@ test('an archive is used in place, put in order, mended after an accident, and r
     expect(found.length).toBeGreaterThan(47);
     await command(page, 'tagAssets', { assets: found.map(({ id }) => id), add: ['fox'] });
     await command(page, 'addTagParent', { tag: 'fox', parent: 'animal' });
-    await search(page, 'tag:animal');
-    await expect(page.getByText(/of 4[89] selected$|^4[89] assets$/)).toBeVisible();
-    await page.getByRole('button', { name: 'Save search' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Animals');
+    await searchByKeys(page, 'tag:animal');
+    await expect(page.getByText(/of 4[89] selected$|^4[89] assets$/).first()).toBeVisible();
+    await press(page.getByRole('button', { name: 'Save search' }));
+    await write(page.getByRole('textbox', { name: 'Name' }), 'Animals');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Animals' })).toBeVisible();
 
     // Many at once after a preview, and one undo.
     const before = await decided(page);
-    await cellsOf(page).first().click();
+    await select([0]);
     await page.keyboard.press('ControlOrMeta+a');
-    await page.getByRole('button', { name: 'More', exact: true }).first().click();
-    await page.getByRole('menuitem', { name: 'Edit many fields' }).click();
-    await dialog.getByLabel('Theme: keep, set or clear').selectOption('Set');
-    await dialog.getByRole('combobox', { name: 'Theme: new value' }).fill('nature');
+    await press(page.getByRole('button', { name: 'More', exact: true }).first());
+    await press(page.getByRole('menuitem', { name: 'Edit many fields' }));
+    await choose(dialog.getByLabel('Theme: keep, set or clear'), 'Set');
+    await write(dialog.getByRole('combobox', { name: 'Theme: new value' }), 'nature');
     await expect(dialog).toContainText(`${found.length} of ${found.length} assets would change`);
-    await dialog.getByRole('button', { name: `Change ${found.length} assets` }).click();
+    await press(dialog.getByRole('button', { name: `Change ${found.length} assets` }));
     await expect(dialog).toHaveCount(0);
     const edited = await decided(page);
     expect(edited.filter(({ theme }) => theme === 'nature')).toHaveLength(found.length);
@@ -180,9 +173,9 @@ test('an archive is used in place, put in order, mended after an accident, and r
     await expect.poll(() => decided(page)).toEqual(edited);
 
     // A copy elsewhere, the files of the archive with it.
-    await page.goto(`${host.url}#/data`);
+    await byPalette(page, 'Go to Data');
     await chooseFolder(page, backups);
-    await page.getByRole('button', { name: 'Choose a backup folder' }).click();
+    await press(page.getByRole('button', { name: 'Choose a backup folder' }));
     const line = page.getByRole('link', { name: /Saved on this device/ });
     await expect(line).toContainText('Copied to backups', { timeout: 60_000 });
     const copied = readdirSync(backups, { recursive: true, encoding: 'utf8' });
@@ -194,10 +187,11 @@ test('an archive is used in place, put in order, mended after an accident, and r
     const [lost, bad] = ['img 101.png', 'img 105.png'];
     rmSync(join(archive, '2023/city at night', lost));
     damage(join(archive, '2023/city at night', bad));
-    await page.goto(`${host.url}#/folders`);
-    await page.getByRole('button', { name: 'Scan now' }).click();
-    const relinked = page.getByText('98 files relinked: moved or renamed');
-    await relinked.click({ timeout: 30_000 });
+    await byPalette(page, 'Go to Folders');
+    await press(page.getByRole('button', { name: 'Scan now' }));
+    const relinked = page.locator('summary', { hasText: '98 files relinked: moved or renamed' });
+    await expect(relinked).toBeVisible({ timeout: 30_000 });
+    await press(relinked);
     await expect(
       page.getByText('2024/customers/Nord/img 2.png · was 2024/clients/Nord/img 2.png'),
     ).toBeVisible();
@@ -208,11 +202,11 @@ test('an archive is used in place, put in order, mended after an accident, and r
     await quiet(page);
 
     // Verify finds what nobody told, and the backup has both.
-    await page.goto(`${host.url}#/data`);
-    await page.getByRole('button', { name: 'Verify library' }).click();
+    await byPalette(page, 'Go to Data');
+    await press(page.getByRole('button', { name: 'Verify library' }));
     await expect.poll(async () => (await stateOf(page, bad)).state).toBe('missing');
     const verify = page.getByRole('region', { name: 'Verify library' });
-    await verify.getByRole('button', { name: 'From “backups”', exact: true }).click();
+    await press(verify.getByRole('button', { name: 'From “backups”', exact: true }));
     await expect(page.getByText('2 files are whole again.')).toBeVisible({ timeout: 60_000 });
     for (const name of [lost, bad]) {
       const { id, state, blob } = await stateOf(page, name);
@@ -221,24 +215,25 @@ test('an archive is used in place, put in order, mended after an accident, and r
     }
 
     // A second copy writes only what is new; the test restore reads every byte of it.
-    await page.getByRole('button', { name: 'Back up now' }).click();
+    await press(page.getByRole('button', { name: 'Back up now' }));
     await expect
       .poll(async () => (await query(page, 'backups')).records.length, { timeout: 60_000 })
       .toBe(2);
-    await page.getByRole('button', { name: 'Test restore', exact: true }).click();
+    await press(page.getByRole('button', { name: 'Test restore', exact: true }));
     await expect(page.getByText(/Last tested just now: all \d+ assets whole/)).toBeVisible({
       timeout: 60_000,
     });
 
     // Restored as a library of its own; what changes there does not change here.
     const here = await decided(page);
-    await page.getByRole('button', { name: 'From “backups”', exact: true }).last().click();
+    await press(page.getByRole('button', { name: 'From “backups”', exact: true }).last());
     const restore = page.getByRole('dialog', { name: 'Restore a backup' });
-    await restore.getByLabel('Name of the restored library').fill('Second life');
-    await restore.getByRole('button', { name: 'Restore', exact: true }).click();
+    await write(restore.getByLabel('Name of the restored library'), 'Second life');
+    await press(restore.getByRole('button', { name: 'Restore', exact: true }));
     await expect(page.getByText('“Second life” is restored')).toBeVisible({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Open it' }).click();
+    await press(page.getByRole('button', { name: 'Open it' }));
     await expect.poll(() => decided(page).catch(() => []), { timeout: 30_000 }).toEqual(here);
+    expect(await mouse.wasUsed(), 'a mouse was touched').toBe(false);
     const [other] = await sql<{ id: string; blob: string }>(page, 'SELECT id, blob FROM assets');
     expect((await blobOf(page, other!.id)).sha256).toBe(other!.blob);
     await command(page, 'trashAssets', { assets: [other!.id] });

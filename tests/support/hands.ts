@@ -7,17 +7,62 @@ import type { Locator, Page } from '@playwright/test';
 
 export interface Hand {
   /** Presses a button, a link, a box or a choice of a menu. */
-  press(target: Locator): Promise<void>;
+  readonly press: (target: Locator) => Promise<void>;
   /** Writes text into a field, in place of what stands there. */
-  write(field: Locator, text: string): Promise<void>;
+  readonly write: (field: Locator, text: string) => Promise<void>;
   /** Chooses in a list by the words of the choice. */
-  choose(list: Locator, words: string): Promise<void>;
+  readonly choose: (list: Locator, words: string) => Promise<void>;
   /** Selects assets of the library by the places at which they stand, from 0. */
-  select(places: readonly number[]): Promise<void>;
+  readonly select: (places: readonly number[]) => Promise<void>;
 }
 
 const options = (page: Page): Locator =>
   page.getByRole('listbox', { name: 'Assets' }).getByRole('option');
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement);
+
+/** Does an act by the palette, as a hand that stays on the keys goes anywhere. */
+export async function byPalette(page: Page, act: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog').filter({ has: page.getByRole('combobox') });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(act);
+  await expect(palette.getByRole('option', { name: act }).first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+}
+
+/** Searches the whole library; what was searched before goes. */
+export async function searchByKeys(page: Page, text: string): Promise<void> {
+  await byPalette(page, 'Go to Library');
+  const field = page.getByRole('combobox', { name: 'Search the library' });
+  await expect(field).toBeVisible();
+  // The palette gives the focus back to where it was; in a field a slash would be text.
+  const isInField = await page.evaluate(() => document.activeElement instanceof HTMLInputElement);
+  if (!isInField) await page.keyboard.press('/');
+  await keyboardHand(page).write(field, text);
+  await page.keyboard.press('Enter');
+}
+
+/** Watches that no pointer is pressed on the page from here on. */
+export async function noMouse(page: Page): Promise<{ wasUsed: () => Promise<boolean> }> {
+  await page.addInitScript(() => {
+    addEventListener(
+      'pointerdown',
+      ({ isTrusted }) => {
+        if (isTrusted) sessionStorage.setItem('a mouse was used', 'yes');
+      },
+      true,
+    );
+  });
+  return {
+    wasUsed: () => page.evaluate(() => sessionStorage.getItem('a mouse was used') !== null),
+  };
+}
 
 export function mouseHand(page: Page): Hand {
   return {
@@ -35,9 +80,6 @@ export function mouseHand(page: Page): Hand {
     },
   };
 }
-
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === document.activeElement);
 
 export function keyboardHand(page: Page): Hand {
   /** Goes from control to control with Tab until the target has the focus. */
