@@ -1,64 +1,23 @@
-/** Linked folders with real directories: what happens outside of the browser, and what goes out to it. */
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+/** Linked folders with real directories: what happens outside of the browser. */
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
-import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
-import { openBrowser as startBrowser, type OwnBrowser } from '../support/browser.ts';
+import { barriers } from '../support/accessible.ts';
+import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { blobOf, command, done, enqueue, query, quiet, sql } from '../support/door.ts';
+import {
+  assets,
+  dist,
+  linkFolder,
+  openBrowser,
+  scratch,
+  sha256,
+  write,
+} from '../support/folder-desk.ts';
 import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
-
-const dist = process.env['INKREEL_DIST'] ?? 'dist';
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-/** A browser whose steps say where they stand still. */
-async function openBrowser(profile: string): Promise<OwnBrowser> {
-  const browser = await startBrowser(profile);
-  browser.page.setDefaultTimeout(15_000);
-  await browser.page.setViewportSize({ width: 1440, height: 900 });
-  return browser;
-}
-
-/** A scratch folder for a profile and for directories of the "user". */
-function scratch() {
-  const root = mkdtempSync(join(tmpdir(), 'inkreel-folders-'));
-  const folder = (name: string): string => {
-    mkdirSync(join(root, name), { recursive: true });
-    return join(root, name);
-  };
-  return { profile: folder('profile'), folder, remove: () => rmSync(root, { recursive: true }) };
-}
-
-const write = (folder: string, path: string, bytes: Buffer): void => {
-  mkdirSync(join(folder, path, '..'), { recursive: true });
-  writeFileSync(join(folder, path), bytes);
-};
-
-const everyFile = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .toSorted();
-
-const assets = (page: Page) =>
-  sql<{ id: string; name: string; state: string; blob: string }>(
-    page,
-    'SELECT id, name, state, blob FROM assets WHERE deleted_at IS NULL ORDER BY name',
-  );
 
 /** Scans now and gives the report. */
 async function scan(page: Page, folder: string) {
@@ -66,23 +25,6 @@ async function scan(page: Page, folder: string) {
   const [row] = await done(page, [task!]);
   expect(row?.status, row?.failure ?? '').toBe('completed');
   return JSON.parse(row!.result!);
-}
-
-/** Links a directory by the screen, as a person does. */
-async function linkFolder(page: Page, path: string, inPlace: boolean): Promise<string> {
-  await chooseFolder(page, path);
-  await page.getByRole('button', { name: 'Link a folder' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/files? to take/)).toBeVisible();
-  if (inPlace) await dialog.getByLabel('The files').selectOption('in_place');
-  await dialog.getByRole('button', { name: 'Link and take in' }).click();
-  await expect(dialog).toBeHidden();
-  await quiet(page);
-  const [folder] = await sql<{ id: string }>(
-    page,
-    `SELECT id FROM folders WHERE role = 'watched' ORDER BY created_at DESC`,
-  );
-  return folder!.id;
 }
 
 test('0.03 a folder used in place: renamed, deleted, put back and changed outside, and after a restart', async () => {
@@ -213,11 +155,7 @@ test('access that a restart took away stops nothing but the folder, and coming b
     await expect(second.page.getByRole('button', { name: 'Allow again' }).first()).toBeVisible();
     for (const theme of ['dark', 'light'] as const) {
       await second.page.emulateMedia({ colorScheme: theme });
-      const { violations } = await new AxeBuilder({ page: second.page }).analyze();
-      expect(
-        violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)]),
-        theme,
-      ).toEqual([]);
+      expect(await barriers(second.page), theme).toBe('');
     }
     await second.close();
 
@@ -271,89 +209,6 @@ test('the browser is killed in the middle of a scan: nothing is lost and nothing
       expect(await blobOf(second.page, id)).toMatchObject({ sha256: blob });
     }
     await second.kill();
-  } finally {
-    await host.close();
-    remove();
-  }
-});
-
-test('export to a folder: hostile names, byte for byte, nothing overwritten, nothing half', async () => {
-  test.setTimeout(120_000);
-  const { profile, folder, remove } = scratch();
-  const [input, output] = [folder('input'), folder('output')];
-  const names = ['con', '../../up', 'a:b?', 'Fox', 'fox', 'trail.', '나무 그림'];
-  const bytes = names.map((_, index) => paintedPng(50, 40, 700 + index));
-  bytes.forEach((one, index) => write(input, `p${index}.png`, one));
-  write(output, 'mine.txt', Buffer.from('mine'));
-  write(output, 'none/Fox.png', Buffer.from('was here before'));
-  const host = await serveApp(dist);
-  const origin = `http://localhost:${host.port}`;
-  allowFolders(profile, origin, [input, output], 'written');
-  try {
-    const browser = await openBrowser(profile);
-    const { page } = browser;
-    await answerPicker(page);
-    await openApp(page, host.url, '#/folders');
-    await linkFolder(page, input, false);
-    const rows = await sql<{ id: string; name: string }>(page, 'SELECT id, name FROM assets');
-    for (const { id, name } of rows) {
-      const to = names[Number(name.slice(1, 2))];
-      await command(page, 'editAssets', { assets: [id], changes: { name: to } });
-    }
-
-    // An export never goes where files are taken from.
-    mkdirSync(join(input, 'inside'));
-    await chooseFolder(page, join(input, 'inside'));
-    await page.getByRole('button', { name: 'Add an export folder' }).click();
-    await expect(page.getByRole('alert').getByText(/lies inside “input”/)).toBeVisible();
-
-    await page.goto(`${host.url}#/library`);
-    await cellsOf(page).first().click();
-    await page.keyboard.press('Control+a');
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Export to a folder…' }).click();
-    const dialog = page.getByRole('dialog');
-    await chooseFolder(page, output);
-    await dialog.getByRole('button', { name: 'Choose a folder' }).click();
-    await expect(dialog.getByLabel('Folder')).toBeVisible();
-    await dialog.getByLabel('Names').fill('{theme}/{name}');
-    await dialog.getByLabel(/JSON file beside each/).check();
-    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-    await expect(dialog).toBeHidden();
-    await quiet(page);
-    const [task] = await sql<{ status: string; result: string; failure: string }>(
-      page,
-      `SELECT status, result, failure FROM tasks WHERE kind = 'export_files'`,
-    );
-    expect(task?.status, task?.failure).toBe('completed');
-    expect(JSON.parse(task!.result)).toMatchObject({ written: 7, not_written: 0 });
-
-    const files = everyFile(output);
-    // Which of “Fox” and “fox” comes first is no promise, and a disk may see no difference.
-    const pictures = files.filter((file) => file.endsWith('.png'));
-    expect(pictures.map((file) => file.toLowerCase()).toSorted()).toEqual([
-      'none/_con.png',
-      'none/a b.png',
-      'none/fox (2).png',
-      'none/fox (3).png',
-      'none/fox.png',
-      'none/trail.png',
-      'none/up.png',
-      'none/나무 그림.png',
-    ]);
-    expect(files.some((file) => file.endsWith('.part') || file.endsWith('.crswap'))).toBe(false);
-    expect(readFileSync(join(output, 'none/Fox.png'), 'utf8')).toBe('was here before');
-    expect(readFileSync(join(output, 'mine.txt'), 'utf8')).toBe('mine');
-    const written = new Set(
-      files
-        .filter((file) => file.endsWith('.png'))
-        .map((file) => sha256(readFileSync(join(output, file)))),
-    );
-    for (const one of bytes) expect(written.has(sha256(one))).toBe(true);
-    expect(files.filter((file) => file.endsWith('.json'))).toHaveLength(7);
-    expect(existsSync(join(output, '../up.png'))).toBe(false);
-    expect(everyFile(input), 'nothing is written where files are taken from').toHaveLength(7);
-    await browser.close();
   } finally {
     await host.close();
     remove();
