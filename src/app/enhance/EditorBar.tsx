@@ -5,8 +5,10 @@ import {
   Ellipsis,
   Eye,
   FileImage,
+  Maximize,
   Redo2,
   RotateCcw,
+  Scan,
   SquareSplitHorizontal,
   Undo2,
   ZoomIn,
@@ -23,19 +25,37 @@ import { enhanceWords as words } from '../words/enhance.ts';
 import { useEditor, useUndoNow } from './editor.ts';
 import styles from './Editor.module.css';
 import type { Scene } from './stage/paintings.ts';
+import type { PictureStage } from './stage/picture-stage.ts';
 import { fitted, nextScale, zoomedTo } from './stage/view.ts';
 import type { EditorActs } from './useEditorActs.ts';
 
 /** Back to where the person came from; opened by its address alone, to the library. */
 export const leaveEditor = (): void => (history.length > 1 ? history.back() : goTo('/library'));
 
+/** Zooming about the middle of what is seen. */
+function zoomOf(stage: PictureStage): {
+  readonly to: (scale: number) => void;
+  readonly by: (step: 1 | -1) => void;
+  readonly fit: () => void;
+  readonly actual: () => void;
+} {
+  const to = (scale: number): void => {
+    const middle = { x: stage.stage.width / 2, y: stage.stage.height / 2 };
+    stage.setView(zoomedTo(stage.view, scale, middle, stage.part, stage.stage));
+  };
+  return {
+    to,
+    by: (step) => to(nextScale(stage.view.scale, step, stage.ratio)),
+    fit: () => stage.setView(fitted(stage.part, stage.stage)),
+    actual: () => to(1 / stage.ratio),
+  };
+}
+
 /** Zoom as buttons; the scale in device pixels, so that 100 % is pixel by pixel. */
 function ZoomPart() {
   const { stage } = useEditor();
   const { scale } = useSyncExternalStore(stage.onViewport, stage.viewport);
-  const middle = { x: stage.stage.width / 2, y: stage.stage.height / 2 };
-  const to = (wished: number): void =>
-    stage.setView(zoomedTo(stage.view, wished, middle, stage.part, stage.stage));
+  const zoom = zoomOf(stage);
   const fraction = scale * stage.ratio;
   return (
     <span className={styles['group']}>
@@ -43,7 +63,7 @@ function ZoomPart() {
         label={words.zoomOut}
         keys={keysText('-')}
         icon={<ZoomOut aria-hidden />}
-        onClick={() => to(nextScale(stage.view.scale, -1, stage.ratio))}
+        onClick={() => zoom.by(-1)}
       />
       <Menu
         align="start"
@@ -56,12 +76,12 @@ function ZoomPart() {
           {
             label: words.fit,
             keys: keysText('0'),
-            onSelect: () => stage.setView(fitted(stage.part, stage.stage)),
+            onSelect: zoom.fit,
           },
-          { label: words.actual, keys: keysText('1'), onSelect: () => to(1 / stage.ratio) },
+          { label: words.actual, keys: keysText('1'), onSelect: zoom.actual },
           ...[0.5, 2, 4].map((factor) => ({
             label: words.zoomText(factor),
-            onSelect: () => to(factor / stage.ratio),
+            onSelect: () => zoom.to(factor / stage.ratio),
           })),
         ]}
       />
@@ -69,7 +89,7 @@ function ZoomPart() {
         label={words.zoomIn}
         keys={keysText('+')}
         icon={<ZoomIn aria-hidden />}
-        onClick={() => to(nextScale(stage.view.scale, 1, stage.ratio))}
+        onClick={() => zoom.by(1)}
       />
     </span>
   );
@@ -87,7 +107,8 @@ export function EditorBar({
   readonly onCompare: (compare: Scene['compare']) => void;
   readonly isUnsaved: boolean;
 }) {
-  const { asset } = useEditor();
+  const { asset, stage } = useEditor();
+  const zoom = zoomOf(stage);
   const phone = useMedia(phoneWidth);
   const { canUndo, canRedo, undo, redo } = useUndoNow();
   const more = [
@@ -98,6 +119,12 @@ export function EditorBar({
             icon: <SquareSplitHorizontal aria-hidden />,
             onSelect: () => onCompare(typeof compare === 'number' ? 'edited' : 0.5),
           },
+          // Two fingers are not everybody's: what they do has a place to tap as well.
+          { label: words.zoomIn, icon: <ZoomIn aria-hidden />, onSelect: () => zoom.by(1) },
+          { label: words.zoomOut, icon: <ZoomOut aria-hidden />, onSelect: () => zoom.by(-1) },
+          { label: words.fit, icon: <Maximize aria-hidden />, onSelect: zoom.fit },
+          { label: words.actual, icon: <Scan aria-hidden />, onSelect: zoom.actual },
+          'separator' as const,
         ]
       : []),
     {
