@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { png } from '../fixtures/make/png.ts';
-import { expect, openApp, test } from '../support/app.ts';
-import { done, importFiles, query, quiet } from '../support/door.ts';
+import { cellsOf, expect, openApp, test } from '../support/app.ts';
+import { done, enqueue, importFiles, query, quiet, sql } from '../support/door.ts';
 
 const width = 480;
 const height = 320;
@@ -79,7 +79,6 @@ test('H1 4.5 a person is taken out by hand and by numbers, the stripes come back
   page,
   app,
 }) => {
-  test.setTimeout(60_000);
   page.setDefaultTimeout(8_000);
   await openApp(page, app.url);
   const { imported } = await importFiles(page, [
@@ -160,4 +159,66 @@ test('H1 4.5 a person is taken out by hand and by numbers, the stripes come back
   expect(await query(page, 'masksFor', { picture: second, limit: 10 })).toMatchObject([
     { id: mask!.id, is_own: 1 },
   ]);
+});
+
+test('H1 4.5 one mask takes a person out of a whole selection, each the same as if made alone', async ({
+  page,
+  app,
+}) => {
+  page.setDefaultTimeout(8_000);
+  await openApp(page, app.url);
+  const { imported } = await importFiles(
+    page,
+    [0, 1, 2].map((shift) => ({ name: `frame ${shift}.png`, bytes: picture(shift) })),
+  );
+  const ids = imported.map(({ assetId }) => assetId ?? '');
+  await quiet(page);
+
+  // The mask: two shapes by numbers.
+  await page.goto(`${app.url}#/enhance/${ids[0]}?tool=mask`);
+  const panel = page.getByRole('complementary', { name: 'Mask' });
+  await panel.getByText('By numbers', { exact: true }).click();
+  await panel.getByText('Pixels', { exact: true }).click();
+  for (const [name, value] of [
+    ['Left', 204],
+    ['Top', 74],
+    ['Width', 72],
+    ['Height', 164],
+  ] as const) {
+    await panel.getByRole('spinbutton', { name, exact: true }).fill(String(value));
+  }
+  await panel.getByRole('button', { name: 'Add', exact: true }).click();
+  await panel.getByRole('textbox', { name: 'Name' }).fill('The person');
+  await panel.getByRole('button', { name: 'Keep as a mask' }).click();
+  await expect(page.getByText('The mask is in your library').first()).toBeVisible();
+  const [mask] = await query(page, 'masksFor', { picture: ids[0]!, limit: 1 });
+
+  await page.goto(`${app.url}#/library`);
+  await cellsOf(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Remove with a mask' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove with a mask from 3 pictures' });
+  await expect(dialog.getByRole('combobox', { name: 'Mask' })).toHaveText('The person');
+  await dialog.getByRole('button', { name: 'Remove from 3' }).click();
+  await page.getByRole('button', { name: 'Look at the results' }).click({ timeout: 40_000 });
+  await expect(page.getByText(/3 of 3 assets done/)).toBeVisible();
+  await page.getByRole('button', { name: 'Approve 3' }).click();
+  await expect(page.getByText('all decided')).toBeVisible();
+
+  const made = await sql<{ source: string; made: string; blob: string }>(
+    page,
+    `SELECT source_asset_id source, target_asset_id made, a.blob FROM tasks t
+     JOIN assets a ON a.id = t.target_asset_id WHERE t.kind = 'inpaint' AND a.approved = 1`,
+  );
+  expect(made.map(({ source }) => source).toSorted()).toEqual(ids.toSorted());
+  for (const { made: id } of made) expect((await farFromStripes(page, id)).inside).toBeLessThan(4);
+  // Alone, with the same settings: the same bytes.
+  const [last] = made;
+  const [alone] = await done(
+    page,
+    await enqueue(page, 'inpaint', { assets: [last!.source], mask: mask!.id }),
+  );
+  const again = await query(page, 'asset', { id: alone!.target_asset_id! });
+  expect(again?.asset.blob).toBe(last!.blob);
 });
