@@ -1,26 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
 import { wav } from '../fixtures/make/wav.ts';
+import { accessible, barriersInBoth } from '../support/accessible.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
-import { command, enqueue, importFiles, quiet } from '../support/door.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, as a short text that names the rule and the places. */
-async function violations(page: Page): Promise<string> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found
-    .map(
-      (rule) =>
-        `${rule.id}: ${rule.help}\n${rule.nodes
-          .slice(0, 4)
-          .map((node) => `    ${node.target.join(' ')}  ${node.failureSummary?.split('\n').at(-1)}`)
-          .join('\n')}`,
-    )
-    .join('\n');
-}
+import { command, enqueue, importFiles, quiet, sql } from '../support/door.ts';
 
 /** A library with a bit of everything: pictures, sound, a bad file, a result, a failure, a pack. */
 async function fill(page: Page): Promise<string> {
@@ -49,81 +33,144 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const viewport of sizes) {
-    test(`everyone can use every screen: ${colorScheme}, ${viewport.width} px wide`, async ({
-      page,
-      app,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      page.setDefaultTimeout(8_000);
-      const found: string[] = [];
-      const look = async (where: string): Promise<void> => {
-        await page.waitForTimeout(350);
-        const text = await violations(page);
-        if (text !== '') found.push(`── ${where}\n${text}`);
-      };
-      const go = async (hash: string): Promise<void> => {
-        await page.evaluate((to) => {
-          location.hash = to;
-        }, hash);
-        await expect(page.getByRole('main')).toBeVisible();
-      };
-      /** Escape until no panel is over the work: the first may only put away a tooltip. */
-      const leave = async (): Promise<void> => {
-        for (let presses = 0; presses < 4; presses += 1) {
-          if ((await page.getByRole('dialog').count()) === 0) return;
-          await page.keyboard.press('Escape');
-          await page.waitForTimeout(250);
-        }
-        throw new Error('Escape did not close the panel');
-      };
-      await openApp(page, app.url);
-      for (const screen of ['library', 'queue', 'packs', 'data', 'settings']) {
-        await go(`#/${screen}`);
-        await look(`${screen}, empty`);
+for (const viewport of sizes) {
+  test(`everyone can use every screen, dark and light, ${viewport.width} px wide`, async ({
+    page,
+    app,
+  }) => {
+    await page.setViewportSize(viewport);
+    test.setTimeout(180_000);
+    page.setDefaultTimeout(8_000);
+    const found: string[] = [];
+    const look = async (where: string): Promise<void> => {
+      const text = await barriersInBoth(page);
+      if (text !== '') found.push(`── ${where}\n${text}`);
+    };
+    const go = async (hash: string): Promise<void> => {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await expect(page.getByRole('main')).toBeVisible();
+    };
+    /** Escape until no panel is over the work: the first may only put away a tooltip. */
+    const leave = async (): Promise<void> => {
+      for (let presses = 0; presses < 4; presses += 1) {
+        if ((await page.getByRole('dialog').count()) === 0) return;
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(250);
       }
-      await go('#/library');
-      const pack = await fill(page);
-      await look('library');
-      const cells = cellsOf(page);
-      const place = await cells.evaluateAll((all) =>
-        all.findIndex((cell) => cell.ariaLabel?.startsWith('lantern.png')),
-      );
-      await cells.nth(place).focus();
-      await page.keyboard.press('Space');
-      const narrow = viewport.width < 700;
-      if (narrow)
-        await page
-          .getByRole('button', { name: /details/i })
-          .first()
-          .click();
-      await look('inspector');
-      await page.getByRole('button', { name: 'Upscale', exact: true }).first().click();
-      await look('dialog of a task');
-      await leave();
-      await cells.nth(place).focus();
-      await page.keyboard.press('Enter');
-      await look('picture over the whole window');
-      await leave();
-      await page.getByRole('button', { name: 'List', exact: true }).click();
-      await look('list');
-      await page.getByRole('button', { name: 'Grid', exact: true }).click();
-      for (const screen of ['queue', 'packs', `packs/${pack}`, 'data', 'settings']) {
-        await go(`#/${screen}`);
-        await look(screen);
-      }
-      await go('#/packs');
-      await page.getByRole('button', { name: 'New pack' }).first().click();
-      await look('dialog of a new pack');
-      await leave();
-      await page.keyboard.press('?');
-      await look('list of shortcuts');
-      expect(found.join('\n\n')).toBe('');
-    });
-  }
+      throw new Error('Escape did not close the panel');
+    };
+    await openApp(page, app.url);
+    for (const screen of ['library', 'queue', 'packs', 'data', 'settings']) {
+      await go(`#/${screen}`);
+      await look(`${screen}, empty`);
+    }
+    await go('#/library');
+    const pack = await fill(page);
+    await look('library');
+    const cells = cellsOf(page);
+    const place = await cells.evaluateAll((all) =>
+      all.findIndex((cell) => cell.ariaLabel?.startsWith('lantern.png')),
+    );
+    await cells.nth(place).focus();
+    await page.keyboard.press('Space');
+    const narrow = viewport.width < 700;
+    if (narrow)
+      await page
+        .getByRole('button', { name: /details/i })
+        .first()
+        .click();
+    await look('inspector');
+    await page.getByRole('button', { name: 'Upscale', exact: true }).first().click();
+    await look('dialog of a task');
+    await leave();
+    await cells.nth(place).focus();
+    await page.keyboard.press('Enter');
+    await look('picture over the whole window');
+    await leave();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await look('list');
+    await page.getByRole('button', { name: 'Grid', exact: true }).click();
+    for (const screen of ['queue', 'packs', `packs/${pack}`, 'data', 'settings']) {
+      await go(`#/${screen}`);
+      await look(screen);
+    }
+    await go('#/packs');
+    await page.getByRole('button', { name: 'New pack' }).first().click();
+    await look('dialog of a new pack');
+    await leave();
+    await page.keyboard.press('?');
+    await look('list of shortcuts');
+    expect(found.join('\n\n')).toBe('');
+  });
 }
+
+/** Dialogs, where they are opened and how; those of the other screens are looked at by their journeys. */
+const dialogs: readonly {
+  readonly at: string;
+  /** Acts in the menu of what is selected. */
+  readonly acts?: readonly string[];
+  readonly buttons?: readonly (string | RegExp)[];
+}[] = [
+  {
+    at: 'library',
+    acts: [
+      'Edit many fields…',
+      'Tags from folders…',
+      'Add to collection…',
+      'Notes and covers in collections…',
+      'Move to project…',
+      'Export to a folder…',
+      'Link to another asset',
+      'Remove with a mask',
+    ],
+    buttons: ['New collection'],
+  },
+];
+
+test('everyone can use the dialogs on what is selected, dark and light', async ({ page, app }) => {
+  test.setTimeout(120_000);
+  page.setDefaultTimeout(8_000);
+  await openApp(page, app.url);
+  await fill(page);
+  const [asset] = await sql<{ id: string }>(
+    page,
+    `SELECT id FROM assets WHERE name = 'lantern.png'`,
+  );
+  await command(page, 'createCollection', {
+    name: 'Board',
+    type: 'library',
+    assets: [asset!.id],
+  });
+  const dialog = page.getByRole('dialog');
+  const look = async (where: string): Promise<void> => {
+    await expect(dialog.first(), where).toBeVisible();
+    await accessible(page, where.replaceAll(/[^\p{L} ]/gu, ''));
+    for (let presses = 0; presses < 4 && (await dialog.count()) > 0; presses += 1) {
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(200);
+    }
+    await expect(dialog, where).toHaveCount(0);
+  };
+  for (const { at, acts = [], buttons = [] } of dialogs) {
+    await page.goto(`${app.url}#/${at}`);
+    await expect(page.getByRole('main')).toBeVisible();
+    for (const act of acts) {
+      await cellsOf(page)
+        .and(page.getByLabel(/^lantern\.png/))
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+      await page.getByRole('menuitem', { name: act }).click();
+      await look(`${at}, ${act}`);
+    }
+    for (const button of buttons) {
+      await page.getByRole('button', { name: button }).first().click();
+      await look(`${at}, ${String(button)}`);
+    }
+  }
+});
 
 test('nothing needs scrolling sideways on a screen of 360 px', async ({ page, app }) => {
   await page.setViewportSize({ width: 360, height: 740 });
