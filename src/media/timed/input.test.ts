@@ -26,6 +26,13 @@ test('a Matroska file whose list of tracks has no size is given up instead of re
   input.dispose();
 });
 
+test('a FLAC file that was cut off before its first frame is given up as well', async () => {
+  const whole = readFileSync(new URL('../../../tests/fixtures/media/tone.flac', import.meta.url));
+  const input = openInput(new Blob([new Uint8Array(whole).slice(0, whole.length >> 1)]));
+  await expect(input.computeDuration()).rejects.toMatchObject({ code: 'corrupt' });
+  input.dispose();
+});
+
 test('a whole file is read to its end, also by who asks for the same packet many times', async () => {
   const input = openInput(new Blob([film]));
   const video = await input.getPrimaryVideoTrack();
