@@ -116,6 +116,8 @@ export function useInkreel(): InkreelClient {
 export interface Live<Value> {
   /** The newest answer; the last one stays while new params are being read. */
   readonly value: Value | undefined;
+  /** The value answers earlier params: good to look at, never to act upon. */
+  readonly stale: boolean;
   readonly failure: Failure | null;
 }
 
@@ -141,7 +143,12 @@ export function useLiveQuery<Name extends QueryName>(
   const now = useSyncExternalStore(query?.subscribe ?? never, query?.current ?? (() => noQuery));
   const [last, setLast] = useState<Queries[Name]['value'] | undefined>(undefined);
   if (now.value !== undefined && now.value !== last) setLast(now.value);
-  return { value: now.value ?? last, failure: now.failure ?? null };
+  const value = now.value ?? last;
+  return {
+    value,
+    stale: now.value === undefined && value !== undefined,
+    failure: now.failure ?? null,
+  };
 }
 
 /** Says a failure as a message: what happened, that nothing was lost, what to do. */

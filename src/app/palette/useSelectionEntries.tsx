@@ -14,8 +14,8 @@ const none = { assets: 0, size: 0, groups: [] };
 /** The tools and acts on what is selected; without a selection they say what is missing. */
 export function useSelectionEntries(): readonly Entry[] {
   const selected = useSession((state) => state.selected);
-  const { ids, facts = none, rows } = useSelectionFacts([...selected]);
-  const nothing = selected.size === 0 ? words.selectFirst : null;
+  const { ids, facts = none, rows, stale } = useSelectionFacts([...selected]);
+  const nothing = selected.size === 0 ? words.selectFirst : stale ? words.stillReading : null;
   return [
     ...tools.map(({ kind, Dialog }): Entry => ({
       id: `tool:${kind.kind}`,

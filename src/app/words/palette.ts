@@ -25,6 +25,7 @@ export const paletteWords = {
   },
   goTo: (screen: string): string => `Go to ${screen}`,
   selectFirst: 'Select something in the library first',
+  stillReading: 'what you selected is still being read',
   actNotNow: (act: string, reason: string): string => `${act}: ${reason}`,
   importFiles: 'Import files',
   importFolder: 'Import a folder',

@@ -1,12 +1,12 @@
 import type { AssetRow } from '#domain/asset.ts';
 import type { AssetDetails } from '#domain/contract/queries.ts';
 import type { SelectionFacts } from '#domain/contract/selection.ts';
-import { useLiveQuery } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { bytesText, pixelsText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { libraryWords } from '../../words/library.ts';
+import { useAssetOfRow } from '../useAssetOfRow.ts';
 import { useSelectionFacts } from '../useSelectionFacts.ts';
 import { Actions } from './Actions.tsx';
 import { EditFields } from './EditFields.tsx';
@@ -19,6 +19,7 @@ import { NameField } from './NameField.tsx';
 import { Preview } from './Preview.tsx';
 import { Section } from './Section.tsx';
 import { TaskList } from './TaskList.tsx';
+import { WhileRead } from './WhileRead.tsx';
 
 /** The line under the name: "PNG · 3,328 × 2,176 · 11.4 MB · AI-made". */
 const summary = ({ asset }: AssetDetails): string =>
@@ -47,14 +48,12 @@ const factsOf = (asset: AssetRow): SelectionFacts => ({
 });
 
 function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) => void }) {
-  const ids = useLiveQuery('assetIds', { rows: [n] }).value;
-  const id = ids?.[0];
-  const details = useLiveQuery('asset', id ? { id } : null).value;
-  if (ids && !id) return <p className={styles['gone']}>{words.gone}</p>;
+  const { details, gone, stale } = useAssetOfRow(n);
+  if (gone) return <p className={styles['gone']}>{words.gone}</p>;
   if (!details) return null;
   const { asset } = details;
   return (
-    <div className={styles['inspector']}>
+    <WhileRead className={styles['inspector']} stale={stale}>
       <Preview details={details} onOpen={() => onOpen(n)} />
       <div>
         {/* A name being typed belongs to its asset. */}
@@ -81,14 +80,14 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
       )}
       <TaskList tasks={details.tasks} />
       <History key={`history ${asset.id}`} asset={asset.id} />
-    </div>
+    </WhileRead>
   );
 }
 
 function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
-  const { ids, facts, rows } = useSelectionFacts(numbers);
+  const { ids, facts, rows, stale } = useSelectionFacts(numbers);
   return (
-    <div className={styles['inspector']}>
+    <WhileRead className={styles['inspector']} stale={stale}>
       <div className={styles['stack']}>
         {rows.map((row) => (
           <span key={row.id} className={styles['tile']}>
@@ -108,7 +107,7 @@ function Several({ rows: numbers }: { readonly rows: readonly number[] }) {
           </div>
         </>
       )}
-    </div>
+    </WhileRead>
   );
 }
 

@@ -2,7 +2,8 @@
 import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 
-import { useLiveQuery } from '../../inkreel.ts';
+import type { AssetRow } from '#domain/asset.ts';
+import { showFailure, useInkreel } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -10,6 +11,7 @@ import { goTo } from '../../address.ts';
 import { enhanceActWords } from '../../words/enhance-acts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { useAssetActs } from '../useAssetActs.ts';
+import { useAssetOfRow } from '../useAssetOfRow.ts';
 import { Preview } from './Preview.tsx';
 import styles from './Viewer.module.css';
 
@@ -27,8 +29,8 @@ export function Viewer({
 }) {
   const acts = useAssetActs();
   const select = useSession((state) => state.select);
-  const id = useLiveQuery('assetIds', { rows: [n] }).value?.[0];
-  const details = useLiveQuery('asset', id ? { id } : null).value;
+  const client = useInkreel();
+  const { details, stale } = useAssetOfRow(n);
   const at = order.indexOf(n);
 
   const go = (step: number): void => {
@@ -37,21 +39,31 @@ export function Viewer({
     onN(next);
     select({ selected: new Set([next]), anchor: next, active: next });
   };
+  /** Acts on the asset that is asked for now, also where the one before is still shown. */
+  const withAsset = async (act: (asset: AssetRow) => void): Promise<void> => {
+    if (details && !stale) return act(details.asset);
+    const ids = await client.query('assetIds', { rows: [n] });
+    if (!ids.ok) return showFailure(ids.failure);
+    const rows = await client.query('assets', { ids: ids.value });
+    if (!rows.ok) return showFailure(rows.failure);
+    const [asset] = rows.value;
+    return asset && act(asset);
+  };
+  const edit = (): void =>
+    void withAsset((asset) => {
+      if (asset.kind === 'image' && asset.state === 'ready') goTo(`/enhance/${asset.id}`);
+    });
+  const approve = (): void =>
+    void withAsset((asset) => acts.approve([asset.id], asset.approved === 0));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLMediaElement)
       return;
     if (event.key === 'ArrowRight') go(1);
     else if (event.key === 'ArrowLeft') go(-1);
-    else if (
-      event.key === 'e' &&
-      details?.asset.kind === 'image' &&
-      !event.ctrlKey &&
-      !event.metaKey
-    )
-      goTo(`/enhance/${details.asset.id}`);
-    else if (event.key === 'a' && details && !event.ctrlKey && !event.metaKey) {
-      acts.approve([details.asset.id], details.asset.approved === 0);
-    } else return;
+    else if (event.ctrlKey || event.metaKey) return;
+    else if (event.key === 'e') edit();
+    else if (event.key === 'a') approve();
+    else return;
     event.preventDefault();
   };
 
@@ -79,17 +91,13 @@ export function Viewer({
               size="small"
               icon={<SlidersHorizontal aria-hidden />}
               unavailable={details.asset.state === 'ready' ? null : enhanceActWords.noFile}
-              onClick={() => goTo(`/enhance/${details.asset.id}`)}
+              onClick={edit}
             >
               {enhanceActWords.act}
             </Button>
           )}
           {details && (
-            <Button
-              size="small"
-              aria-pressed={details.asset.approved === 1}
-              onClick={() => acts.approve([details.asset.id], details.asset.approved === 0)}
-            >
+            <Button size="small" aria-pressed={details.asset.approved === 1} onClick={approve}>
               {details.asset.approved === 1 ? words.approved : words.approve}
             </Button>
           )}
