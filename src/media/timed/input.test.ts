@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { EncodedPacketSink } from 'mediabunny';
 import { expect, test } from 'vitest';
@@ -43,4 +43,48 @@ test('a whole file is read to its end, also by who asks for the same packet many
   expect(packets).toBe(12);
   for (let time = 0; time < 200; time += 1) expect(await sink.getPacket(0.5)).not.toBeNull();
   input.dispose();
+});
+
+const folder = new URL('../../../tests/fixtures/media/', import.meta.url);
+const timed = readdirSync(folder).filter((name) => /^(clip|tone)\./.test(name));
+
+/** A third of the bytes behind the first quarter are others. */
+function noisy(bytes: Uint8Array<ArrayBuffer>, seed: number): Uint8Array<ArrayBuffer> {
+  const damaged = bytes.slice();
+  let state = seed;
+  for (let at = bytes.length >> 2; at < bytes.length; at += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    if (state % 3 === 0) damaged[at] = state >>> 24;
+  }
+  return damaged;
+}
+
+/** Reads all that is read of a film or a sound; how many tracks there were. */
+async function readWhole(bytes: Uint8Array<ArrayBuffer>): Promise<number> {
+  const input = openInput(new Blob([bytes]));
+  try {
+    const tracks = await input.getTracks();
+    for (const track of tracks) {
+      for await (const _packet of new EncodedPacketSink(track).packets()) continue;
+      await track.computePacketStats(240);
+    }
+    await input.computeDuration();
+    return tracks.length;
+  } finally {
+    input.dispose();
+  }
+}
+
+test.each(timed)('%s comes to an end, whole and damaged', { timeout: 20_000 }, async (name) => {
+  const bytes = new Uint8Array(readFileSync(new URL(name, folder)));
+  const damaged = [
+    bytes.slice(0, bytes.length >> 1),
+    bytes.slice(0, 64),
+    ...[7, 8, 9, 10].map((seed) => noisy(bytes, seed)),
+  ];
+  for (const one of damaged) {
+    // An error is as good an end as none.
+    expect(await readWhole(one).catch(() => 'refused')).toBeDefined();
+  }
+  if (!/\.(avi|flv)$/.test(name)) expect(await readWhole(bytes)).toBeGreaterThan(0);
 });
