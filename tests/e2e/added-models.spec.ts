@@ -49,7 +49,6 @@ test('models of one’s own fill a hole and cut out in the editor, and come back
   app,
   browser,
 }) => {
-  test.setTimeout(90_000);
   page.setDefaultTimeout(10_000);
   const folder = mkdtempSync(join(tmpdir(), 'inkreel-models-'));
   writeFileSync(join(folder, 'greener.onnx'), filler([0, 1, 0]));
