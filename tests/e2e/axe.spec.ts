@@ -39,7 +39,6 @@ for (const viewport of sizes) {
     app,
   }) => {
     await page.setViewportSize(viewport);
-    test.setTimeout(180_000);
     page.setDefaultTimeout(8_000);
     const found: string[] = [];
     const look = async (where: string): Promise<void> => {
@@ -130,7 +129,6 @@ const dialogs: readonly {
 ];
 
 test('everyone can use the dialogs on what is selected, dark and light', async ({ page, app }) => {
-  test.setTimeout(120_000);
   page.setDefaultTimeout(8_000);
   await openApp(page, app.url);
   await fill(page);

@@ -93,7 +93,6 @@ test('a folder that is named like a picture is opened, not mistaken for one', as
 });
 
 test('a film of two gigabytes passes through without the tab dying', async ({ app }) => {
-  test.setTimeout(180_000);
   const path = join(scratch, 'long.mp4');
   const size = paddedFilm(path, 2_000_000_000);
   // On a profile on the disk: a private window would keep all of it in memory.

@@ -77,7 +77,6 @@ const decided = (page: Page) =>
   );
 
 test('5.5 by keys alone an archive is used in place, put in order, mended after an accident, and restored elsewhere', async () => {
-  test.setTimeout(180_000);
   const root = mkdtempSync(join(tmpdir(), 'inkreel-curator-'));
   const [profile, archive, backups] = ['profile', 'archive', 'backups'].map((name) => {
     mkdirSync(join(root, name));

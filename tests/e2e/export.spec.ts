@@ -19,7 +19,6 @@ import {
 import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
 
 test('export to a folder: hostile names, side-cars, cancelled in the middle, byte for byte, nothing overwritten, nothing half', async () => {
-  test.setTimeout(120_000);
   const { profile, folder, remove } = scratch();
   const [input, output, halted] = [folder('input'), folder('output'), folder('halted')];
   write(folder('dropped'), 'one.png', paintedPng(20, 20, 1));

@@ -28,7 +28,6 @@ async function scan(page: Page, folder: string) {
 }
 
 test('0.03 a folder used in place: renamed, deleted, put back and changed outside, and after a restart', async () => {
-  test.setTimeout(180_000);
   const { profile, folder, remove } = scratch();
   const archive = folder('archive');
   const picture = (seed: number): Buffer => paintedPng(80, 60, seed);
@@ -127,7 +126,6 @@ test('0.03 a folder used in place: renamed, deleted, put back and changed outsid
 });
 
 test('access that a restart took away stops nothing but the folder, and coming back goes on', async () => {
-  test.setTimeout(120_000);
   const { profile, folder, remove } = scratch();
   const inbox = folder('inbox');
   write(inbox, 'a.png', paintedPng(60, 40, 21));
@@ -172,7 +170,6 @@ test('access that a restart took away stops nothing but the folder, and coming b
 });
 
 test('the browser is killed in the middle of a scan: nothing is lost and nothing is there twice', async () => {
-  test.setTimeout(180_000);
   const { profile, folder, remove } = scratch();
   const big = folder('big');
   const count = 400;

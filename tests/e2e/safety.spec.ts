@@ -241,7 +241,6 @@ test('a real backup folder grows by what is new, and gives back what was damaged
 });
 
 test('a browser killed in the middle of a backup and of a restore leaves nothing half', async () => {
-  test.setTimeout(180_000);
   const profile = folderOf('killed');
   const host = await serveApp();
   const path = join(profile, 'whole.zip');
