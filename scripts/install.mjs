@@ -1,6 +1,6 @@
 /** Installs what is missing: packages by the lock file, and a Chromium for the tests. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -22,6 +22,9 @@ export function installPackages() {
   const fresh =
     existsSync(marker) && statSync(marker).mtimeMs >= statSync('package-lock.json').mtimeMs;
   if (fresh) return;
+  if (existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()) {
+    throw new Error('node_modules is a link: installing here would empty what it points to');
+  }
   console.log('Installing packages…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   run(npm, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
