@@ -46,7 +46,9 @@ test('the disk is full in the middle of an import: told at once, nothing acknowl
   const running = importFiles(page, large).finally(() => {
     ended = true;
   });
-  await expect(page.getByText(/space for this library is full/i).first()).toBeVisible();
+  await expect(page.getByText(/space for this library is full/i).first()).toBeVisible({
+    timeout: 60_000,
+  });
 
   const hashes = new Map(large.map(({ name, bytes }) => [name, sha256(bytes)]));
   const acknowledged = await sql<{ id: string; name: string }>(
