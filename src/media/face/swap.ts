@@ -22,6 +22,9 @@ export interface SwapOptions {
 /** Most pixels of the place of a face: what keeps the memory in bounds. */
 export const mostFacePixels = 24_000_000;
 
+/** How far out the two faces are made to meet: the rest, up to 1, is where one fades into the other. */
+const seamAt = 0.88;
+
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -125,7 +128,9 @@ export function swapFace(
     }
   }
   matchColours(raster.pixels, under, inner, colour);
-  meetEdge(raster, under, out, Math.min(ringStretch - 0.05, 1.12));
+  // Where the faces meet lies within both: outside of it there may be hair, or the ground.
+  const seam = out.map((far) => far / seamAt);
+  meetEdge(raster, under, seam, 1 / seamAt);
 
   const weights = new Uint8Array(width * height);
   const soft = Math.max(0.01, feather);
