@@ -45,22 +45,24 @@ describe('loudness of ITU-R BS.1770-4', () => {
       const samples = Float32Array.from(whole);
       return measure([samples, samples]).integrated;
     };
+    // The standard allows a tenth of a unit either way.
+    const off = (levels: readonly (readonly [number, number])[]) => Math.abs(parts(levels) + 23);
     expect(
-      parts([
+      off([
         [3, -36],
         [20, -23],
         [3, -36],
       ]),
-    ).toBeCloseTo(-23, 1);
+    ).toBeLessThanOrEqual(0.1);
     expect(
-      parts([
+      off([
         [3, -72],
         [3, -36],
         [20, -23],
         [3, -36],
         [3, -72],
       ]),
-    ).toBeCloseTo(-23, 1);
+    ).toBeLessThanOrEqual(0.1);
   });
 
   it('counts what is behind more and the low channel not at all (case 6)', () => {
