@@ -65,7 +65,7 @@ describe('a run of ffmpeg', () => {
     expect(await scratchFolders()).toBe(before + 1);
     await run.release();
     expect(await scratchFolders()).toBe(before);
-    expect(await locksHeld()).toBe(0);
+    await expect.poll(locksHeld).toBe(0);
   });
 
   it('names what cannot be read as damaged, with the words of the program', async () => {
@@ -76,7 +76,7 @@ describe('a run of ffmpeg', () => {
       signal: never,
     });
     expect(result).toMatchObject({ ok: false, failure: { code: 'corrupt', what: 'a.mp4' } });
-    expect(await locksHeld()).toBe(0);
+    await expect.poll(locksHeld).toBe(0);
   });
 
   it('ends at once when cancelled, and leaves nothing', async () => {
@@ -92,7 +92,7 @@ describe('a run of ffmpeg', () => {
     });
     expect(result).toEqual({ ok: false, failure: { code: 'cancelled' } });
     expect(performance.now() - start).toBeLessThan(20_000);
-    expect(await locksHeld()).toBe(0);
+    await expect.poll(locksHeld).toBe(0);
     await sweepScratch();
     expect(await scratchFolders()).toBe(before);
   });
