@@ -7,7 +7,6 @@ export const inspectorWords = {
   nothingText:
     'Choose a picture, sound or video to see where it comes from and what can be done with it.',
   gone: 'This asset is not in the library any more.',
-  stillReading: 'What you selected is still being read, so nothing was done. Click again.',
   several: (count: number): string => countText(count, 'asset', 'assets'),
   totalBytes: (bytes: string): string => `${bytes} together`,
   mixed: 'mixed',

@@ -7,7 +7,6 @@ import { ok } from '#domain/result.ts';
 import { type FakeClient, fakeClient } from '../../../../tests/support/face/fake-client.ts';
 import { useSession } from '../../session.ts';
 import { App } from '../../shell/App.tsx';
-import { useToasts } from '../../ui/toasts.ts';
 import { useOpened } from '../opened.ts';
 
 const fresh = useSession.getState();
@@ -25,7 +24,6 @@ const close = (): void => {
 beforeEach(async () => {
   location.hash = '#/library';
   useSession.setState(fresh, true);
-  useToasts.setState({ toasts: [] });
   useOpened.setState({ opened: null });
   await page.viewport(1440, 900);
   client = fakeClient(20);
@@ -50,7 +48,7 @@ afterEach(() => {
 const cell = (n: number): HTMLElement =>
   document.querySelector<HTMLElement>(`[data-n="${String(n)}"]`)!;
 
-test('what is still shown of the asset before can be seen, not acted upon', async () => {
+test('what is still shown of the asset before can be seen, not acted upon; what is pressed waits for the new one', async () => {
   const nameField = page.getByRole('textbox', { name: 'Name' });
   const upscale = page.getByRole('button', { name: 'Upscale', exact: true });
   const approve = page.getByRole('button', { name: /^Approved?$/u });
@@ -61,17 +59,14 @@ test('what is still shown of the asset before can be seen, not acted upon', asyn
   expect([...useSession.getState().selected]).toEqual([3]);
   // The panel stays as it is, and takes nothing.
   await expect.element(nameField).toHaveValue('Stall keeper 2.png');
-  await upscale.click();
   await approve.click();
+  await upscale.click();
   expect(useOpened.getState().opened).toBeNull();
-  expect(client.ran.filter(({ name }) => name === 'approveAssets')).toEqual([]);
-  await expect
-    .element(page.getByText(/still being read, so nothing was done/u).first())
-    .toBeVisible();
   open();
   await expect.element(nameField).not.toHaveValue('Stall keeper 2.png');
-  await upscale.click();
-  expect(useOpened.getState().opened?.ids).toEqual([client.rows()[2]!.id]);
+  // The last that was pressed is done now, to what is shown.
+  await expect.poll(() => useOpened.getState().opened?.ids).toEqual([client.rows()[2]!.id]);
+  expect(client.ran.filter(({ name }) => name === 'approveAssets')).toEqual([]);
 });
 
 test('in the viewer a key goes to what was turned to, also before it is shown', async () => {
