@@ -81,7 +81,7 @@ export async function openDirectory(handle: FileSystemDirectoryHandle): Promise<
         signal.throwIfAborted();
         await rename(handle, file, name);
       } catch (thrown) {
-        await handle.removeEntry(temporary).catch(() => undefined);
+        await removeSoon(handle, temporary);
         throw thrown;
       }
       written.add(comparedName(name));
@@ -98,6 +98,18 @@ export async function openDirectory(handle: FileSystemDirectoryHandle): Promise<
       return directory;
     },
   };
+}
+
+/** Removes a file that was being written; a stream that was just cut off holds it a moment longer. */
+async function removeSoon(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const isGone = await directory.removeEntry(name).then(
+      () => true,
+      (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError',
+    );
+    if (isGone) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 /** Gives a whole file its name. The name was free when the folder was listed; it is asked once more. */
