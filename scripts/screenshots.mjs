@@ -46,6 +46,11 @@ try {
   await open(`/lineage/${street}`);
   await shoot(`${docs}/lineage.png`);
 
+  await open(`/enhance/${street}`);
+  await page.keyboard.press('l');
+  await page.waitForTimeout(1_500);
+  await shoot(`${docs}/enhance.png`);
+
   await open('/tags');
   await page
     .getByRole('treeitem', { name: /^lantern|^character/ })
