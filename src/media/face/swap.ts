@@ -22,9 +22,6 @@ export interface SwapOptions {
 /** Most pixels of the place of a face: what keeps the memory in bounds. */
 export const mostFacePixels = 24_000_000;
 
-/** How far out the two faces are made to meet: the rest, up to 1, is where one fades into the other. */
-const seamAt = 0.88;
-
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -128,9 +125,7 @@ export function swapFace(
     }
   }
   matchColours(raster.pixels, under, inner, colour);
-  // Where the faces meet lies within both: outside of it there may be hair, or the ground.
-  const seam = out.map((far) => far / seamAt);
-  meetEdge(raster, under, seam, 1 / seamAt);
+  meetEdge(raster, under, out, Math.min(ringStretch - 0.05, 1.12));
 
   const weights = new Uint8Array(width * height);
   const soft = Math.max(0.01, feather);
