@@ -12,13 +12,20 @@ const isActive = ({ pending, running }: BatchRow): boolean => pending + running 
 
 /** Says in the page that a batch has ended, with the way to its results. */
 export function useBatchEnds(): void {
-  /** Batches that were seen at work in this tab. */
+  /** Batches that are older than this page count only when they were seen at work. */
+  const since = useRef(Date.now());
   const active = useRef(new Set<BatchId>());
+  const told = useRef(new Set<BatchId>());
   const batches = useLiveQuery('batches', { limit: 5 }).value;
   useEffect(() => {
     for (const batch of batches ?? []) {
       if (isActive(batch)) active.current.add(batch.id);
-      else if (active.current.delete(batch.id)) tell(batch);
+      // A quick one may have ended before it was ever seen at work.
+      else if (active.current.delete(batch.id) || batch.created_at >= since.current) {
+        if (told.current.has(batch.id)) continue;
+        told.current.add(batch.id);
+        tell(batch);
+      }
     }
   }, [batches]);
 }
