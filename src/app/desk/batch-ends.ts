@@ -10,10 +10,11 @@ import { batchWords as words } from '../words/batch.ts';
 
 const isActive = ({ pending, running }: BatchRow): boolean => pending + running > 0;
 
+/** When this page was opened, ms: batches that are older count only when they were seen at work. */
+const opened = Date.now();
+
 /** Says in the page that a batch has ended, with the way to its results. */
 export function useBatchEnds(): void {
-  /** Batches that are older than this page count only when they were seen at work. */
-  const since = useRef(Date.now());
   const active = useRef(new Set<BatchId>());
   const told = useRef(new Set<BatchId>());
   const batches = useLiveQuery('batches', { limit: 5 }).value;
@@ -21,7 +22,7 @@ export function useBatchEnds(): void {
     for (const batch of batches ?? []) {
       if (isActive(batch)) active.current.add(batch.id);
       // A quick one may have ended before it was ever seen at work.
-      else if (active.current.delete(batch.id) || batch.created_at >= since.current) {
+      else if (active.current.delete(batch.id) || batch.created_at >= opened) {
         if (told.current.has(batch.id)) continue;
         told.current.add(batch.id);
         tell(batch);
