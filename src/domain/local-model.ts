@@ -3,8 +3,8 @@
  * stands, and what its test found. The same words for those that are shipped and those added.
  */
 
-export const modelTasks = ['upscale', 'inpaint', 'matting', 'face_detection', 'face_swap'] as const;
-/** What a model is for. The last two are kept and listed for tools that know their own network. */
+export const modelTasks = ['upscale', 'inpaint', 'matting'] as const;
+/** What a model is for. Each has a tool that runs it. */
 export type ModelTask = (typeof modelTasks)[number];
 
 export const modelLayouts = ['NCHW', 'NHWC'] as const;

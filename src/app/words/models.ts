@@ -17,8 +17,6 @@ export const modelWords = {
     upscale: 'Enlarging',
     inpaint: 'Taking things out',
     matting: 'Removing backgrounds',
-    face_detection: 'Finding faces',
-    face_swap: 'Swapping faces',
   },
   states: {
     ready: 'ready',

@@ -89,6 +89,12 @@ describe('guessed from the shapes of a file', () => {
     ).toMatchObject({ task: 'matting', activation: 'sigmoid', fixed: { width: 1024 } });
   });
 
+  it('an enlarger, where the file does not say the shape of its answer', async () => {
+    expect(
+      await guess([{ name: 'x', dims: [1, 3, 'h', 'w'] }], [{ name: 'y', dims: [] }]),
+    ).toMatchObject({ task: 'upscale', output: 'y', scale: 0 });
+  });
+
   it('nothing, where nothing is a picture', async () => {
     expect(await guess([{ name: 'x', dims: [1, 80] }], [{ name: 'y', dims: [1, 2] }])).toBeNull();
   });

@@ -63,8 +63,7 @@ function inputsMissing(manifest: ModelManifest, facts: ModelFileFacts): string |
     return `it has no input “${maskInput ?? ''}” for the mask`;
   }
   const given = manifest.mask === 'input' ? 2 : 1;
-  const isFace = manifest.task === 'face_detection' || manifest.task === 'face_swap';
-  if (!isFace && facts.inputs.length > given) {
+  if (facts.inputs.length > given) {
     return `it takes ${facts.inputs.length} inputs; ${given} are described`;
   }
   return null;

@@ -199,36 +199,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     sha256: null,
     manifest: { activation: 'stretch' },
   },
-  {
-    id: 'yunet-2023mar',
-    task: 'face_detection',
-    words: {
-      name: 'YuNet',
-      description: 'Finds faces and five points on each. Very small.',
-    },
-    bytes: 345_000,
-    licence: 'MIT',
-    commercialUse: true,
-    get: 'by_hand',
-    url: 'https://github.com/opencv/opencv_zoo/tree/main/models/face_detection_yunet',
-    sha256: null,
-    manifest: {},
-  },
-  {
-    id: 'simswap-256',
-    task: 'face_swap',
-    words: {
-      name: 'SimSwap',
-      description: 'Puts one face in the place of another. For private use only.',
-    },
-    bytes: null,
-    licence: 'non-commercial',
-    commercialUse: false,
-    get: 'by_hand',
-    url: 'https://github.com/facefusion/facefusion-assets/releases',
-    sha256: null,
-    manifest: {},
-  },
 ];
 
 export const catalogueEntry = (id: string): CatalogueEntry | undefined =>

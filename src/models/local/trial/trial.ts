@@ -206,9 +206,6 @@ function judgeShape(
         manifest,
         reason: data.length === area ? null : `its answer to ${given} is ${shape}: not one matte`,
       };
-    case 'face_detection':
-    case 'face_swap':
-      return { manifest, reason: null };
   }
 }
 
