@@ -60,7 +60,7 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
   await expect(entry).toContainText('2');
 
   await hand.select([2]);
-  await page.getByRole('button', { name: 'More' }).last().click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Add to collection…' }).click();
   await page
     .getByRole('dialog')
@@ -91,7 +91,7 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
      order by m.position`,
   );
   await page.getByRole('option', { name: new RegExp(`^${second!.name}`) }).click();
-  await page.getByRole('button', { name: 'More' }).last().click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Make it the cover' }).click();
   await expect(page.getByText('It is the cover of “Night market” now')).toBeVisible();
   const [row] = await query(page, 'collections', {});
