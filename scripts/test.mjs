@@ -19,6 +19,8 @@ mkdirSync(reports, { recursive: true });
 let passed = 0;
 let failed = 0;
 const broken = [];
+/** Journeys that passed only when run again: each wants looking at. */
+const shaky = [];
 
 /** Runs one program; without a report it counts as one test. */
 function step(name, args, report) {
@@ -45,9 +47,16 @@ function readCounts(path) {
   if (!existsSync(path)) return null;
   const report = JSON.parse(readFileSync(path, 'utf8'));
   if (report.stats) {
+    shaky.push(...report.suites.flatMap(shakyOf));
     return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected };
   }
   return { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+/** The titles under a Playwright suite that failed first and passed then. */
+function shakyOf({ specs = [], suites = [], file }) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...here.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(shakyOf)];
 }
 
 const vitest = (project) => [
@@ -76,6 +85,7 @@ if (step('build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn
   }
 }
 
+if (shaky.length > 0) console.log(`\nPassed only at the second try:\n  ${shaky.join('\n  ')}`);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
