@@ -9,6 +9,9 @@ import type { DecodedImage } from '#media/image/pixels.ts';
 
 import type { TaskContext } from './context.ts';
 
+/** What a tool may say of how its source is decoded. */
+export type SourceOptions = Pick<DecodeOptions, 'toSrgb'>;
+
 export interface OpenSource {
   readonly image: DecodedImage;
   /** EXIF, XMP and ICC as they belong into a copy whose pixels are upright. */
@@ -19,7 +22,7 @@ export interface OpenSource {
 /** Decodes the source of a task; its format is judged by its bytes. Close the image. */
 export async function openSource(
   context: TaskContext,
-  options: Pick<DecodeOptions, 'toSrgb'> = {},
+  options: SourceOptions = {},
 ): Promise<Result<OpenSource>> {
   const { source } = context;
   if (!source?.blob) return fail({ code: 'not_found', what: 'the picture' });

@@ -13,6 +13,10 @@ export interface WrittenPicture extends Pick<Encoded, 'leftOut' | 'quality'> {
   readonly file: NonNullable<TaskOutput['file']>;
 }
 
+/** What the result of a task says of metadata that did not fit into the file. */
+export const leftOutNote = ({ leftOut }: WrittenPicture): Readonly<Record<string, unknown>> =>
+  leftOut.length > 0 ? { metadata_left_out: leftOut } : {};
+
 /** What is known of a picture that was just written. */
 export function pictureFacts(
   { width, height }: PixelSource,

@@ -33,6 +33,13 @@ export function resampled(source: PixelSource, options: ResampleOptions): PixelS
 /** Red, green and blue, 0–255. */
 export type Colour = readonly [number, number, number];
 
+/** The colour of "#rrggbb". */
+export const colourOf = (hex: string): Colour => [
+  Number.parseInt(hex.slice(1, 3), 16),
+  Number.parseInt(hex.slice(3, 5), 16),
+  Number.parseInt(hex.slice(5, 7), 16),
+];
+
 /** The picture on a ground of one colour, opaque. */
 export function onGround(source: PixelSource, [red, green, blue]: Colour): PixelSource {
   return {

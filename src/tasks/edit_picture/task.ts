@@ -6,7 +6,7 @@ import { changesNothing, editsSchema } from '#media/edit/edits.ts';
 import { editedSize } from '#media/edit/frame.ts';
 
 import { derivedName } from '../derived-name.ts';
-import { sizeRefusal } from '../result-format.ts';
+import { resultFormat, sizeRefusal } from '../result-format.ts';
 import { parseSettings } from '../parse-settings.ts';
 
 import { about } from './about.ts';
@@ -18,20 +18,13 @@ const settings = z.strictObject({
 
 export type EditPictureParams = z.infer<typeof settings>;
 
-/** The format of the result: the source's own where it can be written, or else PNG. */
-export const resultFormat = (
-  source: string | null,
-  { format }: EditPictureParams,
-): 'png' | 'jpeg' | 'webp' =>
-  format === 'same' && (source === 'jpeg' || source === 'webp') ? source : 'png';
-
 function refuses(source: AssetRow, params: EditPictureParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
   if (changesNothing(params.edits)) return 'Nothing is edited: there is nothing to do.';
   if (source.width === null || source.height === null) return null;
   const size = editedSize({ width: source.width, height: source.height }, params.edits);
-  return sizeRefusal(size.width, size.height, resultFormat(source.format, params));
+  return sizeRefusal(size.width, size.height, resultFormat(source.format, params.format));
 }
 
 /** Crop, turn, straighten, light, levels and curves as a list; the editor makes it. */
@@ -52,7 +45,7 @@ export const editPicture: TaskKind<EditPictureParams> = {
   parse: (given) => parseSettings(settings, given),
   refuses,
   placeholder: (source, params) => {
-    const format = resultFormat(source.format, params);
+    const format = resultFormat(source.format, params.format);
     const size =
       source.width === null || source.height === null
         ? {}

@@ -1,5 +1,4 @@
 /** Fills what a mask marks in one picture: area by area, then the picture with patches is written. */
-import { failureFrom } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
 import {
@@ -21,16 +20,14 @@ import {
 import { hole, known } from '#media/inpaint/membrane.ts';
 
 import type { Run, TaskContext } from '../context.ts';
+import { onPicture, partOf } from '../on-picture.ts';
 import { openMask } from '../open-mask.ts';
-import { openSource } from '../open-picture.ts';
-import { resultFormat, sizeRefusal } from '../result-format.ts';
-import { writePicture } from '../write-picture.ts';
+import { faithfulQuality as quality, formatFor, resultFormat } from '../result-format.ts';
+import { leftOutNote, writePicture } from '../write-picture.ts';
 
 import { openFiller, type Filler } from './fillers.ts';
 import type { InpaintParams } from './task.ts';
 
-/** Quality of JPEG and WebP results, high because nothing else should change. */
-const quality = 95;
 /** Most pixels of an area with its surroundings: what keeps the memory of a run in bounds. */
 const mostPixels = 24_000_000;
 /** A filler should know at least so many times as much as it is to fill. */
@@ -38,53 +35,37 @@ const wantedKnown = 2;
 /** Share of the progress that is filling; the rest is writing. */
 const fillingShare = 0.85;
 
-export const run: Run<InpaintParams> = async (params, context) => {
-  try {
-    const opened = await openSource(context);
-    if (!opened.ok) return opened;
-    const { image, metadata } = opened.value;
-    try {
-      const format = resultFormat(opened.value.format, params.format);
-      const refusal = sizeRefusal(image.width, image.height, format);
-      if (refusal) return fail({ code: 'too_large', what: 'the result', limit: refusal });
-      const { width, height } = image;
-      const mask = await openMask(context, 'mask', params.mask, { width, height });
-      if (!mask.ok) return mask;
-      const filler = await openFiller(params, context);
-      if (!filler.ok) return filler;
-      const filled = await fillAreas(image, mask.value.plane, filler.value, params, context);
-      if (!filled.ok) return filled;
-      const { patches, wasSmooth } = filled.value;
-      const picture = withPatches(image, patches);
-      const hasAlpha = image.hasAlpha && format !== 'jpeg';
-      const written = await writePicture(
-        picture,
-        { format, quality, hasAlpha, metadata },
-        {
-          ...context,
-          progress: (done) => context.progress(fillingShare + (1 - fillingShare) * done),
-        },
-      );
-      if (!written.ok) return written;
-      const { file, leftOut } = written.value;
-      return ok({
-        file,
-        references: [mask.value.id],
-        generation: filler.value.generation,
-        result: {
-          areas: patches.length,
-          ...(mask.value.isStretched ? { mask_stretched: true } : {}),
-          ...(wasSmooth && params.method !== 'smooth' ? { filled_smoothly: true } : {}),
-          ...(leftOut.length > 0 ? { metadata_left_out: leftOut } : {}),
-        },
-      });
-    } finally {
-      image.close();
-    }
-  } catch (thrown) {
-    return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
-  }
-};
+export const run: Run<InpaintParams> = onPicture(async (opened, params, context) => {
+  const { image, metadata } = opened;
+  const format = formatFor(resultFormat(opened.format, params.format), image);
+  if (!format.ok) return format;
+  const { width, height } = image;
+  const mask = await openMask(context, 'mask', params.mask, { width, height });
+  if (!mask.ok) return mask;
+  const filler = await openFiller(params, context);
+  if (!filler.ok) return filler;
+  const filled = await fillAreas(image, mask.value.plane, filler.value, params, context);
+  if (!filled.ok) return filled;
+  const { patches, wasSmooth } = filled.value;
+  const hasAlpha = image.hasAlpha && format.value !== 'jpeg';
+  const written = await writePicture(
+    withPatches(image, patches),
+    { format: format.value, quality, hasAlpha, metadata },
+    partOf(context, fillingShare),
+  );
+  if (!written.ok) return written;
+  return ok({
+    file: written.value.file,
+    references: [mask.value.id],
+    generation: filler.value.generation,
+    result: {
+      areas: patches.length,
+      ...(mask.value.isStretched ? { mask_stretched: true } : {}),
+      ...(wasSmooth && params.method !== 'smooth' ? { filled_smoothly: true } : {}),
+      ...leftOutNote(written.value),
+    },
+  });
+});
 
 /** Fills every area of the mask; `wasSmooth`: at least one could only be filled smoothly. */
 async function fillAreas(

@@ -1,11 +1,10 @@
 /** Cuts the subject of one picture out: found small, its edge refined at full size. */
 import type { Generation } from '#domain/asset.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
-import { failureFrom } from '#domain/failure.ts';
 import type { AssetId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
-import { onGround, resampled, type Colour } from '#media/image/views.ts';
+import { colourOf, onGround, resampled } from '#media/image/views.ts';
 import { cutOut, matteOnly, withoutHidden } from '#media/matting/cut-out.ts';
 import type { WorkPicture } from '#media/matting/grab-cut.ts';
 import { matteOf } from '#media/matting/refine.ts';
@@ -13,9 +12,9 @@ import { findSubject, shrunkHints } from '#media/matting/subject.ts';
 
 import { addedModelGeneration, isModelId, openAddedModel } from '../added-model.ts';
 import type { Run, TaskContext } from '../context.ts';
+import { onPicture, partOf } from '../on-picture.ts';
 import { openMask } from '../open-mask.ts';
-import { openSource } from '../open-picture.ts';
-import { writePicture } from '../write-picture.ts';
+import { leftOutNote, writePicture } from '../write-picture.ts';
 
 import { cutOutGeneration, sizeRefusal, type CutOutParams } from './task.ts';
 import { writeGrey } from './write-grey.ts';
@@ -38,56 +37,34 @@ interface Found {
   readonly notes: Readonly<Record<string, unknown>>;
 }
 
-export const run: Run<CutOutParams> = async (params, context) => {
-  try {
-    const opened = await openSource(context);
-    if (!opened.ok) return opened;
-    const { image, metadata } = opened.value;
-    try {
-      const refusal = sizeRefusal(image.width, image.height, params.output);
-      if (refusal) return fail({ code: 'too_large', what: 'the result', limit: refusal });
-      const isModel = params.method !== 'strokes';
-      const work = workPicture(
-        image,
-        image.hasAlpha,
-        isModel ? workPixels.model : workPixels.strokes,
-      );
-      const found = await (isModel
-        ? byModel(work, params, context)
-        : byColours(work, image, params, context));
-      if (!found.ok) return found;
-      context.signal.throwIfAborted();
-      const { labels, generation, references, notes } = found.value;
-      context.progress(findingShare);
-      const cut = cutOut(image, matteOf(work, labels), params.feather);
-      const written = await writeOutput(
-        cut,
-        params,
-        {
-          ...context,
-          progress: (done) => context.progress(findingShare + (1 - findingShare) * done),
-        },
-        metadata,
-      );
-      if (!written.ok) return written;
-      const share = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-      return ok({
-        ...written.value,
-        references,
-        generation,
-        result: {
-          subject_share: Math.round(share * 1000) / 1000,
-          ...notes,
-          ...written.value.result,
-        },
-      });
-    } finally {
-      image.close();
-    }
-  } catch (thrown) {
-    return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
-  }
-};
+export const run: Run<CutOutParams> = onPicture(async ({ image, metadata }, params, context) => {
+  const limit = sizeRefusal(image.width, image.height, params.output);
+  if (limit) return fail({ code: 'too_large', what: 'the result', limit });
+  const isModel = params.method !== 'strokes';
+  const most = isModel ? workPixels.model : workPixels.strokes;
+  const work = workPicture(image, image.hasAlpha, most);
+  const found = await (isModel
+    ? byModel(work, params, context)
+    : byColours(work, image, params, context));
+  if (!found.ok) return found;
+  context.signal.throwIfAborted();
+  const { labels, generation, references, notes } = found.value;
+  context.progress(findingShare);
+  const cut = cutOut(image, matteOf(work, labels), params.feather);
+  const written = await writeOutput(cut, params, partOf(context, findingShare), metadata);
+  if (!written.ok) return written;
+  const share = labels.reduce((sum, label) => sum + label, 0) / labels.length;
+  return ok({
+    ...written.value,
+    references,
+    generation,
+    result: {
+      subject_share: Math.round(share * 1000) / 1000,
+      ...notes,
+      ...written.value.result,
+    },
+  });
+});
 
 /** The picture small enough to look for the subject in it. */
 function workPicture(image: PixelSource, hasAlpha: boolean, most: number): WorkPicture {
@@ -157,12 +134,6 @@ async function byModel(
   });
 }
 
-const colourOf = (hex: string): Colour => [
-  Number.parseInt(hex.slice(1, 3), 16),
-  Number.parseInt(hex.slice(3, 5), 16),
-  Number.parseInt(hex.slice(5, 7), 16),
-];
-
 /** Writes the cut as it was asked for. */
 async function writeOutput(
   cut: PixelSource,
@@ -184,6 +155,5 @@ async function writeOutput(
     context,
   );
   if (!written.ok) return written;
-  const { file, leftOut } = written.value;
-  return ok({ file, ...(leftOut.length > 0 && { result: { metadata_left_out: leftOut } }) });
+  return ok({ file: written.value.file, result: leftOutNote(written.value) });
 }

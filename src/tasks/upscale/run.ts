@@ -1,6 +1,6 @@
 /** Upscales one picture: decode, enlarge band by band, encode, store. */
 import type { TaskOutput } from '#domain/contract/engine.ts';
-import { failureFrom, type Failure } from '#domain/failure.ts';
+import type { Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { lanczosStream } from '#media/enlarge/lanczos.ts';
 import { rowsOfStream, type BandStream, type PixelRows } from '#media/enlarge/rows.ts';
@@ -11,7 +11,7 @@ import { sessionOpener, type SessionOpener } from '#models/local/session.ts';
 import type { PictureMetadata } from '#formats/metadata/files.ts';
 import type { Run, TaskContext } from '../context.ts';
 import { isModelId, openAddedModel } from '../added-model.ts';
-import { openSource } from '../open-picture.ts';
+import { onPicture } from '../on-picture.ts';
 import { openPace } from './pace.ts';
 import { passesFor } from './passes.ts';
 import { openResult, type ResultEncoder } from './result.ts';
@@ -25,28 +25,14 @@ import {
 } from './task.ts';
 
 /** Makes the run on given sessions and models; tests put failing and fewer ones in. */
-export const upscaleOn =
-  (sessions: SessionOpener, models = localModels): Run<UpscaleParams> =>
-  async (params, context) => {
-    const { source } = context;
-    if (!source) return fail({ code: 'not_found', what: 'the picture to upscale' });
-    try {
-      const opened = await openSource(context);
-      if (!opened.ok) return opened;
-      const { image, metadata } = opened.value;
-      try {
-        const format = resultFormat(source.format, params);
-        const refusal = sizeRefusal(image.width, image.height, params.scale, format);
-        if (refusal) return fail({ code: 'too_large', what: source.name, limit: refusal });
-        const picture = { rows: rowsOfImage(image), metadata, format };
-        return await enlargeInto(picture, params, context, { sessions, models });
-      } finally {
-        image.close();
-      }
-    } catch (thrown) {
-      return fail(context.signal.aborted ? cancelled : failureFrom(thrown));
-    }
-  };
+export const upscaleOn = (sessions: SessionOpener, models = localModels): Run<UpscaleParams> =>
+  onPicture(async ({ image, metadata, format: from }, params, context) => {
+    const format = resultFormat(from, params);
+    const limit = sizeRefusal(image.width, image.height, params.scale, format);
+    if (limit) return fail({ code: 'too_large', what: 'the result', limit });
+    const picture = { rows: rowsOfImage(image), metadata, format };
+    return enlargeInto(picture, params, context, { sessions, models });
+  });
 
 /** Upscales with the backend that this machine offers. */
 export const run: Run<UpscaleParams> = upscaleOn(sessionOpener());
