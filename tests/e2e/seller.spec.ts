@@ -1,4 +1,7 @@
-/** A seller of prints: from a folder of generated pictures to a licensed pack, with real files. */
+/**
+ * A seller of prints: from a folder of generated pictures to a licensed pack, with real files. The
+ * journey is written once and walked twice: with a mouse, and by the keys alone.
+ */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +16,8 @@ import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { encoded } from '../support/canvas.ts';
 import { query, quiet, sql } from '../support/door.ts';
 import { dropPaths } from '../support/drop.ts';
+import { byPalette, keyboardHand, mouseHand, noMouse, searchByKeys } from '../support/hands.ts';
+import type { Hand } from '../support/hands.ts';
 
 const scratch = join(tmpdir(), `inkreel-seller-${process.pid}`);
 const root = join(scratch, 'Midjourney');
@@ -67,56 +72,96 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
-const search = async (page: Page, text: string, found: number): Promise<void> => {
-  const box = page.getByRole('combobox', { name: /search/i }).first();
-  await page
-    .getByRole('link', { name: /^Library/ })
-    .first()
-    .click();
-  await box.click();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
-  await expect(cellsOf(page), text).toHaveCount(found);
-};
-const openAct = async (page: Page, act: string): Promise<void> => {
-  await page.getByRole('button', { name: 'More', exact: true }).first().click();
-  await page.getByRole('menuitem', { name: act }).click();
-};
-const selectAll = async (page: Page): Promise<void> => {
-  await cellsOf(page).first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-};
 
-test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its rights and its ZIP', async ({
-  page,
-  app,
-}) => {
+/** What the two ways of going do differently; everything else is the same for both. */
+interface Walk extends Hand {
+  readonly takeFolder: () => Promise<void>;
+  readonly goTo: (screen: 'Library' | 'Packs') => Promise<void>;
+  readonly search: (text: string) => Promise<void>;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+}
+
+function byMouse(page: Page): Walk {
+  const button = (name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).click();
+  const goTo = (screen: string): Promise<void> =>
+    page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${screen}`) })
+      .click();
+  return {
+    ...mouseHand(page),
+    takeFolder: () => dropPaths(page, [root]),
+    goTo,
+    search: async (text) => {
+      await goTo('Library');
+      await page.getByRole('combobox', { name: 'Search the library' }).click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    },
+    undo: () => button('Undo'),
+    redo: () => button('Redo'),
+  };
+}
+
+function byKeys(page: Page): Walk {
+  return {
+    ...keyboardHand(page),
+    takeFolder: async () => {
+      const chooser = page.waitForEvent('filechooser');
+      await byPalette(page, 'Import a folder');
+      await (await chooser).setFiles(root);
+    },
+    goTo: (screen) => byPalette(page, `Go to ${screen}`),
+    search: (text) => searchByKeys(page, text),
+    undo: () => page.keyboard.press('ControlOrMeta+z'),
+    redo: () => page.keyboard.press('ControlOrMeta+Shift+z'),
+  };
+}
+
+async function journey(page: Page, url: string, walk: Walk): Promise<void> {
+  const { press, write, choose, select, goTo } = walk;
+  const search = async (text: string, found: number): Promise<void> => {
+    await walk.search(text);
+    await expect(cellsOf(page), text).toHaveCount(found);
+  };
+  const selectAll = async (count: number): Promise<void> => {
+    await select([0]);
+    await page.keyboard.press('ControlOrMeta+a');
+    const said = page.getByText(`${count} of ${count} selected`, { exact: true });
+    await expect(said.first()).toBeVisible();
+  };
   // A save dialog of the system cannot be used by a test; without it the ZIP is downloaded.
   await page.addInitScript(() => {
     Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
   });
-  await openApp(page, app.url);
+  await openApp(page, url);
 
   await test.step('5.1.1 a folder comes in: new, here already, skipped with reasons', async () => {
-    await dropPaths(page, [root]);
+    await walk.takeFolder();
     await expect(page.getByText('30 files imported')).toBeVisible();
     await expect(page.getByText('4 already here')).toBeVisible();
     await quiet(page);
     const rows = await sql(page, `select count(*) n from assets where kind = 'image'`);
     expect(rows).toEqual([{ n: 30 }]);
-    await page
-      .getByRole('button', { name: /^Close/ })
-      .last()
-      .click();
+    // What did not go in stands first, and can be taken along.
+    await expect(page.locator('li[data-outcome]').first()).not.toHaveAttribute(
+      'data-outcome',
+      'duplicate',
+    );
+    await press(page.getByRole('button', { name: 'Copy 4 files that did not go in' }));
+    await expect(page.getByText('4 lines copied')).toBeVisible();
+    await press(page.getByRole('button', { name: 'Close the list' }));
   });
 
   await test.step('A6 what made the pictures is read out of the files and is found', async () => {
-    await search(page, 'model:dreamshaper_8', 6);
-    await search(page, 'prompt:harbour', 6);
-    await search(page, 'seed:4711', 6);
+    await search('model:dreamshaper_8', 6);
+    await search('prompt:harbour', 6);
+    await search('seed:4711', 6);
     const known = await query(page, 'counts');
     expect(known.ai_generated, 'the ones that say so, without a hand').toBe(18);
-    await cellsOf(page).first().click();
+    await select([0]);
     const inspector = page.getByRole('complementary').last();
     await expect(inspector).toContainText('Midjourney 6.1');
     await expect(inspector).toContainText('misty owl in a forest');
@@ -124,11 +169,8 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
   });
 
   await test.step('5.1.2 triage full screen by keys, left in the middle and gone on with', async () => {
-    await page
-      .getByRole('link', { name: /^Library/ })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Review 30', exact: true }).click();
+    await goTo('Library');
+    await press(page.getByRole('button', { name: 'Review 30', exact: true }));
     const at = (text: string) =>
       expect(dialogOf(page).getByText(text, { exact: true })).toBeVisible();
     await at('1 of 30');
@@ -142,8 +184,10 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
     await at('11 of 30');
     await page.keyboard.press('Escape');
     await expect(dialogOf(page)).toHaveCount(0);
-    await page.getByRole('button', { name: 'More ways to review' }).click();
-    await page.getByRole('menuitem', { name: /10 of 30/ }).click();
+    // Whoever goes by keys stands where they went in.
+    await expect(page.getByRole('button', { name: 'Review 20', exact: true })).toBeFocused();
+    await press(page.getByRole('button', { name: 'More ways to review' }));
+    await press(page.getByRole('menuitem', { name: /10 of 30/ }));
     await at('11 of 30');
     for (let turn = 11; turn < 30; turn += 1) {
       await page.keyboard.press('a');
@@ -161,24 +205,25 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
         page,
         `select count(*) n from assets where source = 'Midjourney' and provenance = 'ai_generated'`,
       );
-    await selectAll(page);
-    await openAct(page, 'Edit many fields');
+    await selectAll(30);
+    await press(page.getByRole('button', { name: 'More', exact: true }).first());
+    await press(page.getByRole('menuitem', { name: 'Edit many fields' }));
     const dialog = dialogOf(page);
-    await dialog.getByLabel('Source: keep, set or clear').selectOption('Set');
-    await dialog.getByRole('combobox', { name: 'Source: new value' }).fill('Midjourney');
-    await dialog.getByLabel('Origin: keep, set or clear').selectOption('Set');
-    await dialog.getByRole('button', { name: 'Change 30 assets' }).click();
+    await choose(dialog.getByLabel('Source: keep, set or clear'), 'Set');
+    await write(dialog.getByRole('combobox', { name: 'Source: new value' }), 'Midjourney');
+    await choose(dialog.getByLabel('Origin: keep, set or clear'), 'Set');
+    await press(dialog.getByRole('button', { name: 'Change 30 assets' }));
     await expect(dialog).toHaveCount(0);
     expect(await said()).toEqual([{ n: 30 }]);
-    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await walk.undo();
     await expect.poll(said).toEqual([{ n: 0 }]);
-    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await walk.redo();
     await expect.poll(said).toEqual([{ n: 30 }]);
-    await search(page, 'path:Midjourney/nature/**', 12);
-    await selectAll(page);
+    await search('path:Midjourney/nature/**', 12);
+    await selectAll(12);
     const theme = page.getByRole('complementary').last().getByRole('combobox', { name: 'Theme' });
-    await theme.fill('nature');
-    await theme.press('Enter');
+    await write(theme, 'nature');
+    await page.keyboard.press('Enter');
     await expect
       .poll(() => sql(page, `select count(*) n from assets where theme = 'nature'`))
       .toEqual([{ n: 12 }]);
@@ -189,32 +234,29 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
       page,
       `select count(*) n from assets where theme = 'nature' and approved = 1 and width < 300`,
     );
-    await search(page, 'theme:nature approved:yes width:<300', small[0]?.n ?? 0);
-    await cellsOf(page).first().click();
-    await cellsOf(page)
-      .nth(1)
-      .click({ modifiers: ['ControlOrMeta'] });
-    await page.getByRole('button', { name: 'Upscale', exact: true }).first().click();
-    await dialogOf(page).getByRole('combobox', { name: 'Method' }).selectOption({ index: 1 });
+    await search('theme:nature approved:yes width:<300', small[0]?.n ?? 0);
+    await select([0, 1]);
+    await press(page.getByRole('button', { name: 'Upscale', exact: true }).first());
+    await choose(
+      dialogOf(page).getByRole('combobox', { name: 'Method' }),
+      'Lanczos (no model, adds no detail)',
+    );
     await expect(dialogOf(page)).toContainText('adds no detail');
-    await dialogOf(page).getByRole('button', { name: 'Upscale 2', exact: true }).click();
+    await press(dialogOf(page).getByRole('button', { name: 'Upscale 2', exact: true }));
     await quiet(page);
     const made = await sql(page, `select width, height from assets where origin = 'derivative'`);
     expect(made).toEqual([
       { width: 400, height: 400 },
       { width: 400, height: 400 },
     ]);
-    await page
-      .getByRole('link', { name: /^Library/ })
-      .first()
-      .click();
+    await goTo('Library');
     await expect(page.getByText('2× upscaled')).toHaveCount(2);
-    await cellsOf(page).first().click();
-    await page.getByRole('switch', { name: 'Compare with what it was made from' }).click();
+    await select([0]);
+    await press(page.getByRole('switch', { name: 'Compare with what it was made from' }));
     await page.keyboard.press('Escape');
-    await cellsOf(page).first().click();
+    await select([0]);
     await page.keyboard.press('x');
-    await cellsOf(page).nth(1).click();
+    await select([1]);
     await page.keyboard.press('a');
     await expect
       .poll(() => sql(page, `select count(*) n from assets where review = 'rejected'`))
@@ -222,21 +264,15 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
   });
 
   await test.step('5.1.7 a pack under a licence, with what stands against it', async () => {
-    await search(page, 'theme:nature', 14);
-    await selectAll(page);
-    await page.getByRole('button', { name: 'Add to pack' }).first().click();
-    await page.getByRole('menuitem', { name: /New pack/ }).click();
-    await dialogOf(page).getByRole('textbox', { name: 'Name' }).fill('Forest owls');
-    await dialogOf(page).getByRole('button', { name: 'Create pack' }).click();
+    await search('theme:nature', 14);
+    await selectAll(14);
+    await press(page.getByRole('button', { name: 'Add to pack' }).first());
+    await press(page.getByRole('menuitem', { name: /New pack/ }));
+    await write(dialogOf(page).getByRole('textbox', { name: 'Name' }), 'Forest owls');
+    await press(dialogOf(page).getByRole('button', { name: 'Create pack' }));
     await expect(dialogOf(page)).toHaveCount(0);
-    await page
-      .getByRole('navigation')
-      .getByRole('link', { name: /^Packs/ })
-      .click();
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /Forest owls/ })
-      .click();
+    await goTo('Packs');
+    await press(page.getByRole('main').getByRole('link', { name: /Forest owls/ }));
     await expect(page.getByRole('button', { name: 'Export ZIP' })).toHaveAttribute(
       'aria-disabled',
       'true',
@@ -244,27 +280,37 @@ test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its ri
   });
   const members = await sql<{ n: number }>(page, 'select count(*) n from asset_collection_members');
   await test.step('5.1.8 the ZIP is what it says, and the export is noted', async () => {
-    await page.getByRole('switch', { name: /anyway|know/i }).click();
-    await page.getByRole('button', { name: 'Export ZIP' }).click();
+    await press(page.getByRole('switch', { name: /anyway|know/i }));
+    await press(page.getByRole('button', { name: 'Export ZIP' }));
     const save = page.getByRole('button', { name: /^Save .*\.zip/ });
     await expect(save).toBeVisible();
     const download = page.waitForEvent('download');
-    await save.click();
+    await press(save);
     await verify(await (await download).path(), members[0]?.n ?? 0);
     await expect(page.getByText(/^Exported /)).toBeVisible();
   });
 
   await test.step('5.1.9 a picture knows its pack; a change makes the pack stale and its ZIP old', async () => {
-    await page
-      .getByRole('button', { name: /^Take .* out/ })
-      .first()
-      .click();
+    await press(page.getByRole('button', { name: /^Take .* out/ }).first());
     await expect(page.getByText('Changed since the last export')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Save .*\.zip/ })).toHaveCount(0);
-    await search(page, 'theme:nature', 14);
-    await cellsOf(page).nth(5).click();
+    await search('theme:nature', 14);
+    await select([5]);
     await expect(page.getByRole('complementary').last()).toContainText('Forest owls');
   });
+}
+
+test('5.1 A6 a seller goes from a folder of generated pictures to a pack, its rights and its ZIP', async ({
+  page,
+  app,
+}) => {
+  await journey(page, app.url, byMouse(page));
+});
+
+test('5.1 A6 the seller goes the same way by the keys alone', async ({ page, app }) => {
+  const mouse = await noMouse(page);
+  await journey(page, app.url, byKeys(page));
+  expect(await mouse.wasUsed(), 'a mouse was touched').toBe(false);
 });
 
 /** A stranger's unzip agrees with what the pack says of itself. */
