@@ -3,13 +3,12 @@ import { useState } from 'react';
 import type { PictureEdits } from '#media/edit/edits.ts';
 import { editPicture } from '#tasks/edit_picture/task.ts';
 import { goTo } from '../address.ts';
-import { useChosen } from '../chosen.ts';
-import { useCommand, useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/opened.ts';
+import { ToolDialog } from '../tool/ToolDialog.tsx';
+import { useQueueing } from '../tool/useQueueing.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { initialSettings, TaskForm } from '../ui/TaskForm.tsx';
-import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { enhanceWords } from '../words/enhance.ts';
 import { decimalText } from '../words/format.ts';
@@ -40,34 +39,13 @@ export function partsOf(edits: PictureEdits): readonly string[] {
 }
 
 /** Puts copied edits on a selection: one task a picture, each a new picture. */
-export function ApplyEdits({ ids, onClose }: ActProps) {
-  const run = useCommand();
+export function ApplyEdits(props: ActProps) {
   const copied = useCopiedEdits((state) => state.value);
-  const target = useChosen((state) => state.target);
-  const [format, setFormat] = useState(initialSettings(editPicture.fields));
-  const [starting, setStarting] = useState(false);
-  const settings = { ...format, edits: copied };
-  const fit = useLiveQuery(
-    'taskFit',
-    copied === null ? null : { kind: editPicture.kind, assets: ids, settings },
-  ).value;
-  const taken = fit?.taken ?? 0;
-  const left = (fit?.left_out ?? []).reduce((sum, { count }) => sum + count, 0);
+  return copied === null ? <NoEdits {...props} /> : <Apply {...props} edits={copied} />;
+}
 
-  const start = async (): Promise<void> => {
-    setStarting(true);
-    const done = await run('enqueue', {
-      kind: editPicture.kind,
-      assets: ids,
-      settings,
-      fitting: true,
-      ...(target === null ? {} : { collection: target }),
-    });
-    setStarting(false);
-    if (!done) return;
-    showToast({ text: words.said(done.tasks.length), tone: 'plain' });
-    onClose();
-  };
+/** Says where edits to put on others come from. */
+function NoEdits({ ids, onClose }: ActProps) {
   return (
     <Dialog
       open
@@ -77,49 +55,47 @@ export function ApplyEdits({ ids, onClose }: ActProps) {
       actions={
         <>
           <Button onClick={onClose}>{commonWords.cancel}</Button>
-          {copied === null ? (
-            <Button
-              look="primary"
-              onClick={() => {
-                onClose();
-                goTo(ids.length === 1 && ids[0] ? `/enhance/${ids[0]}` : '/enhance');
-              }}
-            >
-              {words.open}
-            </Button>
-          ) : (
-            <Button
-              look="primary"
-              busy={starting}
-              unavailable={fit && taken === 0 ? words.left(left) : null}
-              onClick={() => void start()}
-            >
-              {words.start(taken)}
-            </Button>
-          )}
+          <Button
+            look="primary"
+            onClick={() => {
+              onClose();
+              goTo(ids.length === 1 && ids[0] ? `/enhance/${ids[0]}` : '/enhance');
+            }}
+          >
+            {words.open}
+          </Button>
         </>
       }
     >
-      {copied === null ? (
-        <p>
-          <strong>{words.none}.</strong> {words.noneText}
-        </p>
-      ) : (
-        <>
-          <section aria-labelledby="copied-edits">
-            <h3 id="copied-edits" className={styles['heading']}>
-              {words.what}
-            </h3>
-            <ul className={styles['parts']}>
-              {partsOf(copied).map((part) => (
-                <li key={part}>{part}</li>
-              ))}
-            </ul>
-          </section>
-          <TaskForm fields={editPicture.fields} settings={format} onSettings={setFormat} />
-          {left > 0 && <p className={styles['left']}>{words.left(left)}</p>}
-        </>
-      )}
+      <p>
+        <strong>{words.none}.</strong> {words.noneText}
+      </p>
     </Dialog>
+  );
+}
+
+function Apply({ edits, ...props }: ActProps & { readonly edits: PictureEdits }) {
+  const [format, setFormat] = useState(initialSettings(editPicture.fields));
+  const queueing = useQueueing(editPicture, props.ids, { ...format, edits }, props.onClose);
+  return (
+    <ToolDialog
+      {...props}
+      kind={editPicture}
+      queueing={queueing}
+      title={words.title(props.ids.length)}
+      start={words.start(queueing.taken)}
+    >
+      <section aria-labelledby="copied-edits">
+        <h3 id="copied-edits" className={styles['heading']}>
+          {words.what}
+        </h3>
+        <ul className={styles['parts']}>
+          {partsOf(edits).map((part) => (
+            <li key={part}>{part}</li>
+          ))}
+        </ul>
+      </section>
+      <TaskForm fields={editPicture.fields} settings={format} onSettings={setFormat} />
+    </ToolDialog>
   );
 }

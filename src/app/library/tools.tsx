@@ -32,7 +32,7 @@ const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
 };
 
 const TaskDialog = lazy(async () => {
-  const { KindDialog } = await import('./inspector/TaskDialog.tsx');
+  const { KindDialog } = await import('../tool/TaskDialog.tsx');
   return { default: KindDialog };
 });
 

@@ -165,10 +165,6 @@ export const enhanceWords = {
       'Open a picture in the editor, edit it, and choose “Copy edits”. Then select others here.',
     open: 'Open the editor',
     start: (count: number): string => `Apply to ${countText(count, 'picture', 'pictures')}`,
-    said: (count: number): string =>
-      `${countText(count, 'picture is', 'pictures are')} being edited`,
-    left: (count: number): string =>
-      `${countText(count, 'file is', 'files are')} left out: not a picture that can be edited.`,
     parts: {
       crop: 'Crop',
       turn: 'Turn and mirror',

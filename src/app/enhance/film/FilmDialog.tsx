@@ -4,24 +4,23 @@ import type { Failure } from '#domain/failure.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 import type { FramePair as Pair } from '#workers/previews/client.ts';
 import type { ActProps } from '../../library/opened.ts';
+import { ToolDialog } from '../../tool/ToolDialog.tsx';
+import { useQueueing } from '../../tool/useQueueing.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
-import { commonWords } from '../../words/common.ts';
 import { failureLine } from '../../words/failures.ts';
-import { inspectorWords } from '../../words/inspector.ts';
 import { soundWords as words } from '../../words/sound.ts';
 import sound from '../sound/SoundDialog.module.css';
 import { usePreviews } from '../sound/usePreviews.ts';
-import { useQueueing } from '../sound/useQueueing.ts';
 import { FramePair } from './FramePair.tsx';
 
 const kind = taskKindByName('denoise_video');
 
 /** Denoises films: one frame before and after to look at, then the queue. */
-export function FilmDialog({ ids, rows, onClose }: ActProps) {
+export function FilmDialog(props: ActProps) {
+  const { ids, rows, onClose } = props;
   if (!kind) throw new Error('the kind of task is not known');
   const asset = rows.find(({ kind: of, state }) => of === 'video' && state === 'ready');
   const { file, failure, previews } = usePreviews(asset);
@@ -48,26 +47,7 @@ export function FilmDialog({ ids, rows, onClose }: ActProps) {
   };
   const told = failure ?? problem;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="wide"
-      title={inspectorWords.taskTitle(kind.words.act, ids.length, rows[0]?.name ?? '')}
-      description={kind.words.help}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button
-            look="primary"
-            busy={queueing.busy}
-            unavailable={queueing.unavailable}
-            onClick={() => void queueing.start()}
-          >
-            {inspectorWords.startTask(kind.words.act, queueing.taken)}
-          </Button>
-        </>
-      }
-    >
+    <ToolDialog {...props} kind={kind} queueing={queueing} size="wide">
       {made && <FramePair before={made.pair.before} after={made.pair.after} />}
       <output className={sound['say']}>
         {told
@@ -120,13 +100,6 @@ export function FilmDialog({ ids, rows, onClose }: ActProps) {
           wrongField={queueing.wrong}
         />
       </div>
-      {queueing.leftOut.length > 0 && (
-        <div className={sound['warn']}>
-          {queueing.leftOut.map(({ reason, count }) => (
-            <p key={reason}>{ids.length > 1 ? inspectorWords.leftOutOf(reason, count) : reason}</p>
-          ))}
-        </div>
-      )}
-    </Dialog>
+    </ToolDialog>
   );
 }

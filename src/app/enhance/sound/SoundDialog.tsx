@@ -5,19 +5,17 @@ import { taskKindByName } from '#tasks/registry.ts';
 import type { SoundFacts } from '#workers/previews/client.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import type { ActProps } from '../../library/opened.ts';
+import { ToolDialog } from '../../tool/ToolDialog.tsx';
+import { useQueueing } from '../../tool/useQueueing.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
-import { commonWords } from '../../words/common.ts';
 import { failureLine } from '../../words/failures.ts';
-import { inspectorWords } from '../../words/inspector.ts';
 import { soundWords as words } from '../../words/sound.ts';
 import { Listening } from './Listening.tsx';
 import styles from './SoundDialog.module.css';
 import { usePreviews } from './usePreviews.ts';
-import { useQueueing } from './useQueueing.ts';
 import { Wave, type Part } from './Wave.tsx';
 
 /** Seconds of a preview. */
@@ -28,7 +26,8 @@ const ownFields: readonly string[] = ['passage', 'start', 'length'];
 const kind = taskKindByName('denoise_audio');
 
 /** Cleans sounds: the quiet passage to see and to move, before and after to hear, then the queue. */
-export function SoundDialog({ ids, rows, onClose }: ActProps) {
+export function SoundDialog(props: ActProps) {
+  const { ids, rows, onClose } = props;
   if (!kind) throw new Error('the kind of task is not known');
   const asset = rows.find(
     ({ kind: of, state }) => (of === 'audio' || of === 'video') && state === 'ready',
@@ -88,26 +87,7 @@ export function SoundDialog({ ids, rows, onClose }: ActProps) {
   const told = failure ?? problem;
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="wide"
-      title={inspectorWords.taskTitle(kind.words.act, ids.length, rows[0]?.name ?? '')}
-      description={kind.words.help}
-      actions={
-        <>
-          <Button onClick={onClose}>{commonWords.cancel}</Button>
-          <Button
-            look="primary"
-            busy={queueing.busy}
-            unavailable={queueing.unavailable}
-            onClick={() => void queueing.start()}
-          >
-            {inspectorWords.startTask(kind.words.act, queueing.taken)}
-          </Button>
-        </>
-      }
-    >
+    <ToolDialog {...props} kind={kind} queueing={queueing} size="wide">
       {seconds > 0 && (
         <Wave
           peaks={peaks ?? facts?.outline ?? null}
@@ -181,13 +161,6 @@ export function SoundDialog({ ids, rows, onClose }: ActProps) {
           wrongField={queueing.wrong}
         />
       </div>
-      {queueing.leftOut.length > 0 && (
-        <div className={styles['warn']}>
-          {queueing.leftOut.map(({ reason, count }) => (
-            <p key={reason}>{ids.length > 1 ? inspectorWords.leftOutOf(reason, count) : reason}</p>
-          ))}
-        </div>
-      )}
-    </Dialog>
+    </ToolDialog>
   );
 }

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import { isEngineHere } from '#media/ffmpeg/engine.ts';
-import { tryoutWords as words } from '../../words/tryout.ts';
-import { metadataOf } from './facts.ts';
-import styles from './TaskDialog.module.css';
+import { tryoutWords as words } from '../words/tryout.ts';
+import { metadataOf } from '../library/inspector/facts.ts';
+import styles from './ToolDialog.module.css';
 
 const needsEngine = (asset: AssetRow): boolean =>
   Object.values(metadataOf(asset).unread ?? {}).some((why) => why.startsWith('needs_engine'));

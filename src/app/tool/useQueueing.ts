@@ -3,18 +3,22 @@ import { useState } from 'react';
 import type { LeftOut } from '#domain/contract/selection.ts';
 import type { AssetId } from '#domain/id.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import { useChosen } from '../../chosen.ts';
-import { useCommand, useLiveQuery } from '../../inkreel.ts';
-import type { Settings } from '../../ui/TaskForm.tsx';
-import { givenSettings } from '../../ui/TaskForm.tsx';
-import { showToast } from '../../ui/toasts.ts';
-import { failureLine } from '../../words/failures.ts';
-import { inspectorWords as words } from '../../words/inspector.ts';
-import { libraryWords } from '../../words/library.ts';
+import { useChosen } from '../chosen.ts';
+import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { givenSettings, type Settings } from '../ui/TaskForm.tsx';
+import { showToast } from '../ui/toasts.ts';
+import { failureLine } from '../words/failures.ts';
+import { inspectorWords as words } from '../words/inspector.ts';
+import { libraryWords } from '../words/library.ts';
+
+/** What must be known of a kind of task to queue it. */
+export type QueuedKind = Pick<TaskKind<unknown>, 'kind' | 'words' | 'parse'>;
+
+export type Queueing = ReturnType<typeof useQueueing>;
 
 /** Queues a kind of task for a selection, and knows how many of it fit and why others do not. */
 export function useQueueing(
-  kind: TaskKind<never>,
+  kind: QueuedKind,
   ids: readonly AssetId[],
   settings: Settings,
   onDone: () => void,
@@ -24,6 +28,7 @@ export function useQueueing(
   const target = useChosen((state) => state.target);
   const given = givenSettings(settings);
   const parsed = kind.parse(given);
+  // Judged by the database: a selection may hold the whole library.
   const fit = useLiveQuery(
     'taskFit',
     parsed.ok ? { kind: kind.kind, assets: ids, settings: given } : null,
@@ -34,8 +39,12 @@ export function useQueueing(
     count: left.count,
   }));
   return {
+    /** The settings as the kind takes them; null while they are wrong. */
+    given: parsed.ok ? given : null,
     taken,
     leftOut,
+    /** Of all that is taken, where it can be known. */
+    megapixels: fit?.megapixels ?? null,
     busy,
     /** Why nothing can be queued now, or null. */
     unavailable: !parsed.ok
@@ -56,6 +65,7 @@ export function useQueueing(
         assets: ids,
         settings: given,
         fitting: true,
+        // The collection for new things, as it is chosen now: what waits in the queue keeps it.
         ...(target === null ? {} : { collection: target }),
       });
       setBusy(false);
@@ -66,7 +76,8 @@ export function useQueueing(
   };
 }
 
-const reasonOf = (kind: TaskKind<never>, left: LeftOut): string =>
+/** Why these are left out, in words. */
+const reasonOf = (kind: QueuedKind, left: LeftOut): string =>
   left.why === 'kind'
     ? words.refusedKind(kind.words.act, libraryWords.kinds[left.kind])
     : left.why === 'refused'
