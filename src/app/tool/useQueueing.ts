@@ -5,7 +5,7 @@ import type { AssetId } from '#domain/id.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import { useChosen } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
-import { givenSettings, type Settings } from '../ui/TaskForm.tsx';
+import { givenSettings } from '../ui/TaskForm.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { failureLine } from '../words/failures.ts';
 import { inspectorWords as words } from '../words/inspector.ts';
@@ -20,7 +20,7 @@ export type Queueing = ReturnType<typeof useQueueing>;
 export function useQueueing(
   kind: QueuedKind,
   ids: readonly AssetId[],
-  settings: Settings,
+  settings: Readonly<Record<string, unknown>>,
   onDone: () => void,
 ) {
   const run = useCommand();

@@ -20,7 +20,9 @@ const isShown = ({ when }: TaskField, settings: Settings): boolean =>
   when === undefined || when.is.some((value) => value === settings[when.name]);
 
 /** Settings as a task kind parses them: a number left empty is left out. */
-export const givenSettings = (settings: Settings): Readonly<Record<string, unknown>> =>
+export const givenSettings = (
+  settings: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 
 /** Few options stand side by side; more go into a list. */
