@@ -21,6 +21,8 @@ export type Failure =
   /** It went well and came to the end that there is nothing to change; `reason` says why. */
   | { readonly code: 'nothing_to_do'; readonly reason: string }
   | { readonly code: 'cancelled' }
+  /** It gave no sign of life for so long that it was ended; trying again by itself would not help. */
+  | { readonly code: 'stuck'; readonly seconds: number }
   | { readonly code: 'interrupted'; readonly reason: string }
   | { readonly code: 'newer_database'; readonly found: number; readonly known: number }
   | { readonly code: 'not_allowed'; readonly what: string; readonly reason: string }
@@ -60,6 +62,7 @@ const codes: ReadonlySet<string> = new Set<FailureCode>([
   'model_failed',
   'nothing_to_do',
   'cancelled',
+  'stuck',
   'interrupted',
   'newer_database',
   'not_allowed',

@@ -4,6 +4,7 @@ import type { AssetId } from '#domain/id.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
 import { resampled } from '#media/image/views.ts';
 import type { MaskPlane } from '#media/inpaint/areas.ts';
+import { longStep } from '#media/long-step.ts';
 
 import type { TaskContext } from './context.ts';
 import { openFurther } from './open-further.ts';
@@ -42,7 +43,7 @@ export async function openMask(
     const fitting = isSame ? image : resampled(image, { ...size, hasAlpha });
     const shape = (image.width * size.height) / (image.height * size.width);
     return ok({
-      plane: { ...size, data: greyOf(fitting) },
+      plane: { ...size, data: await longStep(() => greyOf(fitting)) },
       id: opened.value.id,
       isStretched: Math.abs(shape - 1) > sameShape,
     });

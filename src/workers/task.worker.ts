@@ -5,13 +5,14 @@ import { openFolder } from '#db/folders/handles.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import type { BlobPlace } from '#domain/contract/folders.ts';
 import { sweepScratch } from '#media/ffmpeg/scratch.ts';
+import { watchLongSteps } from '#media/long-step.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
 import { backupGround } from './backup-ground.ts';
 import { createNet } from './net/net.ts';
 import { createAppFile } from './scheduler/app-file.ts';
-import type { FromTaskWorker, ToTaskWorker } from './scheduler/messages.ts';
-import { createRunner } from './scheduler/runner.ts';
+import type { ToTaskWorker } from './scheduler/messages.ts';
+import { createRunner, type RunnerGround } from './scheduler/runner.ts';
 import { runs } from './run-table.ts';
 
 type Deliver = (message: ToTaskWorker) => void;
@@ -34,8 +35,10 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
   const store = await openBlobStore(hello.library, hello.owner);
   // What a run of ffmpeg in a thread that died was writing.
   void sweepScratch().catch(() => undefined);
+  const say: RunnerGround['say'] = (message, transfer) => postMessage(message, [...transfer]);
+  watchLongSteps((begins) => say({ say: 'long_step', begins }, []));
   return createRunner({
-    say: (message: FromTaskWorker, transfer) => postMessage(message, [...transfer]),
+    say,
     kindByName: taskKindByName,
     runs,
     blobs: {

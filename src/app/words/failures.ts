@@ -105,6 +105,12 @@ export function failureWords(failure: Failure): FailureWords {
         safe: 'Nothing half-done was kept.',
         next: 'Start it again whenever you like.',
       };
+    case 'stuck':
+      return {
+        what: `It gave no sign of life for ${numberText(failure.seconds)} seconds and was ended.`,
+        safe: 'The original is untouched, and the work that waited behind it goes on.',
+        next: 'Try again. If it stops every time, the file is probably damaged: save it anew in another program, or leave it out.',
+      };
     case 'interrupted':
       return {
         what: `This was interrupted: ${failure.reason}.`,

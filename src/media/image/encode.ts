@@ -4,6 +4,7 @@ import type { Result } from '#domain/result.ts';
 import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
 import { openPngEncoder } from '#formats/png/encoder.ts';
 
+import { longStep } from '../long-step.ts';
 import type { Pixels, PixelSource } from './pixels.ts';
 
 export const encodeFormats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
@@ -96,7 +97,7 @@ export async function encodeImage(
   try {
     if (format === 'gif') {
       const { gifOf } = await import('./gif.ts');
-      await sink(gifOf(source));
+      await sink(await longStep(() => gifOf(source)));
       return { ok: true, value: { mime: 'image/gif', leftOut: blockNames(metadata) } };
     }
     const opened =
@@ -213,7 +214,7 @@ async function openAvif(source: PixelSource): Promise<Result<EncodeAt>> {
   const image = new ImageData(source.read(0, 0, width, height), width, height);
   const encodeAt: EncodeAt = async (quality) => ({
     ok: true,
-    value: new Uint8Array(await encode(image, { quality, speed: avifSpeed })),
+    value: new Uint8Array(await longStep(() => encode(image, { quality, speed: avifSpeed }))),
   });
   return { ok: true, value: encodeAt };
 }

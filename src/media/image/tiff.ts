@@ -2,6 +2,7 @@
 import type { Result } from '#domain/result.ts';
 import type { PictureHeader } from '#formats/pictures/header.ts';
 
+import { longStep } from '../long-step.ts';
 import { pixelsInMemory, upright, type DecodedImage } from './pixels.ts';
 
 /** Decodes the first page; utif2 holds the file and the picture in memory at once. */
@@ -14,7 +15,7 @@ export async function decodeTiff(
   try {
     const page = decode(bytes.buffer)[0];
     if (!page) throw new Error('it holds no picture');
-    decodeImage(bytes.buffer, page);
+    await longStep(() => decodeImage(bytes.buffer, page));
     if (page.width !== header.width || page.height !== header.height) {
       throw new Error('its size changes on decoding');
     }

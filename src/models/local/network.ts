@@ -3,6 +3,7 @@ import type * as Ort from 'onnxruntime-web/wasm';
 
 import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { longStep } from '#media/long-step.ts';
 import type { Backend } from './backend.ts';
 import { fromHalves, toHalves } from './half.ts';
 import type { RunnableModel } from './manifest.ts';
@@ -39,13 +40,15 @@ export async function openNetwork(
   shape: { readonly width: number; readonly height: number },
 ): Promise<Result<Network>> {
   try {
-    const session = await ort.InferenceSession.create(bytes, {
-      executionProviders: [backend],
-      // Shapes that change meet a fault in buffer reuse on WebGPU; each session has one shape.
-      freeDimensionOverrides: freeDimensions(model, shape),
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-    });
+    const session = await longStep(() =>
+      ort.InferenceSession.create(bytes, {
+        executionProviders: [backend],
+        // Shapes that change meet a fault in buffer reuse on WebGPU; each session has one shape.
+        freeDimensionOverrides: freeDimensions(model, shape),
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+      }),
+    );
     return ok({
       backend,
       threads,
@@ -53,7 +56,7 @@ export async function openNetwork(
         try {
           const tensors: Record<string, Ort.Tensor> = {};
           for (const [name, feed] of Object.entries(feeds)) tensors[name] = tensorOf(ort, feed);
-          const answer = (await session.run(tensors))[output];
+          const answer = (await longStep(() => session.run(tensors)))[output];
           return answer
             ? ok(answerOf(answer))
             : fail({

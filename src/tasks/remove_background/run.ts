@@ -5,6 +5,7 @@ import type { AssetId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { PixelSource } from '#media/image/pixels.ts';
 import { colourOf, onGround, resampled } from '#media/image/views.ts';
+import { longStep } from '#media/long-step.ts';
 import { cutOut, matteOnly, withoutHidden } from '#media/matting/cut-out.ts';
 import type { WorkPicture } from '#media/matting/grab-cut.ts';
 import { matteOf } from '#media/matting/refine.ts';
@@ -42,7 +43,7 @@ export const run: Run<CutOutParams> = onPicture(async ({ image, metadata }, para
   if (limit) return fail({ code: 'too_large', what: 'the result', limit });
   const isModel = params.method !== 'strokes';
   const most = isModel ? workPixels.model : workPixels.strokes;
-  const work = workPicture(image, image.hasAlpha, most);
+  const work = await longStep(() => workPicture(image, image.hasAlpha, most));
   const found = await (isModel
     ? byModel(work, params, context)
     : byColours(work, image, params, context));
@@ -99,7 +100,7 @@ async function byColours(
     references.push(opened.value.id);
     if (opened.value.isStretched) notes['mask_stretched'] = true;
   }
-  const found = findSubject(work, { box: params.box, hints });
+  const found = await longStep(() => findSubject(work, { box: params.box, hints }));
   if (!found) {
     return fail({
       code: 'invalid_input',

@@ -17,9 +17,15 @@ export type ToTaskWorker =
   /** Runs after what it was given before. */
   | { readonly say: 'run'; readonly lease: Lease }
   | { readonly say: 'abort'; readonly task: TaskId; readonly epoch: number }
+  /** Asks for a sign of life; answered with `here`. */
+  | { readonly say: 'still_there' }
   | { readonly say: 'answer'; readonly call: number; readonly result: Result<unknown> };
 
 export type FromTaskWorker =
+  /** A sign of life; `steps`: how often runs in this worker have used what they were given. */
+  | { readonly say: 'here'; readonly steps: number }
+  /** The thread will (or does no longer) hear nothing, in a step that cannot be cut. */
+  | { readonly say: 'long_step'; readonly begins: boolean }
   | {
       readonly say: 'progress';
       readonly task: TaskId;
@@ -70,20 +76,30 @@ export interface TaskWorkerPort {
 /** The border: reads what a task worker said, or null when it makes no sense. */
 export function readFromTaskWorker(message: unknown): FromTaskWorker | null {
   if (typeof message !== 'object' || message === null || !('say' in message)) return null;
-  const said = message as Partial<Record<string, unknown>>;
-  const makesSense =
-    said['say'] === 'ask' || said['say'] === 'copy'
-      ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
-      : typeof said['task'] === 'string' &&
-        typeof said['epoch'] === 'number' &&
-        (said['say'] === 'do'
-          ? typeof said['call'] === 'number' && typeof said['name'] === 'string'
-          : said['say'] === 'progress'
-            ? isFraction(said['fraction'])
-            : said['say'] === 'ended' &&
-              Array.isArray(said['published']) &&
-              isTaskResult(said['result']));
-  return makesSense ? (message as FromTaskWorker) : null;
+  return makesSense(message) ? (message as FromTaskWorker) : null;
+}
+
+function makesSense(said: Partial<Record<string, unknown>>): boolean {
+  const isCall = (): boolean =>
+    typeof said['call'] === 'number' && typeof said['name'] === 'string';
+  const isOfTask = typeof said['task'] === 'string' && typeof said['epoch'] === 'number';
+  switch (said['say']) {
+    case 'here':
+      return typeof said['steps'] === 'number';
+    case 'long_step':
+      return typeof said['begins'] === 'boolean';
+    case 'ask':
+    case 'copy':
+      return isCall();
+    case 'do':
+      return isOfTask && isCall();
+    case 'progress':
+      return isOfTask && isFraction(said['fraction']);
+    case 'ended':
+      return isOfTask && Array.isArray(said['published']) && isTaskResult(said['result']);
+    default:
+      return false;
+  }
 }
 
 const isFraction = (value: unknown): boolean =>

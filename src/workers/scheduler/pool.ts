@@ -3,6 +3,7 @@ import type { Lease } from '#domain/contract/engine.ts';
 import type { Lane } from '#domain/task.ts';
 
 import type { TaskWorkerPort } from './messages.ts';
+import { newPulse, type Pulse } from './pulse.ts';
 
 /** A lease in a worker's hands. The first of its line runs, the others wait in the worker. */
 export interface Running {
@@ -23,6 +24,7 @@ export interface TaskWorker {
   readonly lane: Lane;
   readonly port: TaskWorkerPort;
   line: Running[];
+  readonly pulse: Pulse;
   idleTimer: ReturnType<typeof setTimeout> | undefined;
   ended: boolean;
 }
@@ -91,6 +93,7 @@ export function createPool(options: {
           ...spawn(lane),
           lane,
           line: [],
+          pulse: newPulse(),
           idleTimer: undefined,
           ended: false,
         };

@@ -4,7 +4,7 @@
  */
 import type { Lease, TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom } from '#domain/failure.ts';
-import type { Sha256, TaskId } from '#domain/id.ts';
+import type { Sha256 } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
@@ -19,6 +19,7 @@ import type {
 } from '#tasks/context.ts';
 
 import type { FromTaskWorker, ToTaskWorker } from './messages.ts';
+import { pacedProgress } from './paced-progress.ts';
 
 /** What a runner stands on; real in the worker, chosen in tests. */
 export interface RunnerGround {
@@ -41,15 +42,16 @@ export interface RunnerGround {
   readonly now: () => number;
 }
 
-/** Shortest time between two progress messages of a task, in ms. */
-const progressPace = 100;
-
 /** Starts a runner; give it every message for this worker but the first. */
 export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => void {
   const waiting: Lease[] = [];
   const asked = new Map<number, (result: Result<unknown>) => void>();
   let current: { readonly lease: Lease; readonly controller: AbortController } | null = null;
   let nextCall = 1;
+  let steps = 0;
+  const used = (): void => {
+    steps += 1;
+  };
 
   /** Says something and waits for its answer. */
   const calling = (messageOf: (call: number) => FromTaskWorker): Promise<unknown> =>
@@ -78,6 +80,7 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
         ask,
         copy,
         calling,
+        used,
       });
       current = null;
       sayEnded(lease, result, published);
@@ -109,6 +112,9 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
         asked.get(message.call)?.(message.result);
         asked.delete(message.call);
         break;
+      case 'still_there':
+        ground.say({ say: 'here', steps }, []);
+        break;
       case 'hello':
         break;
     }
@@ -122,6 +128,8 @@ interface Calls {
   readonly ask: Ask;
   readonly copy: (name: string) => Promise<unknown>;
   readonly calling: (messageOf: (call: number) => FromTaskWorker) => Promise<unknown>;
+  /** To be called whenever a run uses what it was given: it does not stand still. */
+  readonly used: () => void;
 }
 
 async function runOne(
@@ -129,11 +137,11 @@ async function runOne(
   signal: AbortSignal,
   published: Sha256[],
   ground: RunnerGround,
-  { ask, copy, calling }: Calls,
+  { ask, copy, calling, used }: Calls,
 ): Promise<Result<TaskOutput>> {
   const { task } = lease;
   const open = new Set<BlobWriter>();
-  const progress = paced(task.id, lease.epoch, ground);
+  const progress = pacedProgress(task.id, lease.epoch, ground);
   try {
     const kind = ground.kindByName(task.kind);
     const load = ground.runs[task.kind];
@@ -150,7 +158,10 @@ async function runOne(
       signal,
       source: lease.source,
       target: lease.target,
-      openBlob: (sha256) => ground.blobs.openBlob(sha256, ask),
+      openBlob: (sha256) => {
+        used();
+        return ground.blobs.openBlob(sha256, ask);
+      },
       ...(ground.folders ? { folders: ground.folders } : {}),
       ...(kind.network && ground.net ? { net: ground.net } : {}),
       command: (name, input) =>
@@ -164,9 +175,12 @@ async function runOne(
           input,
         })) as Promise<never>,
       listBlobs: () => ground.blobs.listBlobs(),
-      createBlob: async () => watched(await ground.blobs.createBlob(), open, published),
+      createBlob: async () => watched(await ground.blobs.createBlob(), open, published, used),
       ...(task.kind === 'backup' && ground.backup ? { backup: ground.backup(copy) } : {}),
-      progress: (fraction, note) => progress.tell(fraction, note),
+      progress: (fraction, note) => {
+        used();
+        progress.tell(fraction, note);
+      },
       // The border: the database answers what the name promises.
       query: (name, queryParams) => ask(name, queryParams) as Promise<never>,
       appFile: ground.appFile,
@@ -189,11 +203,22 @@ const honest = <Value>(result: Result<Value>, signal: AbortSignal): Result<Value
     : result;
 
 /** A writer that is known to be open until it ends, and whose blob is known once published. */
-function watched(writer: BlobWriter, open: Set<BlobWriter>, published: Sha256[]): BlobWriter {
+function watched(
+  writer: BlobWriter,
+  open: Set<BlobWriter>,
+  published: Sha256[],
+  used: () => void,
+): BlobWriter {
   open.add(writer);
   return {
-    write: (bytes) => writer.write(bytes),
-    writeAt: (bytes, at) => writer.writeAt(bytes, at),
+    write: (bytes) => {
+      used();
+      return writer.write(bytes);
+    },
+    writeAt: (bytes, at) => {
+      used();
+      return writer.writeAt(bytes, at);
+    },
     async close() {
       const blob = await writer.close();
       open.delete(writer);
@@ -203,35 +228,6 @@ function watched(writer: BlobWriter, open: Set<BlobWriter>, published: Sha256[])
     async abort() {
       open.delete(writer);
       await writer.abort();
-    },
-  };
-}
-
-/** Progress at most every 100 ms; the newest word is never lost, only late. */
-function paced(task: TaskId, epoch: number, ground: RunnerGround) {
-  let saidAt = -Infinity;
-  let pending: { fraction: number; note: string | null } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const say = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (!pending) return;
-    ground.say({ say: 'progress', task, epoch, ...pending }, []);
-    pending = null;
-    saidAt = ground.now();
-  };
-  return {
-    tell(fraction: number, note?: string): void {
-      const within = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
-      pending = { fraction: within, note: note ?? null };
-      const wait = saidAt + progressPace - ground.now();
-      // A jump of the clock must not silence it.
-      if (wait <= 0 || wait > progressPace) say();
-      else timer ??= setTimeout(say, wait);
-    },
-    end(): void {
-      clearTimeout(timer);
-      pending = null;
     },
   };
 }

@@ -8,7 +8,6 @@ import { fail } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { Lane } from '#domain/task.ts';
 import { lanes } from '#domain/task.ts';
-import type { Library } from '#db/library.ts';
 
 import { appBaseOfWorker, browserGround } from './ground.ts';
 import type { SchedulerGround } from './ground.ts';
@@ -16,48 +15,14 @@ import { answer, obey } from './answer.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { readFromTaskWorker } from './messages.ts';
 import type { FromTaskWorker } from './messages.ts';
+import { paces } from './options.ts';
+import type { SchedulerOptions } from './options.ts';
 import { createPool } from './pool.ts';
 import type { Pool, Running, TaskWorker } from './pool.ts';
+import { feel, hear, rest } from './pulse.ts';
 import { isStorageFailure, settle } from './settle.ts';
 import type { Ending } from './settle.ts';
 import { createDurations, isWeighty, laneSize } from './weight.ts';
-
-/** One tick of live progress; `fraction` 0 to 1, `at` in ms UTC. */
-export interface ProgressTick {
-  readonly task: TaskId;
-  readonly fraction: number;
-  readonly note?: string;
-  readonly at: number;
-}
-
-export interface SchedulerOptions {
-  readonly library: Library;
-  readonly libraryId: string;
-  readonly publishProgress: (tick: ProgressTick) => void;
-  /** Copies the open database under a name, for a backup. */
-  readonly snapshot?: (name: string) => Promise<Result<unknown>>;
-  /** Called when nothing can be stored; leasing stops until the promise resolves (space is back). */
-  readonly onStorageTrouble: (failure: Failure) => Promise<void> | void;
-  /** Makes a task worker; the real one when not given. */
-  readonly spawn?: SchedulerGround['spawn'];
-  /** Absolute address of the app's folder, for files of the app itself. */
-  readonly appBase?: string;
-  /** The rest of what it stands on; real when not given. */
-  readonly ground?: Partial<SchedulerGround>;
-  readonly paces?: Partial<typeof paces>;
-}
-
-/** All in ms. */
-const paces = {
-  heartbeat: 5_000,
-  /** A task that was told to stop and has not is terminated with its worker. */
-  patience: 2_000,
-  idle: 10_000,
-  /** Changes of the library within so long are looked at once. */
-  settleDown: 10,
-  /** Shortest pause between two tries to write while storage is in trouble. */
-  breath: 3_000,
-};
 
 /** Starts scheduling; resumes what an ended leader left. `stop` gives every lease back. */
 export function startScheduler(options: SchedulerOptions): { stop(): void } {
@@ -265,7 +230,11 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
     awake();
     const message = readFromTaskWorker(raw);
     if (!message) return bury(worker, { code: 'internal', reason: 'its worker spoke nonsense' });
+    hear(worker.pulse, message);
     switch (message.say) {
+      case 'here':
+      case 'long_step':
+        return undefined;
       case 'ended':
         return onEnded(worker, message);
       case 'progress': {
@@ -321,6 +290,18 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
     }
   };
 
+  /** Asks every worker that has work for a sign of life; one that gave none for too long is ended. */
+  const feelPulses = (): void => {
+    for (const worker of pools.flatMap((pool) => [...pool.workers])) {
+      if (worker.line.length === 0) rest(worker.pulse);
+      else {
+        const failure = feel(worker.pulse, pace.heartbeat, pace);
+        if (failure) bury(worker, failure);
+        else worker.port.post({ say: 'still_there' });
+      }
+    }
+  };
+
   const reclaim = async (): Promise<void> => {
     const alive = new Set([...(await ground.aliveOwners()), owner]);
     // A lock tells truly who lives, also through a sleep; silence tells nothing.
@@ -346,6 +327,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   const heartTimer = setInterval(() => {
     lastAwake = ground.now();
     beat();
+    feelPulses();
     beats += 1;
     const isForeign = (): boolean => engine.runningTasks().some((row) => row.lease_owner !== owner);
     if (beats % 3 === 0 && ready && isForeign()) void reclaim().catch(() => undefined);

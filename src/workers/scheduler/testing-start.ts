@@ -8,8 +8,8 @@ import type { TaskId } from '#domain/id.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskContext } from '#tasks/context.ts';
 
+import type { ProgressTick } from './options.ts';
 import { startScheduler } from './start.ts';
-import type { ProgressTick } from './start.ts';
 import { openWriters, testGround } from './testing.ts';
 
 const kinds = [doubleKind, extractKind] as never;

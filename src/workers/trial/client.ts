@@ -118,6 +118,8 @@ export function createTrials(
       answer(message.call, refused);
       return;
     }
+    // Nobody asks a trial for signs of life: whoever waits for it can leave it.
+    if (message.say === 'here' || message.say === 'long_step') return;
     if (message.say === 'ended') {
       clearTimeout(deadlines.get(message.task));
       deadlines.delete(message.task);
