@@ -31,6 +31,18 @@ export async function openSound(file: Blob): Promise<OpenSound> {
   }
 }
 
+/** What demuxers and decoders say of a file that they cannot go on with. */
+const ofTheFile =
+  /decod|EncodingError|packet|parse|ADTS|not supported|corrupt|invalid (data|box|frame)/i;
+
+/** In the middle of the work only a decoder's own error is about the file; the rest is about the app. */
+export function asDecoded(thrown: unknown, what: string): Failure {
+  const failure = failureFrom(thrown);
+  return failure.code === 'internal' && ofTheFile.test(failure.reason)
+    ? { code: 'corrupt', what, reason: failure.reason.replace(/\.$/, '') }
+    : failure;
+}
+
 /** What goes wrong while a file's headers are read is about the file, not about the app. */
 export function asCorrupt(thrown: unknown, what: string): Failure {
   const failure = failureFrom(thrown);

@@ -1,5 +1,4 @@
 /** Cleans one sound: finds its quiet passage, learns the noise, takes it away, sets the loudness. */
-import { failureFrom, type Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import {
   cleanedBlocks,
@@ -17,7 +16,7 @@ import type { NoiseProfile } from '#media/sound/suppress.ts';
 
 import type { Run, TaskContext } from '../context.ts';
 
-import { openSound, type OpenSound } from './open.ts';
+import { asDecoded, openSound, type OpenSound } from './open.ts';
 import type { DenoiseAudioParams } from './task.ts';
 import { writeCleaned } from './write.ts';
 
@@ -75,17 +74,11 @@ export const run: Run<DenoiseAudioParams> = async (params, context) => {
       },
     });
   } catch (thrown) {
-    return fail(context.signal.aborted ? { code: 'cancelled' } : readable(failureFrom(thrown)));
+    return fail(context.signal.aborted ? { code: 'cancelled' } : asDecoded(thrown, 'This sound'));
   } finally {
     opened?.input.dispose();
   }
 };
-
-/** A decoder's own error is about the file, not about the app. */
-const readable = (failure: Failure): Failure =>
-  failure.code === 'internal' && /decod|EncodingError|packet|parse/i.test(failure.reason)
-    ? { code: 'corrupt', what: 'This sound', reason: failure.reason }
-    : failure;
 
 async function learn(
   params: DenoiseAudioParams,

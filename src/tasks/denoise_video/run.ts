@@ -7,7 +7,6 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 
-import { failureFrom } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
 import { filmDenoiser } from '#media/denoise/film.ts';
@@ -18,7 +17,7 @@ import { openInput } from '#media/timed/input.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 
 import type { Run, TaskContext } from '../context.ts';
-import { asCorrupt } from '../denoise_audio/open.ts';
+import { asCorrupt, asDecoded } from '../denoise_audio/open.ts';
 
 import { bitrateFor, videoCodecFor } from './encoder.ts';
 import { closeFrame, isTakenWhole, openFrame } from './frames.ts';
@@ -39,10 +38,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     return await filmed({ input, params, ...looked.value }, context);
   } catch (thrown) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
-    const failure = failureFrom(thrown);
-    const isFile =
-      failure.code === 'internal' && /decod|EncodingError|packet/i.test(failure.reason);
-    return fail(isFile ? { code: 'corrupt', what: 'This video', reason: failure.reason } : failure);
+    return fail(asDecoded(thrown, 'This video'));
   } finally {
     input?.dispose();
   }
