@@ -11,21 +11,26 @@ const hash = (name: string): Sha256 => name as Sha256;
 
 function open({ hopeless = [] }: { readonly hopeless?: readonly string[] } = {}) {
   const there = new Set<string>();
+  const sounds = new Set<string>();
   const told: string[][] = [];
   const client = {
-    query: async (_name: string, { blobs }: { readonly blobs: readonly Sha256[] }) =>
-      ok(
-        blobs
-          .filter((blob) => there.has(blob))
-          .map((sha256) => ({ sha256, mime: 'image/webp', bytes: new Uint8Array([1]) })),
-      ),
+    query: async (name: string, { blobs }: { readonly blobs: readonly Sha256[] }) => {
+      const found = blobs.filter((blob) => (name === 'waves' ? sounds : there).has(blob));
+      return ok(
+        found.map((sha256) =>
+          name === 'waves'
+            ? { sha256, peaks: new Uint8Array([0, 255]) }
+            : { sha256, mime: 'image/webp', bytes: new Uint8Array([1]) },
+        ),
+      );
+    },
     command: async (_name: string, { blobs }: { readonly blobs: readonly Sha256[] }) => {
       told.push([...blobs]);
       return ok({ changed: 1, never: blobs.filter((blob) => hopeless.includes(blob)) });
     },
   };
   const store = new ThumbnailStore(client as unknown as InkreelClient);
-  return { store, told, there };
+  return { store, told, there, sounds };
 }
 
 test('what is looked at and not there is told once, and at most once a second', async () => {
@@ -52,6 +57,20 @@ test('what is looked at and not there is told once, and at most once a second', 
   expect(told.length).toBeGreaterThan(2);
   expect(told.length).toBeLessThanOrEqual(5);
   expect(told.at(-1)).toEqual(['row 19']);
+  store.close();
+});
+
+test('a sound has its wave and no picture, and is not asked for again', async () => {
+  const { store, told, there, sounds } = open();
+  there.add('picture');
+  sounds.add('sound');
+  store.want('grid', ['picture', 'sound'].map(hash));
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(store.url(hash('picture'))).toMatch(/^blob:/);
+  expect(store.wave(hash('picture'))).toBeNull();
+  expect(store.wave(hash('sound'))).toMatch(/^blob:/);
+  expect(store.url(hash('sound'))).toBeNull();
+  expect(told).toEqual([]);
   store.close();
 });
 

@@ -2,6 +2,7 @@ import { useEffect, useId, useSyncExternalStore } from 'react';
 
 import type { Sha256 } from '#domain/id.ts';
 import { type InkreelClient, useInkreel } from './inkreel.ts';
+import { waveDrawing } from './wave.ts';
 
 const kept = 1_500;
 const batch = 64;
@@ -11,13 +12,20 @@ const between = 1000;
 /** What is on its way at a healthy pace is not worth a word. */
 const patience = 250;
 
+/** What stands for a file on screen: a small picture of it, or the wave of a sound. */
+interface Small {
+  readonly url: string;
+  readonly isWave: boolean;
+}
+
 /**
- * Holds the small pictures on screen and around it as object URLs; the least recently used are
- * revoked. Asks for them in batches, the newest wishes first.
+ * Holds the small pictures on screen and around it as object URLs, and waves where there is sound
+ * to see and nothing else; the least recently used are revoked. Asks for them in batches, the
+ * newest wishes first.
  */
 export class ThumbnailStore {
   readonly #client: InkreelClient;
-  readonly #urls = new Map<Sha256, string>();
+  readonly #small = new Map<Sha256, Small>();
   /** Asked for and not there (yet): asked again after the library changed. */
   readonly #absent = new Set<Sha256>();
   readonly #listeners = new Set<() => void>();
@@ -41,18 +49,27 @@ export class ThumbnailStore {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly url = (blob: Sha256): string | null => this.#urls.get(blob) ?? null;
+  readonly url = (blob: Sha256): string | null => {
+    const small = this.#small.get(blob);
+    return small && !small.isWave ? small.url : null;
+  };
+
+  /** A drawing of the sound, to be used as a mask. */
+  readonly wave = (blob: Sha256): string | null => {
+    const small = this.#small.get(blob);
+    return small?.isWave ? small.url : null;
+  };
 
   /** What `owner` wants now, in place of what it wanted before. */
   want(owner: string, blobs: readonly Sha256[]): void {
     if (blobs.length === 0) this.#wanted.delete(owner);
     else this.#wanted.set(owner, blobs);
     for (const blob of blobs) {
-      const url = this.#urls.get(blob);
-      if (url === undefined) continue;
+      const small = this.#small.get(blob);
+      if (small === undefined) continue;
       // Last in the map: used last.
-      this.#urls.delete(blob);
-      this.#urls.set(blob, url);
+      this.#small.delete(blob);
+      this.#small.set(blob, small);
     }
     void this.#read();
   }
@@ -69,26 +86,32 @@ export class ThumbnailStore {
     for (;;) {
       const next = [...this.#wanted.values()]
         .flat()
-        .filter((blob) => !this.#urls.has(blob) && !this.#absent.has(blob))
+        .filter((blob) => !this.#small.has(blob) && !this.#absent.has(blob))
         .slice(0, batch);
       if (next.length === 0 || this.#closed) break;
       const answer = await this.#client.query('thumbnails', { blobs: next });
+      if (!answer.ok || this.#closed) break;
+      const pictured = new Set(answer.value.map(({ sha256 }) => sha256));
+      const rest = next.filter((blob) => !pictured.has(blob));
+      const waves = rest.length > 0 && (await this.#client.query('waves', { blobs: rest }));
       if (this.#closed) break;
-      if (!answer.ok) break;
-      for (const blob of next) this.#absent.add(blob);
-      for (const picture of answer.value) {
-        this.#absent.delete(picture.sha256);
-        const bytes = new Uint8Array(picture.bytes);
-        this.#urls.set(
-          picture.sha256,
-          URL.createObjectURL(new Blob([bytes], { type: picture.mime })),
-        );
+      for (const blob of rest) this.#absent.add(blob);
+      for (const { sha256, mime, bytes } of answer.value) {
+        this.#keep(sha256, new Blob([new Uint8Array(bytes)], { type: mime }), false);
+      }
+      for (const { sha256, peaks } of waves && waves.ok ? waves.value : []) {
+        this.#keep(sha256, new Blob([waveDrawing(peaks)], { type: 'image/svg+xml' }), true);
       }
       this.#forgetOldest();
       for (const listener of this.#listeners) listener();
     }
     this.#reading = false;
     this.#hastenSoon();
+  }
+
+  #keep(blob: Sha256, file: Blob, isWave: boolean): void {
+    this.#absent.delete(blob);
+    this.#small.set(blob, { url: URL.createObjectURL(file), isWave });
   }
 
   /** What is wanted, not there, and may come. */
@@ -121,18 +144,18 @@ export class ThumbnailStore {
   }
 
   #forgetOldest(): void {
-    for (const [blob, url] of this.#urls) {
-      if (this.#urls.size <= kept) return;
+    for (const [blob, { url }] of this.#small) {
+      if (this.#small.size <= kept) return;
       URL.revokeObjectURL(url);
-      this.#urls.delete(blob);
+      this.#small.delete(blob);
     }
   }
 
   close(): void {
     this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
-    this.#urls.clear();
+    for (const { url } of this.#small.values()) URL.revokeObjectURL(url);
+    this.#small.clear();
   }
 }
 
@@ -152,6 +175,12 @@ export function thumbnailStore(client: InkreelClient): ThumbnailStore {
 export function useThumbnail(blob: Sha256 | null): string | null {
   const store = thumbnailStore(useInkreel());
   return useSyncExternalStore(store.subscribe, () => (blob ? store.url(blob) : null));
+}
+
+/** Object URL of the drawing of a sound, to be used as a mask, or null while there is none. */
+export function useWave(blob: Sha256 | null): string | null {
+  const store = thumbnailStore(useInkreel());
+  return useSyncExternalStore(store.subscribe, () => (blob ? store.wave(blob) : null));
 }
 
 /** Keeps these small pictures wanted for as long as the component stands. */

@@ -23,12 +23,13 @@ import { useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { classes } from '../ui/classes.ts';
+import { SoundWave } from '../ui/SoundWave.tsx';
 import { failureLine } from '../words/failures.ts';
 import { durationText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import styles from './AssetCell.module.css';
 import { assetDragProps } from './dragging.ts';
-import { useThumbnail } from '../thumbnails.ts';
+import { useThumbnail, useWave } from '../thumbnails.ts';
 import { useBlobUrl } from '../useBlobUrl.ts';
 
 export interface CellPlace {
@@ -201,12 +202,22 @@ const Written = ({ card }: { readonly card: AssetCard }) => (
   </span>
 );
 
-const Blank = ({ card }: { readonly card: AssetCard }) => (
-  <span className={styles['blank']}>
-    <KindIcon kind={card.kind} />
-    <span className={styles['blankName']}>{card.name}</span>
-  </span>
-);
+/** What has no picture: the wave of a sound, or the sign of its kind, and its name. */
+function Blank({ card }: { readonly card: AssetCard }) {
+  const wave = useWave(card.blob);
+  return (
+    <span className={styles['blank']}>
+      {wave ? (
+        <span className={styles['wave']}>
+          <SoundWave url={wave} />
+        </span>
+      ) : (
+        <KindIcon kind={card.kind} />
+      )}
+      <span className={styles['blankName']}>{card.name}</span>
+    </span>
+  );
+}
 
 function Picture({ card }: { readonly card: AssetCard }) {
   const url = useThumbnail(card.blob);

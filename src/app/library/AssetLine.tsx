@@ -46,8 +46,8 @@ export const AssetLine = memo(function AssetLine({
           <span className={styles['thumbnail']}>
             {url ? (
               <img src={url} alt="" draggable={false} />
-            ) : card.format === 'svg' ? (
-              <Thumbnail blob={card.blob} format="svg" />
+            ) : card.format === 'svg' || card.kind === 'audio' ? (
+              <Thumbnail blob={card.blob} format={card.format} kind={card.kind} />
             ) : (
               <KindIcon kind={card.kind} />
             )}

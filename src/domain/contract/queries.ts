@@ -377,6 +377,11 @@ export interface Queries
   };
   /** Peaks of a sound, 0–255 per slot, pairs of low and high; null when not extracted. */
   peaks: { params: { readonly blob: Sha256 }; value: Uint8Array | null };
+  /** The peaks of several sounds; those that were not extracted are left out. */
+  waves: {
+    params: { readonly blobs: readonly Sha256[] };
+    value: readonly { readonly sha256: Sha256; readonly peaks: Uint8Array }[];
+  };
   /** Scenes of a film side by side in one picture; null when there is none. */
   strip: {
     params: { readonly blob: Sha256 };

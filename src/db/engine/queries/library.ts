@@ -100,6 +100,14 @@ export const libraryQueries = {
         ?.bytes ?? null,
   ),
 
+  waves: query<'waves'>(z.strictObject({ blobs: shape.hashes }), ({ thumbnails }, { blobs }) =>
+    thumbnails.all<Queries['waves']['value'][number]>(
+      `SELECT p.blob AS sha256, p.bytes AS peaks
+       FROM json_each(?) AS wanted CROSS JOIN peaks p ON p.blob = wanted.value`,
+      [JSON.stringify(blobs)],
+    ),
+  ),
+
   strip: query<'strip'>(
     z.strictObject({ blob: shape.sha256 }),
     ({ thumbnails }, { blob }) =>
