@@ -29,7 +29,7 @@ export function DeleteProject({
   const [typed, setTyped] = useState('');
   if (!use) return null;
   const { project } = use;
-  const holds = project.assets > 0;
+  const holds = use.by_kind.length > 0;
   const isNamed = !holds || target !== '' || typed.trim() === project.name;
 
   const remove = async (): Promise<void> => {

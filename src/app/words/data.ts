@@ -11,7 +11,8 @@ export const dataWords = {
   notPersisted: 'The browser may clear it when the disk is nearly full.',
   askPersist: 'Ask the browser to keep it',
   stillNot: 'The browser did not agree yet. It often does once the app is installed or used more.',
-  used: (bytes: number): string => `${bytesText(bytes)} used in all`,
+  used: (bytes: number): string =>
+    `${bytesText(bytes)} used in all, with the app itself and what it keeps for offline use`,
   kinds: 'What it holds',
   kind: 'Kind',
   count: 'Number',

@@ -15,7 +15,7 @@ export interface ProjectRow {
   readonly master_reference_blob: Sha256 | null;
   /** Where things go when nobody says where; it cannot be deleted. */
   readonly is_inbox: 0 | 1;
-  /** Assets that are not in the trash, of every kind. */
+  /** Assets that its library shows: packs and masks lie aside. */
   readonly assets: number;
   /** Bytes of their files, each file counted once; null when nobody asked for sizes. */
   readonly bytes: number | null;

@@ -12,7 +12,7 @@ const sizeOf = `(SELECT coalesce(sum(size), 0) FROM (SELECT max(size) AS size FR
 const projects = (sizes: boolean): string => `
   SELECT p.id, p.name, p.description, p.folder_id, f.name AS folder_name, p.master_reference_id,
     r.name AS master_reference_name, r.blob AS master_reference_blob, p.id IS ?1 AS is_inbox,
-    (SELECT count(*) FROM assets WHERE project_id = p.id AND shelf IN (0, 1)) AS assets,
+    (SELECT count(*) FROM assets WHERE project_id = p.id AND shelf = 1) AS assets,
     ${sizes ? sizeOf : 'NULL'} AS bytes,
     (SELECT count(*) FROM asset_collections
        WHERE project_id = p.id AND deleted_at IS NULL AND type <> 'pack') AS collections,
