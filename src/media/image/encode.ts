@@ -105,16 +105,20 @@ export async function encodeImage(
         ? await openAvif(source)
         : await openCanvasFile(source, { ...options, format }, onProgress);
     if (!opened.ok) return opened;
-    const encoded = await bestWithin(opened.value, options);
+    let leftOut: readonly string[] = [];
+    // With its metadata, so that a limit holds for the whole file and none of it is left unused.
+    const whole: EncodeAt = async (quality) => {
+      const plain = await opened.value(quality);
+      if (!plain.ok || blockNames(metadata).length === 0) return plain;
+      const written = await writeMetadata(plain.value, format, metadata ?? {});
+      if (!written.ok) return written;
+      ({ leftOut } = written.value);
+      return { ok: true, value: written.value.bytes };
+    };
+    const encoded = await bestWithin(whole, options);
     if (!encoded.ok) return encoded;
     const { bytes, quality } = encoded.value;
-    const written =
-      blockNames(metadata).length > 0
-        ? await writeMetadata(bytes, format, metadata ?? {})
-        : { ok: true as const, value: { bytes, leftOut: [] } };
-    if (!written.ok) return written;
-    await sink(written.value.bytes);
-    const { leftOut } = written.value;
+    await sink(bytes);
     return { ok: true, value: { mime: `image/${format}`, quality, leftOut } };
   } catch (thrown) {
     return { ok: false, failure: failureFrom(thrown) };
@@ -140,26 +144,22 @@ const lowestQuality = 20;
 /** The file at the quality asked for, or at the best one below it that keeps to `atMost`. */
 async function bestWithin(
   encodeAt: EncodeAt,
-  { quality, atMost, metadata }: EncodeOptions,
+  { quality, atMost = Infinity }: EncodeOptions,
 ): Promise<Result<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly quality: number }>> {
   const first = await encodeAt(quality);
   if (!first.ok) return first;
-  // Blocks are put in afterwards, each with a head of its own.
-  const blocks = [metadata?.exif, metadata?.xmp, metadata?.icc].filter((one) => one !== undefined);
-  const beside = blocks.reduce((sum, block) => sum + block.length + 128, 0);
-  const limit = atMost === undefined ? Infinity : atMost - beside;
-  if (first.value.length <= limit) return { ok: true, value: { bytes: first.value, quality } };
+  if (first.value.length <= atMost) return { ok: true, value: { bytes: first.value, quality } };
   let low = Math.min(lowestQuality, quality);
   let high = quality - 1;
   const lowest = await encodeAt(low);
   if (!lowest.ok) return lowest;
   let best = { bytes: lowest.value, quality: low };
   // Sizes rise with quality, so halving finds the best one that fits.
-  while (best.bytes.length <= limit && low < high) {
+  while (best.bytes.length <= atMost && low < high) {
     const middle = Math.ceil((low + high) / 2);
     const tried = await encodeAt(middle);
     if (!tried.ok) return tried;
-    if (tried.value.length <= limit) {
+    if (tried.value.length <= atMost) {
       best = { bytes: tried.value, quality: middle };
       low = middle;
     } else high = middle - 1;

@@ -174,6 +174,8 @@ describe('convert', () => {
     ['webp', 6, {}],
     ['avif', 5, {}],
     ['png', 20, { made_smaller: true }],
+    ['png', 7, { made_smaller: true }],
+    ['gif', 9, { made_smaller: true }],
     ['jpeg', 2, {}],
   ] as const)('keeps %s within %i kB, as good as it can be', async (format, at_most_kb, said) => {
     const params = paramsOf(convert, { format, at_most_kb, quality: 100 });
@@ -181,7 +183,9 @@ describe('convert', () => {
     const { result, bytes } = await perform(runConvert, params, blob);
     if (!result.ok) throw new Error(JSON.stringify(result.failure));
     expect(bytes.length).toBeLessThanOrEqual(at_most_kb * 1000);
-    expect(bytes.length).toBeGreaterThan(at_most_kb * 1000 * 0.6);
+    // What has a quality goes by its steps, the rest by single pixels.
+    const fill = bytes.length / (at_most_kb * 1000);
+    expect(fill).toBeGreaterThan(format === 'png' || format === 'gif' ? 0.95 : 0.9);
     expect(result.value.result).toMatchObject(said);
     expect(sniff(bytes, 'a')).toMatchObject({ format });
   });
