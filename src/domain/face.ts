@@ -24,6 +24,65 @@ export const middleFace: FacePoints = {
   mouthRight: { x: 0.41, y: 1.06 },
 };
 
+export const faceTemplateNames = ['arcface_112', 'arcface_128', 'ffhq_512'] as const;
+export type FaceTemplate = (typeof faceTemplateNames)[number];
+
+/**
+ * Where networks for faces expect the five points, in shares of a picture's side. The numbers are
+ * those that everybody cuts by: ArcFace's for 112 pixels (J. Deng et al., 2019), the same in the
+ * middle of the wider 128, and FFHQ's for 512 (T. Karras et al., 2019).
+ */
+export const faceTemplates: Readonly<Record<FaceTemplate, FacePoints>> = {
+  arcface_112: scaled(112, [
+    [38.2946, 51.6963],
+    [73.5318, 51.5014],
+    [56.0252, 71.7366],
+    [41.5493, 92.3655],
+    [70.7299, 92.2041],
+  ]),
+  arcface_128: scaled(128, [
+    [46.2946, 51.6963],
+    [81.5318, 51.5014],
+    [64.0252, 71.7366],
+    [49.5493, 92.3655],
+    [78.7299, 92.2041],
+  ]),
+  ffhq_512: scaled(512, [
+    [192.98138, 239.94708],
+    [318.90277, 240.1936],
+    [256.63416, 314.01935],
+    [201.26117, 371.41043],
+    [313.08905, 371.15118],
+  ]),
+};
+
+type Pair = readonly [number, number];
+
+function scaled(side: number, at: readonly [Pair, Pair, Pair, Pair, Pair]): FacePoints {
+  const share = ([x, y]: Pair): FacePoint => ({ x: x / side, y: y / side });
+  const [eyeLeft, eyeRight, nose, mouthLeft, mouthRight] = at;
+  return {
+    eyeLeft: share(eyeLeft),
+    eyeRight: share(eyeRight),
+    nose: share(nose),
+    mouthLeft: share(mouthLeft),
+    mouthRight: share(mouthRight),
+  };
+}
+
+/** A face that a detector found. Pixels of the upright picture. */
+export interface FoundFace {
+  readonly points: FacePoints;
+  /** How sure the detector is, 0 to 1. */
+  readonly score: number;
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
+}
+
 /** The outline of the middle face as an ellipse: from above the brows to the chin. */
 export const faceOutline = { x: 0, y: 0.5, across: 1.02, down: 1.34 } as const;
 

@@ -3,7 +3,9 @@
  * stands, and what its test found. The same words for those that are shipped and those added.
  */
 
-export const modelTasks = ['upscale', 'inpaint', 'matting'] as const;
+import type { FaceTemplate } from './face.ts';
+
+export const modelTasks = ['upscale', 'inpaint', 'matting', 'face_detection', 'face_swap'] as const;
 /** What a model is for. Each has a tool that runs it. */
 export type ModelTask = (typeof modelTasks)[number];
 
@@ -16,6 +18,19 @@ export const maskOnes = ['hole', 'keep'] as const;
 export const activations = ['none', 'sigmoid', 'stretch'] as const;
 
 export type Triple = readonly [number, number, number];
+
+/** How a network that swaps faces takes its two pictures, each cut out with the face in one place. */
+export interface SwapUse {
+  /** The input for the face that is put in; the manifest's `input` takes the face that goes. */
+  readonly source: string;
+  readonly sourceSize: { readonly width: number; readonly height: number };
+  /** Values of black and of white in it. */
+  readonly sourceRange: readonly [number, number];
+  /** Where its points lie in that picture. */
+  readonly sourceTemplate: FaceTemplate;
+  /** Where the points of the face that goes lie in its own. */
+  readonly template: FaceTemplate;
+}
 
 /** How a network takes a picture and gives its answer. */
 export interface ModelManifest {
@@ -56,6 +71,8 @@ export interface ModelManifest {
   readonly blankHole: boolean;
   /** What makes a matte of the answer: nothing, a sigmoid, or stretching its least and most. */
   readonly activation: (typeof activations)[number];
+  /** Only for networks that swap faces; null for all others. */
+  readonly swap: SwapUse | null;
   /** Names of the free dimensions, to be fixed when a session is opened. */
   readonly free: {
     readonly batch: string | null;
@@ -85,6 +102,7 @@ export const plainManifest = {
   maskOffset: 0,
   blankHole: false,
   activation: 'none',
+  swap: null,
   free: { batch: null, height: null, width: null },
 } as const satisfies Omit<ModelManifest, 'task' | 'input' | 'output'>;
 

@@ -17,11 +17,13 @@ import { about as exportFiles } from './export_files/about.ts';
 import { about as exportPack } from './export_pack/about.ts';
 import { about as extractMetadata } from './extract_metadata/about.ts';
 import { about as faceSwap } from './face_swap/about.ts';
+import { about as findFaces } from './find_faces/about.ts';
 import { about as findSimilar } from './find_similar/about.ts';
 import { about as getModel } from './get_model/about.ts';
 import { about as importKind } from './import/about.ts';
 import { about as inpaint } from './inpaint/about.ts';
 import { about as removeBackground } from './remove_background/about.ts';
+import { about as joinMedia } from './join_media/about.ts';
 import { about as scanFolder } from './scan_folder/about.ts';
 import { about as testModelKind } from './test_model/about.ts';
 import { about as upscale } from './upscale/about.ts';
@@ -38,11 +40,13 @@ export const taskAbouts: readonly TaskAbout[] = [
   convert,
   convertAudio,
   convertVideo,
+  joinMedia,
   denoiseAudio,
   denoiseVideo,
   extractMetadata,
   findSimilar,
   faceSwap,
+  findFaces,
   exportPack,
   exportFiles,
   scanFolder,

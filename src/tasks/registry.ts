@@ -11,12 +11,14 @@ import { enhance } from './enhance/task.ts';
 import { exportCollection } from './export_collection/task.ts';
 import { exportPack } from './export_pack/task.ts';
 import { extractMetadata } from './extract_metadata/task.ts';
+import { findFacesKind } from './find_faces/task.ts';
 import { findSimilar } from './find_similar/task.ts';
 import { exportFiles } from './export_files/task.ts';
 import { getModel } from './get_model/task.ts';
 import { faceSwap } from './face_swap/task.ts';
 import { importKind } from './import/task.ts';
 import { inpaint } from './inpaint/task.ts';
+import { joinMedia } from './join_media/task.ts';
 import { removeBackground } from './remove_background/task.ts';
 import { scanFolder } from './scan_folder/task.ts';
 import { testModelKind } from './test_model/task.ts';
@@ -39,11 +41,13 @@ export const taskKinds: readonly TaskKind<never>[] = [
   entry(convert),
   entry(convertAudio),
   entry(convertVideo),
+  entry(joinMedia),
   entry(denoiseAudio),
   entry(denoiseVideo),
   entry(extractMetadata),
   entry(findSimilar),
   entry(faceSwap),
+  entry(findFacesKind),
   entry(exportPack),
   entry(exportFiles),
   entry(scanFolder),

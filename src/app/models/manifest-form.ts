@@ -1,4 +1,5 @@
 /** A model's manifest as fields of a form, and back. */
+import { faceTemplateNames } from '#domain/face.ts';
 import {
   activations,
   channelOrders,
@@ -9,6 +10,7 @@ import {
   modelTypes,
   type ModelFileFacts,
   type ModelManifest,
+  type SwapUse,
   type Triple,
 } from '#domain/local-model.ts';
 import type { Field } from '#domain/task-kind.ts';
@@ -72,10 +74,20 @@ export function manifestFields(facts: ModelFileFacts): readonly Field[] {
     }));
   const rangesOf = Object.entries(words.ranges).map(([value, label]) => ({ value, label }));
   const inpaint = { name: 'task', is: ['inpaint'] } as const;
+  const swap = { name: 'task', is: ['face_swap'] } as const;
+  const templates = named(faceTemplateNames, words.templates);
+  // A detector is read by the shapes of all its outputs.
+  const onePicture = { name: 'task', is: modelTasks.filter((task) => task !== 'face_detection') };
   return [
     choice('task', words.task, named(modelTasks, modelWords.tasks)),
     choice('input', words.input, ports(facts.inputs)),
-    choice('output', words.output, ports(facts.outputs)),
+    { ...choice('source', words.source, ports(facts.inputs)), when: swap },
+    { ...choice('output', words.output, ports(facts.outputs)), when: onePicture },
+    { ...choice('template', words.template, templates), when: swap },
+    { ...choice('sourceTemplate', words.sourceTemplate, templates), when: swap },
+    { ...choice('sourceRange', words.sourceRange, rangesOf), when: swap },
+    { ...number('sourceWidth', words.sourceWidth, '', 4096), when: swap },
+    { ...number('sourceHeight', words.sourceHeight, '', 4096), when: swap },
     { ...choice('mask', words.mask, named(maskPlaces, words.masks)), when: inpaint },
     {
       ...choice('maskInput', words.maskInput, [{ value: '', label: '–' }, ...ports(facts.inputs)]),
@@ -88,7 +100,7 @@ export function manifestFields(facts: ModelFileFacts): readonly Field[] {
       when: { name: 'task', is: ['matting'] },
     },
     choice('range', words.range, rangesOf),
-    choice('outputRange', words.outputRange, rangesOf),
+    { ...choice('outputRange', words.outputRange, rangesOf), when: onePicture },
     choice(
       'normal',
       words.normal,
@@ -126,7 +138,38 @@ export const settingsOf = (manifest: ModelManifest): Settings => ({
   height: manifest.fixed?.height ?? null,
   multipleOf: manifest.multipleOf,
   overlap: manifest.overlap,
+  source: swapOrUsual(manifest).source,
+  sourceRange: rangeName(swapOrUsual(manifest).sourceRange),
+  sourceTemplate: swapOrUsual(manifest).sourceTemplate,
+  template: swapOrUsual(manifest).template,
+  sourceWidth: swapOrUsual(manifest).sourceSize.width,
+  sourceHeight: swapOrUsual(manifest).sourceSize.height,
 });
+
+/** How it takes two faces; for what is not known to swap them, the usual. */
+const swapOrUsual = ({ swap, input }: ModelManifest): SwapUse =>
+  swap ?? {
+    source: input,
+    sourceSize: { width: 256, height: 256 },
+    sourceRange: [0, 1],
+    sourceTemplate: 'ffhq_512',
+    template: 'ffhq_512',
+  };
+
+/** The part of a manifest that only networks which swap faces have. */
+function swapOf(settings: Settings, before: SwapUse): SwapUse {
+  const { source, sourceWidth, sourceHeight, sourceRange } = settings;
+  return {
+    source: typeof source === 'string' && source !== '' ? source : before.source,
+    sourceSize: {
+      width: whole(sourceWidth, before.sourceSize.width),
+      height: whole(sourceHeight, before.sourceSize.height),
+    },
+    sourceRange: rangeOf(sourceRange, before.sourceRange),
+    sourceTemplate: oneOf(faceTemplateNames, settings['sourceTemplate'], before.sourceTemplate),
+    template: oneOf(faceTemplateNames, settings['template'], before.template),
+  };
+}
 
 const oneOf = <Value extends string>(
   list: readonly Value[],
@@ -137,15 +180,14 @@ const oneOf = <Value extends string>(
 const whole = (value: unknown, otherwise: number): number =>
   typeof value === 'number' && Number.isInteger(value) ? value : otherwise;
 
+const rangeOf = (name: unknown, otherwise: ModelManifest['range']): ModelManifest['range'] =>
+  name === 'unit' || name === 'signed' || name === 'bytes' ? ranges[name] : otherwise;
+
 /** The manifest that a form says; what it cannot say stays as it was. */
 export function manifestOf(settings: Settings, before: ModelManifest): ModelManifest {
   const text = (name: string, otherwise: string): string => {
     const value = settings[name];
     return typeof value === 'string' && value !== '' ? value : otherwise;
-  };
-  const range = (name: 'range' | 'outputRange') => {
-    const key = settings[name];
-    return key === 'unit' || key === 'signed' || key === 'bytes' ? ranges[key] : before[name];
   };
   const normal = settings['normal'];
   const normalised =
@@ -168,12 +210,13 @@ export function manifestOf(settings: Settings, before: ModelManifest): ModelMani
     maskOnes: oneOf(maskOnes, settings['maskOnes'], before.maskOnes),
     blankHole: settings['blankHole'] === true,
     activation: oneOf(activations, settings['activation'], before.activation),
-    range: range('range'),
-    outputRange: range('outputRange'),
+    range: rangeOf(settings['range'], before.range),
+    outputRange: rangeOf(settings['outputRange'], before.outputRange),
     channelOrder: oneOf(channelOrders, settings['channelOrder'], before.channelOrder),
     layout: oneOf(modelLayouts, settings['layout'], before.layout),
     dtype: oneOf(modelTypes, settings['dtype'], before.dtype),
     scale: task === 'upscale' ? before.scale : 1,
+    swap: task === 'face_swap' ? swapOf(settings, swapOrUsual(before)) : null,
     fixed: typeof width === 'number' && typeof height === 'number' ? { width, height } : null,
     multipleOf: whole(settings['multipleOf'], before.multipleOf),
     overlap: whole(settings['overlap'], before.overlap),

@@ -11,12 +11,14 @@ export const modelWords = {
   shippedBadge: 'included',
   emptyTitle: 'No model of yours yet',
   emptyText:
-    'Everything works without one. A model that you add makes more possible: larger pictures with invented texture, things taken out of photographs, cleaner cut-outs. Choose one below, or add any ONNX file that you have.',
+    'Everything works without one. A model that you add makes more possible: larger pictures with invented texture, things taken out of photographs, cleaner cut-outs, faces that are found by themselves. Choose one below, or add any ONNX file that you have.',
   drop: 'Drop the model file here to add it.',
   tasks: {
     upscale: 'Enlarging',
     inpaint: 'Taking things out',
     matting: 'Removing backgrounds',
+    face_detection: 'Finding faces',
+    face_swap: 'Swapping faces',
   },
   states: {
     ready: 'ready',
@@ -144,6 +146,17 @@ export const modelWords = {
     maskOnes: 'White in the mask',
     ones: { hole: 'What changes', keep: 'What stays' },
     blankHole: 'The hole is blank in the picture it is given',
+    source: 'Input for the face that is put in',
+    sourceWidth: 'Width of that face',
+    sourceHeight: 'Height of that face',
+    sourceRange: 'Black and white of that face',
+    sourceTemplate: 'Points of that face lie',
+    template: 'Points of the face that goes lie',
+    templates: {
+      arcface_112: 'As ArcFace has them in 112 × 112',
+      arcface_128: 'As ArcFace has them in 128 × 128',
+      ffhq_512: 'As FFHQ has them',
+    },
     activation: 'Its answer becomes a cut-out',
     activations: {
       none: 'As it is',

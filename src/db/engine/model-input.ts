@@ -8,6 +8,7 @@ import {
   modelTasks,
   modelTypes,
 } from '#domain/local-model.ts';
+import { faceTemplateNames } from '#domain/face.ts';
 import * as shape from './input.ts';
 import { z } from './input.ts';
 
@@ -22,6 +23,11 @@ const notZero = z.nullable(
 const range = z
   .tuple([finite, finite])
   .check(z.refine(([black, white]) => black !== white, 'black and white must differ'));
+const size = z.strictObject({
+  width: z.int().check(z.gte(1), z.lte(4096)),
+  height: z.int().check(z.gte(1), z.lte(4096)),
+});
+const faceTemplate = z.enum(faceTemplateNames);
 const side = z.int().check(z.gte(16), z.lte(2048));
 const dimension = z.union([z.number(), z.string().check(z.maxLength(500)), z.null()]);
 const ports = z
@@ -53,17 +59,24 @@ export const modelManifest = z.strictObject({
   overlap: z.int().check(z.gte(0), z.lte(512)),
   tile: z.strictObject({ webgpu: side, wasm: side }),
   multipleOf: z.int().check(z.gte(1), z.lte(512)),
-  fixed: z.nullable(
-    z.strictObject({
-      width: z.int().check(z.gte(1), z.lte(4096)),
-      height: z.int().check(z.gte(1), z.lte(4096)),
-    }),
-  ),
+  fixed: z.nullable(size),
   mask: z.enum(maskPlaces),
   maskOnes: z.enum(maskOnes),
   maskOffset: finite,
   blankHole: z.boolean(),
   activation: z.enum(activations),
+  swap: z._default(
+    z.nullable(
+      z.strictObject({
+        source: portName,
+        sourceSize: size,
+        sourceRange: range,
+        sourceTemplate: faceTemplate,
+        template: faceTemplate,
+      }),
+    ),
+    null,
+  ),
   free: z.strictObject({
     batch: z.nullable(shape.text(500)),
     height: z.nullable(shape.text(500)),

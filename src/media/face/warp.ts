@@ -64,8 +64,11 @@ function drawTriangle(from: Raster, sources: Corners, to: Raster, corners: Corne
   }
 }
 
-/** Bilinear between the four pixels around a place, weighted by alpha. */
-function sample(from: Raster, x: number, y: number, to: Pixels, at: number): void {
+/**
+ * Bilinear between the four pixels around a place, weighted by alpha, into a pixel of `to`. Places
+ * count from the middle of the first pixel; outside of the raster nothing is written.
+ */
+export function sample(from: Raster, x: number, y: number, to: Pixels, at: number): void {
   const { pixels, width, height } = from;
   if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) return;
   const left = Math.floor(x);

@@ -3,9 +3,16 @@
  * of values, the order of channels) gets the usual; a person can change it, and the test measures
  * what can be measured.
  */
-import { plainManifest, type ModelManifest, type ModelPort } from '#domain/local-model.ts';
-import type { ModelTask } from '#domain/local-model.ts';
+import type { FaceTemplate } from '#domain/face.ts';
+import {
+  plainManifest,
+  type ModelManifest,
+  type ModelPort,
+  type ModelTask,
+  type SwapUse,
+} from '#domain/local-model.ts';
 import type { OnnxFacts } from '#formats/onnx/read.ts';
+import { networkSize } from './open-model.ts';
 
 type Layout = ModelManifest['layout'];
 
@@ -42,16 +49,21 @@ const numberOf = (dim: number | string | null): number | null =>
 export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManifest | null {
   const inputs = facts.inputs.map(asPicture).filter((port) => port !== null);
   const outputs = facts.outputs.map(asPicture).filter((port) => port !== null);
-  const image = inputs.find(({ channels }) => channels >= 3);
+  const pictures = inputs.filter(({ channels }) => channels >= 3);
   const output = outputs[0];
-  if (!image) return null;
-  const mask = inputs.find((port) => port !== image && port.channels === 1);
-  const task = wanted ?? taskOf(image, mask, output);
+  const [first] = pictures;
+  if (!first) return null;
+  const mask = inputs.find((port) => port !== first && port.channels === 1);
+  const task = wanted ?? taskOf(pictures, mask, output, facts);
+  const source = task === 'face_swap' ? sourceOf(pictures, output) : undefined;
+  const image = pictures.find((port) => port !== source) ?? first;
   const dtype = image.port.type;
   const [height, width] = [numberOf(image.height), numberOf(image.width)];
   const fixed = height !== null && width !== null ? { width, height } : usualSize(task);
   const isBytes = dtype === 'uint8';
-  const range = isBytes ? ([0, 255] as const) : ([0, 1] as const);
+  const isDetector = task === 'face_detection';
+  // Detectors of faces come from OpenCV: blue first, as bytes, though in floating point.
+  const range = isBytes || isDetector ? ([0, 255] as const) : ([0, 1] as const);
   return {
     ...plainManifest,
     task,
@@ -61,12 +73,14 @@ export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManife
     layout: image.layout,
     dtype: isBytes ? 'uint8' : dtype === 'float16' ? 'float16' : 'float32',
     range,
-    outputRange: facts.outputs[0]?.type === 'uint8' ? [0, 255] : range,
+    outputRange: isDetector ? [0, 1] : facts.outputs[0]?.type === 'uint8' ? [0, 255] : range,
+    channelOrder: isDetector ? 'BGR' : 'RGB',
     scale: task === 'upscale' ? scaleOf(image, output) : 1,
     overlap: fixed ? Math.min(16, Math.floor(Math.min(fixed.width, fixed.height) / 8)) : 16,
     multipleOf: task === 'upscale' ? 1 : 32,
     fixed,
     mask: image.channels === 4 ? 'after_colours' : mask ? 'input' : 'none',
+    swap: task === 'face_swap' ? swapOf(source, fixed?.width ?? 0, range) : null,
     // MI-GAN's pipeline takes bytes, and a mask whose ones are kept.
     maskOnes: isBytes && mask ? 'keep' : 'hole',
     blankHole: image.channels === 4,
@@ -80,18 +94,66 @@ export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManife
 }
 
 function taskOf(
-  image: PicturePort,
+  [image, second]: readonly PicturePort[],
   mask: PicturePort | undefined,
   output: PicturePort | undefined,
+  facts: OnnxFacts,
 ): ModelTask {
-  if (mask || image.channels === 4) return 'inpaint';
+  if (mask || image?.channels === 4) return 'inpaint';
+  if (isDetector(facts.outputs)) return 'face_detection';
+  if (second) return 'face_swap';
   // Where the file does not say its answer's shape: the test will tell.
   return output?.channels === 1 ? 'matting' : 'upscale';
 }
 
+/** Rows of five points beside rows of boxes, at three strides; or the names that YuNet gives them. */
+function isDetector(outputs: readonly ModelPort[]): boolean {
+  const rowsOf = (numbers: number, name: RegExp): number =>
+    outputs.filter((port) => port.dims.at(-1) === numbers || name.test(port.name)).length;
+  return rowsOf(10, /^kps_\d+$/) === 3 && rowsOf(4, /^bbox_\d+$/) === 3;
+}
+
+/** Of two pictures the one whose face is put in: by its name, else the one unlike the answer. */
+function sourceOf(
+  pictures: readonly PicturePort[],
+  output: PicturePort | undefined,
+): PicturePort | undefined {
+  const named = pictures.find(({ port }) => /source|src|identity|^id/i.test(port.name));
+  const unlike = pictures.find(
+    ({ width }) => numberOf(width) !== null && width !== (output?.width ?? null),
+  );
+  return named ?? (pictures.length > 1 ? (unlike ?? pictures[1]) : undefined);
+}
+
+/** The templates that most networks of these sizes are made for. */
+const usualTemplate = (side: number): FaceTemplate =>
+  side === 112 ? 'arcface_112' : side === 128 ? 'arcface_128' : 'ffhq_512';
+
+function swapOf(
+  source: PicturePort | undefined,
+  side: number,
+  range: ModelManifest['range'],
+): SwapUse {
+  const [width, height] = [numberOf(source?.width ?? null), numberOf(source?.height ?? null)];
+  const sourceSize =
+    width !== null && height !== null
+      ? { width, height }
+      : networkSize({ task: 'face_swap', fixed: null, multipleOf: 32 });
+  return {
+    source: source?.port.name ?? 'source',
+    sourceSize,
+    sourceRange: range,
+    sourceTemplate: usualTemplate(sourceSize.width),
+    template: usualTemplate(side),
+  };
+}
+
 /** Networks that cut out are best at the size that they learnt with; 1024 is the usual. */
-const usualSize = (task: ModelTask): ModelManifest['fixed'] =>
-  task === 'matting' ? { width: 1024, height: 1024 } : null;
+function usualSize(task: ModelTask): ModelManifest['fixed'] {
+  if (task === 'matting') return { width: 1024, height: 1024 };
+  const isForFaces = task === 'face_detection' || task === 'face_swap';
+  return isForFaces ? networkSize({ task, fixed: null, multipleOf: 32 }) : null;
+}
 
 /** Output width by input width where both are numbers; 0: a run will tell. */
 function scaleOf(image: PicturePort, output: PicturePort | undefined): number {

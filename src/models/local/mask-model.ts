@@ -7,12 +7,11 @@
  */
 import type { ModelManifest } from '#domain/local-model.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import type { Backend } from './backend.ts';
 import { cropAround, islands, type Box, type MaskPlane } from './holes.ts';
 import type { RunnableModel } from './manifest.ts';
-import { openNetwork, type Feed, type Network } from './network.ts';
+import type { Feed } from './network.ts';
+import { networkSize, openModel, type ModelOptions, type RanOn } from './open-model.ts';
 import { resizePlane } from './resize.ts';
-import { chooseBackend, loadRuntime, type RuntimeChoice } from './runtime.ts';
 import { feedOf, planesOf } from './tensors.ts';
 import { reflect } from './tiles.ts';
 
@@ -23,46 +22,6 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray;
-}
-
-export interface MaskModelOptions {
-  readonly model: RunnableModel;
-  /** The file of the model. */
-  readonly bytes: Uint8Array;
-  readonly signal: AbortSignal;
-  /** Where to compute; what the test of the model found, or nothing. */
-  readonly choice?: RuntimeChoice;
-  /** Opens the network; tests put another in its place. */
-  readonly open?: typeof openNetwork;
-  /** 0 to 1, after every step, with where it computes. */
-  onStep?(fraction: number, backend: Backend): void;
-}
-
-/** What really ran. */
-export interface RanOn {
-  readonly backend: Backend;
-  readonly threads: number;
-}
-
-/** The size that a network is given: its own, or 512 × 512 rounded to what it can take. */
-export function networkSize(manifest: Pick<ModelManifest, 'fixed' | 'multipleOf'>): {
-  readonly width: number;
-  readonly height: number;
-} {
-  if (manifest.fixed) return manifest.fixed;
-  const side = Math.ceil(512 / manifest.multipleOf) * manifest.multipleOf;
-  return { width: side, height: side };
-}
-
-async function open(options: MaskModelOptions): Promise<Result<Network>> {
-  const { model, bytes, choice = {} } = options;
-  const openOn = options.open ?? openNetwork;
-  const size = networkSize(model);
-  const backend = await chooseBackend(choice);
-  const opened = await openOn(await loadRuntime(backend), model, bytes, size);
-  if (opened.ok || backend === 'wasm' || choice.backend) return opened;
-  // A driver that lacks something the model needs is no reason to give up.
-  return openOn(await loadRuntime('wasm'), model, bytes, size);
 }
 
 /** Colour planes 0 to 1 of a part of a picture, mirrored where it goes beyond. */
@@ -155,7 +114,7 @@ const sides = ({ width, height }: Size): readonly number[] => [height, width];
 export async function inpaintWithModel(
   picture: Pixels,
   mask: MaskPlane,
-  options: MaskModelOptions,
+  options: ModelOptions,
 ): Promise<Result<RanOn & { readonly data: Uint8ClampedArray }>> {
   const { model, signal } = options;
   if (mask.width !== picture.width || mask.height !== picture.height) {
@@ -165,7 +124,7 @@ export async function inpaintWithModel(
   if (boxes.length === 0) {
     return fail({ code: 'invalid_input', field: 'mask', reason: 'it marks nothing' });
   }
-  const opened = await open(options);
+  const opened = await openModel(options);
   if (!opened.ok) return opened;
   const network = opened.value;
   const size = networkSize(model);
@@ -225,10 +184,10 @@ const wrongAnswer = (model: RunnableModel, dims: readonly number[]): Result<neve
 /** The matte of a picture: one byte a pixel, 255 where the subject is. */
 export async function matteWithModel(
   picture: Pixels,
-  options: MaskModelOptions,
+  options: ModelOptions,
 ): Promise<Result<RanOn & { readonly data: Uint8ClampedArray }>> {
   const { model, signal } = options;
-  const opened = await open(options);
+  const opened = await openModel(options);
   if (!opened.ok) return opened;
   const network = opened.value;
   const size = networkSize(model);

@@ -28,6 +28,8 @@ export interface Network {
   readonly threads: number;
   /** Fails with `out_of_memory` when memory ran out or the graphics device was lost. */
   run(feeds: Readonly<Record<string, Feed>>, output: string): Promise<Result<Answer>>;
+  /** The same with every output, by name. */
+  runAll(feeds: Readonly<Record<string, Feed>>): Promise<Result<Readonly<Record<string, Answer>>>>;
   /** Gives back what can be given back; the rest goes with the worker. */
   release(): Promise<void>;
 }
@@ -49,24 +51,38 @@ export async function openNetwork(
         logSeverityLevel: 3,
       }),
     );
+    const runSession = async (
+      feeds: Readonly<Record<string, Feed>>,
+    ): Promise<Result<Readonly<Record<string, Ort.Tensor>>>> => {
+      try {
+        const tensors: Record<string, Ort.Tensor> = {};
+        for (const [name, feed] of Object.entries(feeds)) tensors[name] = tensorOf(ort, feed);
+        return ok(await longStep(() => session.run(tensors)));
+      } catch (thrown) {
+        return fail(modelFailure(model, thrown));
+      }
+    };
     return ok({
       backend,
       threads,
       run: async (feeds, output) => {
-        try {
-          const tensors: Record<string, Ort.Tensor> = {};
-          for (const [name, feed] of Object.entries(feeds)) tensors[name] = tensorOf(ort, feed);
-          const answer = (await longStep(() => session.run(tensors)))[output];
-          return answer
-            ? ok(answerOf(answer))
-            : fail({
-                code: 'model_failed',
-                model: model.id,
-                reason: `it has no output “${output}”`,
-              });
-        } catch (thrown) {
-          return fail(modelFailure(model, thrown));
-        }
+        const ran = await runSession(feeds);
+        if (!ran.ok) return ran;
+        const answer = ran.value[output];
+        return answer
+          ? ok(answerOf(answer))
+          : fail({
+              code: 'model_failed',
+              model: model.id,
+              reason: `it has no output “${output}”`,
+            });
+      },
+      runAll: async (feeds) => {
+        const ran = await runSession(feeds);
+        if (!ran.ok) return ran;
+        const answers: Record<string, Answer> = {};
+        for (const [name, tensor] of Object.entries(ran.value)) answers[name] = answerOf(tensor);
+        return ok(answers);
       },
       release: async () => {
         try {

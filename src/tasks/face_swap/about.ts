@@ -2,7 +2,7 @@ import type { TaskAbout } from '#domain/task-kind.ts';
 
 export const about: TaskAbout = {
   kind: 'face_swap',
-  lane: 'media',
+  lane: 'gpu',
   words: {
     act: 'Swap face',
     doing: 'Swapping a face',

@@ -25,7 +25,6 @@ export const testModelBy =
         ? await testModel({
             model: { ...manifest, id: row.name },
             manifest,
-            inputs: facts.inputs,
             file: await context.openBlob(row.blob),
             gpu: await hasGpu(),
             signal: context.signal,
@@ -62,7 +61,14 @@ function inputsMissing(manifest: ModelManifest, facts: ModelFileFacts): string |
   if (manifest.mask === 'input' && (maskInput === null || !has(facts.inputs, maskInput))) {
     return `it has no input “${maskInput ?? ''}” for the mask`;
   }
-  const given = manifest.mask === 'input' ? 2 : 1;
+  const { swap } = manifest;
+  if (manifest.task === 'face_swap') {
+    if (!swap || !has(facts.inputs, swap.source)) {
+      return `it has no input “${swap?.source ?? ''}” for the face that is put in`;
+    }
+    if (swap.source === manifest.input) return 'both faces are said to go into one input';
+  }
+  const given = manifest.mask === 'input' || manifest.task === 'face_swap' ? 2 : 1;
   if (facts.inputs.length > given) {
     return `it takes ${facts.inputs.length} inputs; ${given} are described`;
   }

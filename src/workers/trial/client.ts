@@ -33,6 +33,13 @@ export interface Trials {
     source: AssetRow,
     options?: TrialOptions,
   ): Promise<Result<Trial>>;
+  /** The same for a tool that tells something and makes no file: its result. */
+  ask(
+    kind: string,
+    settings: Readonly<Record<string, unknown>>,
+    source: AssetRow,
+    options?: TrialOptions,
+  ): Promise<Result<Readonly<Record<string, unknown>>>>;
   /** Ends the worker and whatever it does; the next trial starts a new one. */
   close(): void;
 }
@@ -54,7 +61,23 @@ interface Running {
   readonly lease: Lease;
   readonly began: number;
   readonly onProgress: NonNullable<TrialOptions['onProgress']>;
-  readonly end: (result: Result<Trial>) => void;
+  readonly end: (result: Result<Made>) => void;
+}
+
+/** What a run ended with. */
+interface Made {
+  readonly output: TaskOutput;
+  readonly blob: Blob | null;
+  readonly took: number;
+}
+
+function trialOf({ output, blob, took }: Made): Result<Trial> {
+  const { file, result = {} } = output;
+  if (!file || !blob) {
+    return fail({ code: 'unsupported', what: 'A trial', reason: 'this tool makes no new file' });
+  }
+  const { facts } = file;
+  return ok({ blob: new Blob([blob], { type: facts.mime }), facts, result, took });
 }
 
 /** What is used of a worker; tests put another in. */
@@ -73,7 +96,7 @@ export function createTrials(
 
   const say = (message: ToTaskWorker): void => worker?.postMessage(message);
 
-  const settle = (result: Result<Trial>): void => {
+  const settle = (result: Result<Made>): void => {
     const ended = running;
     running = null;
     ended?.end(result);
@@ -84,16 +107,6 @@ export function createTrials(
     worker = null;
     for (const deadline of deadlines.values()) clearTimeout(deadline);
     deadlines.clear();
-  };
-
-  const trialOf = ({ blob }: Ended, output: TaskOutput, began: number): Result<Trial> => {
-    const { file, result = {} } = output;
-    if (!file || !blob) {
-      return fail({ code: 'unsupported', what: 'A trial', reason: 'this tool makes no new file' });
-    }
-    const { facts } = file;
-    const typed = new Blob([blob], { type: facts.mime });
-    return ok({ blob: typed, facts, result, took: performance.now() - began });
   };
 
   const hear = async (from: TrialWorker, message: FromTrial): Promise<void> => {
@@ -127,7 +140,10 @@ export function createTrials(
     if (message.task === running?.task) {
       if (message.say === 'progress') running.onProgress(message.fraction, message.note);
       else if (!message.result.ok) settle(message.result);
-      else settle(trialOf(message, message.result.value, running.began));
+      else {
+        const took = performance.now() - running.began;
+        settle(ok({ output: message.result.value, blob: message.blob, took }));
+      }
     }
   };
 
@@ -170,21 +186,35 @@ export function createTrials(
     deadlines.set(stopping.task, setTimeout(giveUp, grace));
   };
 
+  const perform: (...given: Parameters<Trials['run']>) => Promise<Result<Made>> = (
+    kind,
+    settings,
+    source,
+    { signal, onProgress = () => undefined } = {},
+  ) =>
+    new Promise((end) => {
+      stop();
+      if (signal?.aborted) return end(fail({ code: 'cancelled' }));
+      // The border: a trial has no row; the runner reads these columns of it and no others.
+      const task = crypto.randomUUID() as TaskId;
+      const row = { id: task, kind, params: JSON.stringify(settings), attempt: 1 };
+      const lease: Lease = { task: row as Lease['task'], epoch: 1, source, target: null };
+      running = { task, lease, began: performance.now(), onProgress, end };
+      signal?.addEventListener('abort', () => {
+        if (running?.task === task) stop();
+      });
+      begin(running);
+    });
+
   return {
-    run: (kind, settings, source, { signal, onProgress = () => undefined } = {}) =>
-      new Promise((end) => {
-        stop();
-        if (signal?.aborted) return end(fail({ code: 'cancelled' }));
-        // The border: a trial has no row; the runner reads these columns of it and no others.
-        const task = crypto.randomUUID() as TaskId;
-        const row = { id: task, kind, params: JSON.stringify(settings), attempt: 1 };
-        const lease: Lease = { task: row as Lease['task'], epoch: 1, source, target: null };
-        running = { task, lease, began: performance.now(), onProgress, end };
-        signal?.addEventListener('abort', () => {
-          if (running?.task === task) stop();
-        });
-        begin(running);
-      }),
+    async run(...given) {
+      const made = await perform(...given);
+      return made.ok ? trialOf(made.value) : made;
+    },
+    async ask(...given) {
+      const made = await perform(...given);
+      return made.ok ? ok(made.value.output.result ?? {}) : made;
+    },
     close() {
       settle(fail({ code: 'cancelled' }));
       drop();

@@ -3,7 +3,7 @@ export const models = `
 CREATE TABLE local_models (
   id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 36),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 255),
-  task TEXT NOT NULL CHECK (task IN ('upscale', 'inpaint', 'matting')),
+  task TEXT NOT NULL CHECK (task IN ('upscale', 'inpaint', 'matting', 'face_detection', 'face_swap')),
   manifest TEXT NOT NULL CHECK (json_type(manifest) = 'object'),
   -- What the file itself says of its inputs, outputs and size.
   facts TEXT NOT NULL CHECK (json_type(facts) = 'object'),

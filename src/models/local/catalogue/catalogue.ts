@@ -199,6 +199,73 @@ export const catalogue: readonly CatalogueEntry[] = [
     sha256: null,
     manifest: { activation: 'stretch' },
   },
+  {
+    id: 'yunet-2023mar',
+    task: 'face_detection',
+    words: {
+      name: 'YuNet',
+      description:
+        'Finds faces and five points on each, so that nobody has to place them. Very small. It learnt photographs; drawn faces it may miss.',
+    },
+    bytes: 345_000,
+    licence: 'MIT',
+    commercialUse: true,
+    get: 'by_hand',
+    url: 'https://github.com/opencv/opencv_zoo/tree/main/models/face_detection_yunet',
+    sha256: null,
+    manifest: { channelOrder: 'BGR', range: [0, 255] },
+  },
+  {
+    id: 'blendswap-256',
+    task: 'face_swap',
+    words: {
+      name: 'BlendSwap 256',
+      description:
+        'Makes a face of two pictures at 256 × 256: the look of the one, turned and lit as the other. For private use only.',
+    },
+    bytes: null,
+    licence: 'non-commercial',
+    commercialUse: false,
+    get: 'by_hand',
+    url: 'https://github.com/facefusion/facefusion-assets/releases/tag/models-3.0.0',
+    sha256: null,
+    manifest: {
+      fixed: { width: 256, height: 256 },
+      swap: {
+        source: 'source',
+        sourceSize: { width: 112, height: 112 },
+        sourceRange: [0, 1],
+        sourceTemplate: 'arcface_112',
+        template: 'ffhq_512',
+      },
+    },
+  },
+  {
+    id: 'uniface-256',
+    task: 'face_swap',
+    words: {
+      name: 'UniFace 256',
+      description: 'Makes a face of two pictures at 256 × 256.',
+    },
+    bytes: null,
+    licence: 'not stated',
+    commercialUse: null,
+    get: 'by_hand',
+    url: 'https://github.com/facefusion/facefusion-assets/releases/tag/models-3.0.0',
+    sha256: null,
+    manifest: {
+      fixed: { width: 256, height: 256 },
+      range: [-1, 1],
+      outputRange: [-1, 1],
+      swap: {
+        source: 'source',
+        sourceSize: { width: 256, height: 256 },
+        sourceRange: [0, 1],
+        sourceTemplate: 'ffhq_512',
+        template: 'ffhq_512',
+      },
+    },
+  },
 ];
 
 export const catalogueEntry = (id: string): CatalogueEntry | undefined =>

@@ -1,5 +1,4 @@
 /** What the test of a model and its disposable worker say to each other. */
-import type { ModelPort } from '#domain/local-model.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
@@ -7,8 +6,6 @@ import type { RuntimeChoice } from '../runtime.ts';
 
 export interface TrialRequest {
   readonly model: RunnableModel;
-  /** Inputs as the file declares them, for networks that only their tool understands. */
-  readonly inputs: readonly ModelPort[];
   readonly file: Blob;
   readonly choice: RuntimeChoice;
 }

@@ -1,9 +1,11 @@
-/** The one tile that a model is tested with: soft shapes in colour, and a hole in the middle. */
-import type { ModelPort } from '#domain/local-model.ts';
+/** What a model is tested with: one tile of soft shapes with a hole in it, or a face that is drawn. */
+import { faceTemplates, type FacePoints, type FaceTemplate } from '#domain/face.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { swapFeeds } from '../face/swap.ts';
 import type { RunnableModel } from '../manifest.ts';
-import { inpaintFeeds, networkSize } from '../mask-model.ts';
+import { inpaintFeeds } from '../mask-model.ts';
 import type { Feed } from '../network.ts';
+import { networkSize } from '../open-model.ts';
 import { feedOf } from '../tensors.ts';
 
 export interface Size {
@@ -17,7 +19,7 @@ const mostElements = 64_000_000;
 /** Size of the tile: the network's own, or a small one that it can take. */
 export function trialSize(model: RunnableModel): Size {
   if (model.fixed) return model.fixed;
-  if (model.task === 'inpaint' || model.task === 'matting') return networkSize(model);
+  if (model.task !== 'upscale') return networkSize(model);
   const side = Math.ceil(64 / model.multipleOf) * model.multipleOf;
   return { width: side, height: side };
 }
@@ -47,41 +49,79 @@ function hole({ width, height }: Size): Float32Array {
   return mask;
 }
 
+/** Colours of a drawn face: ground, skin, eyes, lips. */
+type Colours = readonly [Colour, Colour, Colour, Colour];
+type Colour = readonly [number, number, number];
+const oneFace: Colours = [
+  [0.35, 0.4, 0.5],
+  [0.85, 0.66, 0.55],
+  [0.15, 0.12, 0.1],
+  [0.7, 0.3, 0.32],
+];
+const otherFace: Colours = [
+  [0.5, 0.5, 0.42],
+  [0.5, 0.35, 0.27],
+  [0.1, 0.25, 0.15],
+  [0.5, 0.18, 0.2],
+];
+
+/** Planes 0 to 1 of a face drawn where a template has its points: an oval, eyes, a nose, a mouth. */
+function drawnFace({ width, height }: Size, template: FaceTemplate, colours: Colours) {
+  const share: FacePoints = faceTemplates[template];
+  const unit = share.eyeRight.x - share.eyeLeft.x;
+  const [middleX, middleY] = [share.nose.x, share.nose.y - unit * 0.05];
+  const mouthY = (share.mouthLeft.y + share.mouthRight.y) / 2;
+  const isNear = (dx: number, dy: number, across: number, down: number): boolean =>
+    (dx / (across * unit)) ** 2 + (dy / (down * unit)) ** 2 < 1;
+  const [ground, skin, eyes, lips] = colours;
+  const area = width * height;
+  const planes = new Float32Array(3 * area);
+  for (let at = 0; at < area; at += 1) {
+    const [x, y] = [((at % width) + 0.5) / width, (Math.floor(at / width) + 0.5) / height];
+    const isEye = [share.eyeLeft, share.eyeRight].some((eye) =>
+      isNear(x - eye.x, y - eye.y, 0.2, 0.11),
+    );
+    const isFace = isNear(x - middleX, y - middleY, 1.05, 1.35);
+    const isMouth = isNear(x - middleX, y - mouthY, 0.4, 0.13);
+    const colour = isEye ? eyes : isMouth ? lips : isFace ? skin : ground;
+    // Light falls from one side.
+    const light = isFace ? 1.05 - 0.25 * Math.abs(x - middleX) - 0.1 * x : 1;
+    for (let channel = 0; channel < 3; channel += 1) {
+      planes[at + channel * area] = Math.min(1, (colour[channel] ?? 0) * light);
+    }
+  }
+  return planes;
+}
+
+const inRange = (planes: Float32Array, [low, high]: readonly [number, number]): Float32Array =>
+  planes.map((value) => low + value * (high - low));
+
 /** Everything that the network wants to be given. */
-export function trialFeeds(
-  model: RunnableModel,
-  inputs: readonly ModelPort[],
-): Result<Readonly<Record<string, Feed>>> {
+export function trialFeeds(model: RunnableModel): Result<Readonly<Record<string, Feed>>> {
   const size = trialSize(model);
   const elements = 4 * size.width * size.height * Math.max(1, model.scale) ** 2;
   if (elements > mostElements) return fail({ code: 'out_of_memory', what: 'one tile of it' });
-  if (model.task === 'inpaint') return ok(inpaintFeeds(model, pattern(size), hole(size), size));
-  if (model.task === 'upscale' || model.task === 'matting') {
-    const [low, high] = model.range;
-    const planes = pattern(size).map((value) => low + value * (high - low));
-    return ok({ [model.input]: feedOf(planes, model, size) });
-  }
-  return emptyFeeds(inputs, size);
-}
-
-/** Nothing but zeros: shows that it loads and runs, no more. */
-function emptyFeeds(
-  inputs: readonly ModelPort[],
-  { width, height }: Size,
-): Result<Readonly<Record<string, Feed>>> {
-  const feeds: Record<string, Feed> = {};
-  for (const { name, type, dims } of inputs) {
-    if (type !== 'float32' && type !== 'float16' && type !== 'uint8') {
-      return fail({ code: 'unsupported', what: `its input “${name}”`, reason: `it is ${type}` });
+  switch (model.task) {
+    case 'inpaint':
+      return ok(inpaintFeeds(model, pattern(size), hole(size), size));
+    case 'upscale':
+    case 'matting':
+      return ok({ [model.input]: feedOf(inRange(pattern(size), model.range), model, size) });
+    case 'face_detection': {
+      const face = drawnFace(size, 'ffhq_512', oneFace);
+      return ok({ [model.input]: feedOf(inRange(face, model.range), model, size) });
     }
-    const last = dims.length - 1;
-    const sides = dims.map((dim, at) =>
-      typeof dim === 'number' ? dim : at === last ? width : at === last - 1 ? height : 1,
-    );
-    const elements = sides.reduce((product, side) => product * side, 1);
-    if (elements > mostElements)
-      return fail({ code: 'out_of_memory', what: `its input “${name}”` });
-    feeds[name] = { type, dims: sides, data: new Float32Array(elements) };
+    case 'face_swap': {
+      const { swap } = model;
+      if (!swap) {
+        const reason = 'it is not described how it takes its two faces';
+        return fail({ code: 'unsupported', what: 'a model that swaps faces', reason });
+      }
+      const target = drawnFace(size, swap.template, oneFace);
+      const source = drawnFace(swap.sourceSize, swap.sourceTemplate, otherFace);
+      return ok(
+        swapFeeds(model, swap, inRange(target, model.range), inRange(source, swap.sourceRange)),
+      );
+    }
   }
-  return ok(feeds);
 }

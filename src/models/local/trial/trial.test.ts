@@ -29,7 +29,6 @@ const judge = (tryOn: TryOn, gpu = false, given = manifest) =>
   testModel({
     model: { ...given, id: 'Doubler' },
     manifest: given,
-    inputs: [],
     file: new Blob(),
     gpu,
     signal: new AbortController().signal,
@@ -90,7 +89,7 @@ it('says when memory is not enough, and never asks for a tile that cannot be', a
     value: { test: { passed: false, reason: 'it needs more memory than a browser tab has' } },
   });
   const huge = { ...manifest, id: 'x', fixed: { width: 4096, height: 4096 }, scale: 8 };
-  expect(trialFeeds(huge, [])).toMatchObject({ failure: { code: 'out_of_memory' } });
+  expect(trialFeeds(huge)).toMatchObject({ failure: { code: 'out_of_memory' } });
 });
 
 it('is over at once when it is cancelled', async () => {
