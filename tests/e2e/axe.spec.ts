@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
 import { wav } from '../fixtures/make/wav.ts';
-import { accessible, barriersInBoth } from '../support/accessible.ts';
+import { barriersInBoth } from '../support/accessible.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
-import { command, enqueue, importFiles, quiet, sql } from '../support/door.ts';
+import { command, enqueue, importFiles, quiet } from '../support/door.ts';
 
 /** A library with a bit of everything: pictures, sound, a bad file, a result, a failure, a pack. */
 async function fill(page: Page): Promise<string> {
@@ -104,71 +104,6 @@ for (const viewport of sizes) {
     expect(found.join('\n\n')).toBe('');
   });
 }
-
-/** Dialogs, where they are opened and how; those of the other screens are looked at by their journeys. */
-const dialogs: readonly {
-  readonly at: string;
-  /** Acts in the menu of what is selected. */
-  readonly acts?: readonly string[];
-  readonly buttons?: readonly (string | RegExp)[];
-}[] = [
-  {
-    at: 'library',
-    acts: [
-      'Edit many fields…',
-      'Tags from folders…',
-      'Add to collection…',
-      'Notes and covers in collections…',
-      'Move to project…',
-      'Export to a folder…',
-      'Link to another asset',
-      'Remove with a mask',
-    ],
-    buttons: ['New collection'],
-  },
-];
-
-test('everyone can use the dialogs on what is selected, dark and light', async ({ page, app }) => {
-  page.setDefaultTimeout(8_000);
-  await openApp(page, app.url);
-  await fill(page);
-  const [asset] = await sql<{ id: string }>(
-    page,
-    `SELECT id FROM assets WHERE name = 'lantern.png'`,
-  );
-  await command(page, 'createCollection', {
-    name: 'Board',
-    type: 'library',
-    assets: [asset!.id],
-  });
-  const dialog = page.getByRole('dialog');
-  const look = async (where: string): Promise<void> => {
-    await expect(dialog.first(), where).toBeVisible();
-    await accessible(page, where.replaceAll(/[^\p{L} ]/gu, ''));
-    for (let presses = 0; presses < 4 && (await dialog.count()) > 0; presses += 1) {
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(200);
-    }
-    await expect(dialog, where).toHaveCount(0);
-  };
-  for (const { at, acts = [], buttons = [] } of dialogs) {
-    await page.goto(`${app.url}#/${at}`);
-    await expect(page.getByRole('main')).toBeVisible();
-    for (const act of acts) {
-      await cellsOf(page)
-        .and(page.getByLabel(/^lantern\.png/))
-        .first()
-        .click();
-      await page.getByRole('button', { name: 'More', exact: true }).first().click();
-      await page.getByRole('menuitem', { name: act }).click();
-      await look(`${at}, ${act}`);
-    }
-    for (const button of buttons) {
-      await page.getByRole('button', { name: button }).first().click();
-      await look(`${at}, ${String(button)}`);
-    }
-  }
-});
 
 test('nothing needs scrolling sideways on a screen of 360 px', async ({ page, app }) => {
   await page.setViewportSize({ width: 360, height: 740 });
