@@ -1,10 +1,11 @@
 import type { FacePointName } from '#domain/face.ts';
+import { countText } from './format.ts';
 
 /** Words of the tool that swaps faces. */
 export const faceWords = {
   tool: 'Swap face',
   intro:
-    'Puts a face in the place of another. Place five points on each: the eyes, the tip of the nose, the corners of the mouth. Everything is reckoned on this device; no model is needed.',
+    'Puts a face in the place of another. Five points on each say where it is: the eyes, the tip of the nose, the corners of the mouth. Everything is reckoned on this device; no model is needed.',
   consent:
     'A face belongs to a person. Use faces of people who agreed to it, of drawn characters, or your own; do not pass the result off as a photograph of something that happened.',
   points: {
@@ -20,6 +21,7 @@ export const faceWords = {
   here: 'in this picture',
   there: 'on the new face',
   handleHelp: 'Drag it, or move it with the arrow keys; Shift moves ten pixels.',
+  inOther: 'in the picture of the new face',
   newFace: 'New face',
   none: 'Choose the picture that the face comes from.',
   master: (project: string): string => `Master reference of “${project}”`,
@@ -28,6 +30,29 @@ export const faceWords = {
   another: 'Choose another',
   loading: 'Opening the picture…',
   noPicture: 'This browser cannot show the picture.',
+  finder: 'Find the points',
+  noFinder:
+    'You place the points. A small model can find them instead, and you correct what it found.',
+  toModels: 'Add one on the Models screen',
+  findWith: 'Find with',
+  find: 'Find the faces',
+  findHelp: 'Places the points of the largest face anew; move any of them afterwards.',
+  finding: (name: string): string => `Looking for faces in “${name}”…`,
+  foundIn: (where: string, count: number): string =>
+    count === 0
+      ? `No face was found ${where}. Place its points by hand.`
+      : `${countText(count, 'face', 'faces')} found ${where}.`,
+  nextFace: 'Next face',
+  nextFaceOf: (where: string, at: number, count: number): string =>
+    `Next face ${where}: ${String(at)} of ${String(count)} is chosen`,
+  findFailed: (reason: string): string => `The faces could not be looked for. ${reason}`,
+  method: 'How',
+  methods: { warp: 'Carry it over (no model)' },
+  methodHelp: {
+    warp: 'The face itself, bent to the place of the other.',
+    model:
+      'The model makes a face of both. A first try loads it, which may take a while on a machine without a graphics card.',
+  },
   byNumbers: 'Points by numbers',
   middle: 'Begin in the middle',
   x: (point: string): string => `${point}, x`,

@@ -11,19 +11,25 @@ import { TaskForm } from '../../ui/TaskForm.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import { faceWords as words } from '../../words/face.ts';
+import { MethodField } from '../inpaint/MethodField.tsx';
 import { ResultCard } from '../inpaint/ResultCard.tsx';
 import { Section } from '../masks/parts.tsx';
 import { useSurface } from '../surface.ts';
 import { FacePicture } from './FacePicture.tsx';
+import { FindFaces } from './FindFaces.tsx';
 import { PointNumbers } from './PointNumbers.tsx';
 import { faceSettings } from './settings.ts';
 import { pointsOf, useFace } from './state.ts';
 import styles from './Face.module.css';
 
+/** How it is done has its own control, which knows the models that were added. */
+const fields = faceSwap.fields.filter(({ name }) => name !== 'method');
+
 /** Puts the face of another picture, the project's master reference first, into this one. */
 export function FacePanel() {
   const { asset, picture } = useSurface();
-  const { face, points, settings, isPreviewed } = useFace();
+  const state = useFace();
+  const { face, points, settings, isPreviewed } = state;
   const { query } = useInkreel();
   const run = useCommand();
   const collection = useChosen((chosen) => chosen.target);
@@ -47,7 +53,7 @@ export function FacePanel() {
     const queued = await run('enqueue', {
       kind: 'face_swap',
       assets: [asset.id],
-      settings: faceSettings(asset, face, points, settings),
+      settings: faceSettings(asset, face, state),
       ...(collection === null ? {} : { collection }),
     });
     if (!queued) return;
@@ -88,8 +94,17 @@ export function FacePanel() {
           />
         </div>
       )}
+      <FindFaces asset={asset} face={face} />
+      <MethodField
+        label={words.method}
+        task="face_swap"
+        own={words.methods}
+        help={words.methodHelp}
+        value={String(settings['method'])}
+        onValue={(method) => useFace.setState({ settings: { ...settings, method } })}
+      />
       <TaskForm
-        fields={faceSwap.fields}
+        fields={fields}
         settings={settings}
         onSettings={(next) => useFace.setState({ settings: next })}
       />

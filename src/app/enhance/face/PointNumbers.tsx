@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { faceWords as words } from '../../words/face.ts';
-import { movePoint, pointsOf, setPoints, useFace } from './state.ts';
+import { forgetFaces, movePoint, pointsOf, setPoints, useFace } from './state.ts';
 import styles from './Face.module.css';
 
 type Pictured = Pick<AssetRow, 'id' | 'width' | 'height'>;
@@ -40,7 +40,13 @@ export function PointNumbers({
           </Field>
         )),
       )}
-      <Button size="small" onClick={() => setPoints(picture.id, null)}>
+      <Button
+        size="small"
+        onClick={() => {
+          forgetFaces(picture.id);
+          setPoints(picture.id, null);
+        }}
+      >
         {words.middle}
       </Button>
     </fieldset>

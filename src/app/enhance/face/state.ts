@@ -1,10 +1,25 @@
 import { create } from 'zustand';
 
 import type { AssetRow } from '#domain/asset.ts';
-import { guessedFace, type FacePointName, type FacePoint, type FacePoints } from '#domain/face.ts';
-import type { AssetId } from '#domain/id.ts';
+import {
+  guessedFace,
+  type FacePointName,
+  type FacePoint,
+  type FacePoints,
+  type FoundFace,
+} from '#domain/face.ts';
+import type { AssetId, LocalModelId } from '#domain/id.ts';
 import { faceSwap } from '#tasks/face_swap/task.ts';
 import { initialSettings, type Settings } from '../../ui/TaskForm.tsx';
+
+/** What a detector found in a picture. */
+export interface Found {
+  readonly detector: LocalModelId;
+  /** The largest first; none is an answer too. */
+  readonly faces: readonly FoundFace[];
+  /** Which of them has its points placed. */
+  readonly shown: number;
+}
 
 interface FaceState {
   /** The points that were placed on pictures, by their id. */
@@ -13,6 +28,10 @@ interface FaceState {
   readonly face: AssetRow | null;
   readonly settings: Settings;
   readonly isPreviewed: boolean;
+  /** Pictures that were looked at, by their id. */
+  readonly found: Readonly<Record<AssetId, Found>>;
+  /** The picture that is being looked at: until that ends, nothing else is tried. */
+  readonly finding: AssetId | null;
 }
 
 /** What is being set up in the tool; it outlives a change of the picture. */
@@ -21,6 +40,8 @@ export const useFace = create<FaceState>(() => ({
   face: null,
   settings: initialSettings(faceSwap.fields),
   isPreviewed: true,
+  found: {},
+  finding: null,
 }));
 
 type Pictured = Pick<AssetRow, 'id' | 'width' | 'height'>;
@@ -30,6 +51,21 @@ export const pointsOf = (
   points: FaceState['points'],
   { id, width, height }: Pictured,
 ): FacePoints => points[id] ?? guessedFace({ width: width ?? 512, height: height ?? 512 });
+
+/** Keeps what was found, and places the points of one face of it. */
+export function showFace(id: AssetId, found: Found): void {
+  useFace.setState((before) => ({ found: { ...before.found, [id]: found } }));
+  const face = found.faces[found.shown];
+  if (face) setPoints(id, face.points);
+}
+
+/** Forgets what was found: the points are a person's from here on. */
+export function forgetFaces(id: AssetId): void {
+  useFace.setState(({ found }) => {
+    const { [id]: _, ...others } = found;
+    return { found: others };
+  });
+}
 
 export function setPoints(id: AssetId, points: FacePoints | null): void {
   useFace.setState(({ points: before }) => {

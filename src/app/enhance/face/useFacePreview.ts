@@ -10,13 +10,15 @@ const nothing = (): void => undefined;
 
 /** The result as it would be, for laying over the picture; null while there is none. */
 export function useFacePreview(asset: AssetRow): ImageBitmap | null {
-  const { face, points, settings, isPreviewed } = useFace();
+  const state = useFace();
+  const { face, points, isPreviewed, finding } = state;
   const [shown, setShown] = useState<ImageBitmap | null>(null);
   const isWanted =
     isPreviewed &&
+    finding === null &&
     face !== null &&
     [asset, face].every((one) => faceRefusal(pointsOf(points, one)) === null);
-  const wanted = isWanted ? faceSettings(asset, face, points, settings) : null;
+  const wanted = isWanted ? faceSettings(asset, face, state) : null;
   const { made } = useTrial('face_swap', wanted, asset, nothing);
   const blob = made?.of.id === asset.id ? made.blob : null;
   useEffect(() => {
