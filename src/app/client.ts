@@ -12,14 +12,6 @@ async function importFiles(
   files: readonly ChosenFile[],
   options: { readonly project?: ProjectId } = {},
 ): Promise<Result<unknown>> {
-  // Without storage there is nowhere to put the bytes: said at once, not found out by each file.
-  if (inkreel.status.current().state === 'temporary') {
-    return fail({
-      code: 'not_allowed',
-      what: 'Keeping files',
-      reason: 'this window has no storage',
-    });
-  }
   const imports = useImports.getState();
   const stop = new AbortController();
   const session = imports.begin(files.length, () => stop.abort());
@@ -55,7 +47,8 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
       const facts = await inkreel.storage();
       const { quota } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
       return {
-        temporary: inkreel.status.current().state === 'temporary',
+        temporary: facts.temporary,
+        memory: facts.memory,
         persisted: facts.persisted,
         usage: facts.usage,
         quota: quota ?? null,

@@ -49,6 +49,8 @@ export interface Capabilities {
 /** Bytes unless said otherwise. */
 export interface StorageReport {
   readonly temporary: boolean;
+  /** What a temporary session holds in memory and may hold; null where files are kept. */
+  readonly memory: { readonly used: number; readonly limit: number } | null;
   readonly persisted: boolean;
   readonly usage: number | null;
   readonly quota: number | null;

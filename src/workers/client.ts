@@ -128,14 +128,14 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   };
 
   const client = createClient(transport);
-  const storage = (): Promise<StorageFacts> => storageFacts(status.current().state === 'temporary');
+  const storage = (): Promise<StorageFacts> =>
+    storageFacts(library, status.current().state === 'temporary');
   const importer = createImporter({ libraryId: library, openPort: databasePort });
   const importFiles: Inkreel['importFiles'] = async (files, importOptions) => {
     const report = await importer.import(files, importOptions);
     // The first real save is the moment to ask the browser to keep it.
-    if (report.imported.length > 0 && (await storage()).askedAt === null) {
-      void askToPersist();
-    }
+    const { askedAt, temporary } = await storage();
+    if (report.imported.length > 0 && askedAt === null && !temporary) void askToPersist();
     return report;
   };
   let safety: Promise<Safety> | undefined;

@@ -73,7 +73,7 @@ export function takeLead(options: {
     setStatus(next);
   };
 
-  const relief = createRelief({ library: name, setStatus: say, now });
+  let relief = createRelief({ library: name, setStatus: say, now });
 
   const begin = async (startNew: boolean): Promise<void> => {
     say({ state: 'opening' });
@@ -94,6 +94,16 @@ export function takeLead(options: {
       say(statusOf(opened, now()));
       if (opened.kind === 'full') setTimeout(() => void again(startNew), openAgainAfter);
       return;
+    }
+    if (opened.kind === 'temporary') {
+      // Its banner stays for as long as the session lasts, whatever else is to be said.
+      const { reason } = opened;
+      relief = createRelief({
+        library: name,
+        setStatus: ({ state }) => say({ state: 'temporary', reason, full: state === 'full' }),
+        now,
+        reserve: false,
+      });
     }
     if (startNew) savedSince = null;
     savedSince ??= (await libraryNote(name)).savedSince ?? null;
@@ -117,13 +127,8 @@ export function takeLead(options: {
     let copying: Promise<unknown> = Promise.resolve();
     const snapshot: OpenNow['snapshot'] = (copyAs) => {
       const take = async (): Promise<Result<Snapshot>> => {
-        const copy = opened.store.snapshot;
-        if (!copy) {
-          const reason = 'this session is temporary and keeps nothing';
-          return fail({ code: 'not_allowed', what: 'A copy of the library', reason });
-        }
         try {
-          return ok(await copy(copyAs));
+          return ok(await opened.store.snapshot(copyAs));
         } catch (error) {
           return fail(failureFromSqlite(error));
         }
@@ -257,7 +262,7 @@ function attempted<Value>(
 function statusOf(opened: Exclude<Opened, { kind: 'open' }>, at: number): LibraryStatus {
   switch (opened.kind) {
     case 'temporary':
-      return { state: 'temporary', reason: opened.reason };
+      return { state: 'temporary', reason: opened.reason, full: false };
     case 'missing':
       return { state: 'missing', since: opened.since };
     case 'corrupt':

@@ -4,6 +4,7 @@
  * one used last.
  */
 import { changeLibraries, forgetLibrary, knownLibraries, type KnownLibrary } from '#db/device.ts';
+import { storageRoot } from '#db/memory-files/root.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { names } from './election/messages.ts';
 
@@ -114,7 +115,7 @@ export async function deleteLibrary(id: string): Promise<Result<null>> {
 
 /** Removes the files and notes of a library, then its entry: interrupted, it is done again. */
 async function removeLibrary(id: string): Promise<void> {
-  const root = await navigator.storage.getDirectory();
+  const root = await storageRoot(id);
   const libraries = await root.getDirectoryHandle('libraries', { create: true });
   await libraries.removeEntry(id, { recursive: true }).catch((error: unknown) => {
     if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;
@@ -144,7 +145,7 @@ export async function sweepLibraries(): Promise<number> {
 export async function measureLibrary(
   id: string,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
-  const root = await navigator.storage.getDirectory();
+  const root = await storageRoot(id);
   let [files, bytes] = [0, 0];
   const walk = async (folder: FileSystemDirectoryHandle, isBlobs: boolean): Promise<void> => {
     for await (const handle of folder.values()) {

@@ -24,8 +24,10 @@ export function createRelief(options: {
   readonly setStatus: (status: LibraryStatus) => void;
   readonly now: () => number;
   readonly lookEvery?: number;
+  /** Whether space is held back for the day when there is none; a temporary session needs none. */
+  readonly reserve?: boolean;
 }): Relief {
-  const { library, setStatus, now, lookEvery = 3_000 } = options;
+  const { library, setStatus, now, lookEvery = 3_000, reserve = true } = options;
   let trouble: Promise<void> | null = null;
   let wake = (): void => undefined;
   let looking: Promise<'repeat' | 'hopeless'> | null = null;
@@ -46,7 +48,7 @@ export function createRelief(options: {
         setTimeout(resolve, lookEvery);
       });
       const probed = await probeSpace(library);
-      space = probed.state === 'room' ? await takeReserve(library) : probed;
+      space = probed.state === 'room' && reserve ? await takeReserve(library) : probed;
       // With the reserve held again there must be room to work in, or it would be full at once.
       if (space.state === 'room') space = await probeSpace(library, roomToWork);
       if (space.state !== 'room') await releaseReserve(library);

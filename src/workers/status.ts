@@ -7,8 +7,11 @@ export type LibraryStatus =
   | { readonly state: 'following' }
   /** The leading tab ended; another takes over within a second. */
   | { readonly state: 'reconnecting' }
-  /** The browser offers no storage: everything works, nothing is kept after the last tab closes. */
-  | { readonly state: 'temporary'; readonly reason: string }
+  /**
+   * The browser offers no storage: everything works, nothing is kept after the last tab closes.
+   * `full`: what its memory may hold is used up.
+   */
+  | { readonly state: 'temporary'; readonly reason: string; readonly full: boolean }
   /** There was a library on this device and its storage is gone. `since`: when it was first saved (ms UTC). */
   | { readonly state: 'missing'; readonly since: number | null }
   /** The database is damaged; it was set aside under this name, untouched, and nothing is open. */

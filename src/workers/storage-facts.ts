@@ -1,10 +1,14 @@
 /** What this browser says about keeping the library, and what it offers. Page only. */
 import { deviceSetting, setDeviceSetting } from '#db/device.ts';
+import { memoryRoom } from '#db/memory-files/handles.ts';
+import type { Room } from '#db/memory-files/messages.ts';
 
 /** Where the library lies and how safe it is there. Bytes; null where the browser does not tell. */
 export interface StorageFacts {
   /** Nothing is kept after the last tab closes. */
   readonly temporary: boolean;
+  /** What a temporary session holds in memory and may hold; null where files are kept. */
+  readonly memory: Room | null;
   /** The browser promised not to clear it by itself. */
   readonly persisted: boolean;
   /** When that was asked for last (ms UTC); null: never. */
@@ -41,12 +45,13 @@ export interface Capabilities {
 const askedSetting = 'persistence-asked-at';
 
 /** Asks the browser. `temporary` is what the library's status says. */
-export async function storageFacts(temporary: boolean): Promise<StorageFacts> {
+export async function storageFacts(library: string, temporary: boolean): Promise<StorageFacts> {
   const estimate: StorageEstimate & { readonly usageDetails?: Record<string, number> } =
     await navigator.storage.estimate().catch(() => ({}));
   const asked = await deviceSetting(askedSetting);
   return {
     temporary,
+    memory: temporary ? await memoryRoom(library) : null,
     persisted: await isPersisted(),
     askedAt: typeof asked === 'number' ? asked : null,
     usage: estimate.usage ?? null,

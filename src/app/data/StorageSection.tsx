@@ -7,6 +7,7 @@ import { bytesText, numberText } from '../words/format.ts';
 import { dataWords as words } from '../words/data.ts';
 import { libraryWords } from '../words/library.ts';
 import { shellWords } from '../words/shell.ts';
+import { storageWords } from '../words/storage-line.ts';
 import styles from './Data.module.css';
 
 const kinds: Readonly<Record<string, string>> = libraryWords.kinds;
@@ -41,7 +42,10 @@ export function StorageSection() {
     <section className={styles['section']} aria-labelledby="data-storage">
       <h2 id="data-storage">{words.storage}</h2>
       {report?.temporary ? (
-        <p className={styles['warn']}>{shellWords.banners.temporary.text}</p>
+        <>
+          <p className={styles['warn']}>{shellWords.banners.temporary.text}</p>
+          {report.memory && <p>{storageWords.held(report.memory.used, report.memory.limit)}</p>}
+        </>
       ) : (
         <>
           <p className={styles['lead']}>
@@ -86,7 +90,7 @@ export function StorageSection() {
           />
         </div>
       )}
-      {report && report.usage !== null && (
+      {report && !report.temporary && report.usage !== null && (
         <p className={styles['quiet']}>{words.used(report.usage)}</p>
       )}
     </section>

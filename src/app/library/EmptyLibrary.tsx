@@ -53,7 +53,7 @@ export function EmptyLibrary() {
   const making = useDemo((state) => state.making);
   const [isEmpty, setEmpty] = useState(false);
   const isTemporary = useLibraryStatus().state === 'temporary';
-  const unavailable = isTemporary ? libraryWords.cannotKeep : making ? words.busy : null;
+  const unavailable = making ? words.busy : null;
   const canLink = screens.some(({ path }) => path === '/folders');
 
   if (isEmpty) {

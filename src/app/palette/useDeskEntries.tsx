@@ -18,7 +18,6 @@ import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useSingleKeys } from '../shell/bindings.ts';
 import { useImport } from '../shell/importing.ts';
 import { screens } from '../shell/screens.ts';
-import { useLibraryStatus } from '../shell/StatusBanners.tsx';
 import { type Theme, themes, useTheme } from '../theme.ts';
 import { demoWords } from '../words/demo.ts';
 import { paletteWords as words } from '../words/palette.ts';
@@ -41,8 +40,6 @@ export function useDeskEntries(): readonly Entry[] {
   const counts = useLiveQuery('counts', {}).value;
   const hasDemo =
     useLiveQuery('projects', {}).value?.some(({ name }) => name === demoName) ?? false;
-  const isTemporary = useLibraryStatus().state === 'temporary';
-  const noStorage = isTemporary ? words.noStorage : null;
 
   const toggle = (id: string, what: string, on: boolean, set: (on: boolean) => void): Entry => ({
     id: `toggle:${id}`,
@@ -78,7 +75,7 @@ export function useDeskEntries(): readonly Entry[] {
       label: words.importFiles,
       group: 'desk',
       icon: <Upload aria-hidden />,
-      unavailable: noStorage,
+      unavailable: null,
       run: () => pick(false),
     },
     {
@@ -86,7 +83,7 @@ export function useDeskEntries(): readonly Entry[] {
       label: words.importFolder,
       group: 'desk',
       icon: <FolderUp aria-hidden />,
-      unavailable: noStorage,
+      unavailable: null,
       run: () => pick(true),
     },
     {
@@ -102,7 +99,7 @@ export function useDeskEntries(): readonly Entry[] {
       label: words.demo,
       group: 'desk',
       icon: <Moon aria-hidden />,
-      unavailable: noStorage,
+      unavailable: null,
       run: () => void openDemo(client),
     },
     {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 import type { LibraryStatus } from '#workers/status.ts';
+import { goTo } from '../address.ts';
 import { showFailure, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { applyUpdate, useOffline } from '../offline/service-worker.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -28,8 +29,9 @@ const tones: Readonly<Record<Told, 'info' | 'warn' | 'bad'>> = {
 
 /** What can be done about a state, beside waiting. */
 const waysOut: Readonly<
-  Partial<Record<Told, readonly ('reload' | 'retry' | 'export' | 'start')[]>>
+  Partial<Record<Told, readonly ('reload' | 'retry' | 'export' | 'start' | 'take')[]>>
 > = {
+  temporary: ['take'],
   missing: ['start'],
   corrupt: ['export', 'start'],
   newer: ['reload', 'export'],
@@ -38,8 +40,9 @@ const waysOut: Readonly<
   suspended_elsewhere: ['retry'],
 };
 
-function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
+function LibraryBanner({ status }: { readonly status: LibraryStatus }) {
   const client = useInkreel();
+  const { state } = status;
   if (state === 'opening' || state === 'ready' || state === 'following') return null;
 
   const choose = async (choice: 'start_new' | 'retry'): Promise<void> => {
@@ -63,6 +66,7 @@ function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
     reload: { label: words.reload, run: () => location.reload() },
     retry: { label: words.retryOpen, run: () => void choose('retry') },
     export: { label: words.keepFile, run: () => void saveFile() },
+    take: { label: words.banners.temporary.act, run: () => goTo('/data') },
     start: { label: words.startNew, run: () => void choose('start_new') },
   };
   return (
@@ -75,7 +79,9 @@ function LibraryBanner({ state }: { readonly state: LibraryStatus['state'] }) {
         </Button>
       ))}
     >
-      {words.banners[state].text}
+      {state === 'temporary' && status.full
+        ? words.banners.temporary.full
+        : words.banners[state].text}
     </Banner>
   );
 }
@@ -107,7 +113,7 @@ export function StatusBanners() {
   const { update } = useOffline();
   return (
     <>
-      <LibraryBanner state={status.state} />
+      <LibraryBanner status={status} />
       {update && <UpdateBanner />}
     </>
   );

@@ -37,6 +37,8 @@ export function StorageLine() {
   const waiting = useWaitingFolder((state) => state.name);
   const now = useNow(30_000);
   const [report, setReport] = useState<StorageReport | null>(null);
+  // Only what lies in memory changes from minute to minute.
+  const moment = report?.temporary === true ? now : 0;
   useEffect(() => {
     let current = true;
     const read = async (): Promise<void> => {
@@ -49,20 +51,22 @@ export function StorageLine() {
       current = false;
       stop();
     };
-  }, [client]);
+  }, [client, moment]);
   if (!report) return null;
   const copies = overview ? copyWords(overview, now) : null;
   const isFailed =
     running?.status === 'failed' &&
     (running.finished_at ?? 0) > (overview?.records[0]?.finished_at ?? 0);
   const isCopying = running !== undefined && running.status !== 'failed';
-  const text = isCopying
-    ? words.copying
-    : waiting !== null
-      ? words.needsAccess(waiting)
-      : isFailed
-        ? words.failed
-        : copies?.text;
+  const text = report.memory
+    ? words.held(report.memory.used, report.memory.limit)
+    : isCopying
+      ? words.copying
+      : waiting !== null
+        ? words.needsAccess(waiting)
+        : isFailed
+          ? words.failed
+          : copies?.text;
   const tone = report.temporary
     ? 'unsafe'
     : isFailed || waiting !== null || copies?.safe === false
@@ -73,7 +77,7 @@ export function StorageLine() {
       <span className={classes(styles['dot'], styles[tone])} aria-hidden />
       <p>
         <span className={styles['saved']}>{report.temporary ? words.temporary : words.saved}</span>
-        {!report.temporary && <span>{text}</span>}
+        <span>{text}</span>
       </p>
     </a>
   );

@@ -1,8 +1,6 @@
 import { useCallback } from 'react';
 
 import { type ChosenFile, showFailure, useInkreel } from '../inkreel.ts';
-import { showToast } from '../ui/toasts.ts';
-import { shellWords as words } from '../words/shell.ts';
 import { pickFiles } from './dropped-files.ts';
 
 /** Starts an import of files that the user chose; what becomes of each shows in the import panel. */
@@ -14,10 +12,6 @@ export function useImport(): {
   const importFiles = useCallback(
     (files: readonly ChosenFile[]) => {
       if (files.length === 0) return;
-      if (client.status().state === 'temporary') {
-        showToast({ text: words.cannotImport, more: words.cannotImportMore, tone: 'bad' });
-        return;
-      }
       void client.importFiles(files).then((result) => {
         if (!result.ok) showFailure(result.failure);
       });

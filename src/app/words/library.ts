@@ -154,8 +154,7 @@ export const libraryWords = {
   emptyWhere:
     'Everything is kept in this browser, on this device, and never leaves it. It is one copy: clearing this site’s data deletes it. Data shows how safe it is.',
   emptyTemporary:
-    'Nothing can be imported in this window: it cannot keep files. Open Inkreel in a normal window, or allow this site to store data.',
-  cannotKeep: 'This window cannot keep files',
+    'You can try everything with your own files, but this window keeps nothing: they are held in memory and gone when this tab closes. To keep a library, open Inkreel in a normal window, or allow this site to store data.',
   collectionEmptyTitle: 'This collection is empty',
   collectionEmptyText:
     'Select assets in the library and add them to it. They stay in the library as well.',

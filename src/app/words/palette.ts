@@ -29,7 +29,6 @@ export const paletteWords = {
   actNotNow: (act: string, reason: string): string => `${act}: ${reason}`,
   importFiles: 'Import files',
   importFolder: 'Import a folder',
-  noStorage: 'This window cannot keep files',
   pauseQueue: 'Pause the queue',
   resumeQueue: 'Let the queue go on',
   trash: 'Show the trash',

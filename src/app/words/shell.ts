@@ -32,9 +32,6 @@ export const shellWords = {
   dropFolderTitle: 'Drop a folder to link it',
   dropFolderText: 'You see what is in it before anything is taken. Single files are imported.',
   dropText: 'Pictures, sound and video, or whole folders. The originals stay where they are.',
-  cannotImport: 'Nothing can be imported in this window: it cannot keep files.',
-  cannotImportMore:
-    'Your files are untouched. Open Inkreel in a normal window, or allow this site to store data, and import them there.',
   opening: 'Opening your library…',
   openFailed: 'The library could not be opened',
   crashed: 'This screen stopped working',
@@ -69,7 +66,9 @@ export const shellWords = {
     },
     temporary: {
       title: 'Temporary session.',
-      text: 'This window cannot keep files (a private window, or storage is blocked). Everything here is gone when its last tab closes.',
+      text: 'This window cannot keep files (a private window, or storage is blocked). All of it is held in memory and gone when this tab closes: take a backup or save what you need.',
+      full: 'Its memory is full, and nothing new can be held. Empty the trash, or take out what you need; all of it is gone when this tab closes.',
+      act: 'Take it out',
     },
     missing: {
       title: 'A library was here before and its storage is gone.',

@@ -10,6 +10,7 @@
  */
 import type { Sha256 } from '#domain/id.ts';
 
+import { storageRoot } from '../memory-files/root.ts';
 import { directoryIn, fileIn, makeDirectory, moveFile, openSync, removeIn } from './opfs.ts';
 import type { SyncFile } from './opfs.ts';
 import { passTornNames } from './torn-names.ts';
@@ -55,8 +56,7 @@ const smallBlob = 8 * 1024 * 1024;
 
 /** The directory of a library, made when missing. */
 export async function libraryDirectory(library: string): Promise<FileSystemDirectoryHandle> {
-  const root = await navigator.storage.getDirectory();
-  return makeDirectory(root, ['libraries', library]);
+  return makeDirectory(await storageRoot(library), ['libraries', library]);
 }
 
 /**

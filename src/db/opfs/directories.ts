@@ -1,12 +1,12 @@
-/** Where a library lies in the origin-private file system. */
+/** Where a library lies in the origin-private file system, or in the memory of a temporary session. */
+import { storageRoot } from '../memory-files/root.ts';
 
 /** `libraries/<library>/`, made when `create` is set; null when it is not there. */
 export async function libraryDirectory(
   library: string,
   create: boolean,
 ): Promise<FileSystemDirectoryHandle | null> {
-  const root = await navigator.storage.getDirectory();
-  return directoryIn(root, ['libraries', library], create);
+  return directoryIn(await storageRoot(library), ['libraries', library], create);
 }
 
 /** Path of the sahpool directory, as its VFS wants it. */

@@ -45,7 +45,8 @@ type OnStep = (milliseconds: number) => void;
 
 interface Source {
   readonly library: string;
-  readonly pool: SAHPoolUtil;
+  /** Where the library's files lie; null for a temporary one, whose copy is made in memory. */
+  readonly pool: SAHPoolUtil | null;
   readonly sqlite: Sqlite3Static;
   readonly database: Database;
 }
@@ -61,9 +62,9 @@ export async function takeSnapshot(
   name: string,
   now: () => number,
 ): Promise<Snapshot> {
-  const { library, pool } = source;
-  dropCopy(pool);
-  const copy = new pool.OpfsSAHPoolDb(copyName);
+  const { library, pool, sqlite } = source;
+  if (pool) dropCopy(pool);
+  const copy: Database = pool ? new pool.OpfsSAHPoolDb(copyName) : new sqlite.oo1.DB(':memory:');
   try {
     copy.exec(
       'PRAGMA locking_mode = exclusive; PRAGMA journal_mode = off; PRAGMA synchronous = off',
@@ -76,12 +77,14 @@ export async function takeSnapshot(
     const takenAt = now();
     const facts = await factsOf(copy, onStep);
     const blobs = await blobsOf(copy, onStep);
+    const inMemory = pool ? null : new Blob([sqlite.capi.sqlite3_js_db_export(copy)]);
     copy.close();
-    const bytes = await writeOut(library, name);
-    return { name, bytes, takenAt, ...facts, blobs, longestStep };
+    const content = inMemory ?? (await copyInPool(library));
+    await writeOut(library, name, content);
+    return { name, bytes: content.size, takenAt, ...facts, blobs, longestStep };
   } finally {
     if (copy.isOpen()) copy.close();
-    dropCopy(pool);
+    if (pool) dropCopy(pool);
   }
 }
 
@@ -179,12 +182,16 @@ async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly Snapsho
   }
 }
 
-/** Writes the closed copy out of the pool as a plain file that any SQLite opens. */
-async function writeOut(library: string, name: string): Promise<number> {
+/** The closed copy, without the header that the pool puts before it. */
+async function copyInPool(library: string): Promise<Blob> {
   const file = (await poolFiles(library)).find(({ path }) => path === copyName);
-  const directory = await snapshotDirectory(library);
   if (!file) throw new Error('the copy of the database is not in its pool');
-  const content = (await file.handle.getFile()).slice(poolHeaderBytes);
+  return (await file.handle.getFile()).slice(poolHeaderBytes);
+}
+
+/** Writes a copy as a plain file that any SQLite opens. */
+async function writeOut(library: string, name: string, content: Blob): Promise<void> {
+  const directory = await snapshotDirectory(library);
   const target = await openSync(await directory.getFileHandle(name, { create: true }));
   try {
     target.truncate(0);
@@ -203,7 +210,6 @@ async function writeOut(library: string, name: string): Promise<number> {
     await removeIn(directory, name);
     throw error;
   }
-  return content.size;
 }
 
 /** `libraries/<library>/snapshots/`, made when missing. */

@@ -8,6 +8,7 @@ import { connect, type Connection } from '../connection.ts';
 import { libraryNote, noteLibrary } from '../device.ts';
 import { migrate, migrationsNeeded } from '../migrations/migrate.ts';
 import { prepareThumbnails } from '../migrations/thumbnails.ts';
+import { holdMemoryFiles } from '../memory-files/holder.ts';
 import { keepCopy } from './backups.ts';
 import { openPool } from './pool.ts';
 import { poolFiles, poolHeaderBytes, setAside, type PoolFile } from './pool-files.ts';
@@ -26,8 +27,8 @@ export interface OpenStore {
   readonly thumbnails: Connection;
   /** Milliseconds that the check of the file took; null when none was due. */
   readonly checkedIn: number | null;
-  /** Copies the open database under a name, while it goes on being used; null where nothing is kept. */
-  readonly snapshot: ((name: string) => Promise<Snapshot>) | null;
+  /** Copies the open database under a name, while it goes on being used. */
+  readonly snapshot: (name: string) => Promise<Snapshot>;
   /** Lets go of the files; both databases must be closed before. */
   release(): void;
 }
@@ -58,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Opened> {
   const unavailable = await storageReason();
   const sqlite = await loadSqlite();
   if (unavailable !== null) {
-    return { kind: 'temporary', store: memoryStore(sqlite), reason: unavailable };
+    return { kind: 'temporary', store: memoryStore(sqlite, options), reason: unavailable };
   }
   try {
     const note = await libraryNote(library);
@@ -100,14 +101,10 @@ async function openIn(
 ): Promise<Opened> {
   const { library, now } = options;
   let connection: Connection | null = null;
-  let database: Database | null = null;
-  const openMain = (): Connection => {
-    const opened = openDatabase(pool, sqlite, databaseName, 'FULL');
-    database = opened.database;
-    return opened.connection;
-  };
+  const openMain = () => openDatabase(pool, sqlite, databaseName, 'FULL');
   try {
-    connection = openMain();
+    let main = openMain();
+    ({ connection } = main);
     const needed = migrationsNeeded(connection);
     if (!needed.ok) {
       connection.close();
@@ -122,24 +119,22 @@ async function openIn(
       const file = (await poolFiles(library)).find(isDatabase);
       if (file) await keepCopy(library, file, needed.value.from, now());
       await pool.unpauseVfs();
-      connection = openMain();
+      main = openMain();
+      ({ connection } = main);
     }
     const migrated = migrate(connection);
     if (!migrated.ok) throw new Error(migrated.failure.code);
     const thumbnails = openThumbnails(pool, sqlite);
     await noteLibrary(library, { openedAt: now() });
-    const open = connection;
-    const main = database;
+    const { database } = main;
     return {
       kind: 'open',
       fresh: !existed,
       store: {
-        connection: open,
+        connection,
         thumbnails,
         checkedIn,
-        snapshot: main
-          ? (name) => takeSnapshot({ library, pool, sqlite, database: main }, name, now)
-          : null,
+        snapshot: (name) => takeSnapshot({ library, pool, sqlite, database }, name, now),
         release: () => {
           pool.pauseVfs();
         },
@@ -196,14 +191,22 @@ function openThumbnails(pool: SAHPoolUtil, sqlite: Sqlite3Static): Connection {
   }
 }
 
-function memoryStore(sqlite: Sqlite3Static): OpenStore {
-  const connection = connect(sqlite, new sqlite.oo1.DB(':memory:'));
+function memoryStore(sqlite: Sqlite3Static, { library, now }: StoreOptions): OpenStore {
+  const database = new sqlite.oo1.DB(':memory:');
+  const connection = connect(sqlite, database);
   connection.script('PRAGMA foreign_keys = ON');
   const migrated = migrate(connection);
   if (!migrated.ok) throw new Error(migrated.failure.code);
   const thumbnails = connect(sqlite, new sqlite.oo1.DB(':memory:'));
   prepareThumbnails(thumbnails);
-  return { connection, thumbnails, checkedIn: null, snapshot: null, release: () => undefined };
+  const letGo = holdMemoryFiles(library);
+  return {
+    connection,
+    thumbnails,
+    checkedIn: null,
+    snapshot: (name) => takeSnapshot({ library, pool: null, sqlite, database }, name, now),
+    release: letGo,
+  };
 }
 
 /**

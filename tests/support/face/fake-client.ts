@@ -375,7 +375,7 @@ export function fakeClient(count: number): FakeClient {
       ran.push({ name: 'importFiles', input: files.map((one) => one.path ?? one.file.name) });
       return ok(null);
     },
-    storage: async () => ({ temporary: false, persisted: true, usage: 1, quota: 2 }),
+    storage: async () => ({ temporary: false, memory: null, persisted: true, usage: 1, quota: 2 }),
     persist: async () => true,
     capabilities: async () => ({
       webgpu: false,
