@@ -45,7 +45,9 @@ export function useFinder(detector: LocalModelId | null, pictures: readonly Asse
   });
   const key = pictures.map(({ id }) => id).join(' ');
   useEffect(() => {
-    if (detector !== null) findNew();
+    if (detector === null) return;
+    const timer = setTimeout(() => findNew());
+    return () => clearTimeout(timer);
   }, [detector, key]);
   useEffect(
     () => () => {
