@@ -13,6 +13,7 @@ import type { TaskOutput } from '#domain/contract/engine.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
 import { canWriteSound } from '#media/timed/encoders.ts';
+import type { PlacedBytes } from '#media/timed/blob-target.ts';
 import { transcode } from '#media/timed/transcode.ts';
 
 import type { TaskContext } from '../context.ts';
@@ -20,6 +21,7 @@ import type { trimOf } from '../trim.ts';
 
 import type { FilmSize } from './size.ts';
 import type { ConvertVideoParams } from './task.ts';
+import { writeWithin, type Written } from './within.ts';
 
 export interface FilmWork {
   readonly input: Input;
@@ -38,12 +40,6 @@ export type Made = Pick<TaskOutput, 'result'> & {
 const levels = { small: 'low', good: 'medium', best: 'very-high' } as const;
 /** Bits a second of the sound of a film. */
 const soundRate = 128_000;
-/** Rounds of keeping to a size; encoders give more bits than they were told. */
-const rounds = 4;
-/** What the container itself and the pace of its packets take of a limit. */
-const overhead = 0.96;
-/** Fewer bits a second than this are no film. */
-const leastRate = 20_000;
 
 /** The codec that is written, or null when packets are kept as they are. */
 async function codecFor({ video, params, size, part }: FilmWork): Promise<VideoCodec | null> {
@@ -61,7 +57,7 @@ async function codecFor({ video, params, size, part }: FilmWork): Promise<VideoC
 }
 
 export async function writeFilm(work: FilmWork, context: TaskContext): Promise<Result<Made>> {
-  const { input, video, params, size, part, isThroughEngine } = work;
+  const { video, params, size, part, isThroughEngine } = work;
   const { format } = params;
   const chosen = await codecFor(work);
   const codec = chosen ?? (isThroughEngine ? 'avc' : null);
@@ -71,83 +67,118 @@ export async function writeFilm(work: FilmWork, context: TaskContext): Promise<R
     return fail({ code: 'unsupported', what: 'This video', reason });
   }
   const sound = await soundOptions(work, codec === null);
-  const soundBits = sound.discard ? 0 : soundRate;
+  const write = (rate: number | null, round: number) =>
+    writeOnce(work, { codec, sound, rate, round }, context);
   const limit = params.at_most_kb === null ? null : params.at_most_kb * 1000;
-  let rate = limit === null ? null : Math.floor((limit * 8 * overhead) / part.seconds) - soundBits;
-  for (let round = 0; round < rounds; round += 1) {
-    if (rate !== null && rate < leastRate) {
-      const reason = `${params.at_most_kb} kB for ${Math.round(part.seconds)} s leave no bits for a picture; cut it, or make it smaller`;
-      return fail({ code: 'too_large', what: 'The result', limit: reason });
-    }
-    const writer = await context.createBlob();
-    try {
-      const written = await transcode({
-        input,
-        format,
-        writer,
-        trim: part.trim,
-        video: codec
-          ? {
-              codec,
-              width,
-              height,
-              fit: 'fill',
-              rotate: params.rotate,
-              ...(size.crop ? { crop: size.crop } : {}),
-              ...(params.fps === null ? {} : { frameRate: params.fps }),
-              quality:
-                rate === null
-                  ? new Quality(levels[params.quality])
-                  : new Quality({ bitrate: rate }),
-              allowTransformationMetadata: false,
-              forceTranscode: true,
-            }
-          : {},
-        audio: sound,
-        signal: context.signal,
-        onProgress: (fraction) =>
-          context.progress(
-            fraction,
-            codec ? (rate === null ? codec : `${codec}, try ${round + 1}`) : 'copied as it is',
-          ),
-      });
-      if (!written.ok) {
-        await writer.abort();
-        return written;
-      }
-      const stored = await writer.close();
-      const isLast = round === rounds - 1;
-      if (limit !== null && stored.size > limit && rate !== null && !isLast) {
-        rate = Math.floor(rate * (limit / stored.size) * 0.95);
-        continue;
-      }
-      if (limit !== null && stored.size > limit) {
-        const said = `it has ${Math.round(stored.size / 1000)} kB at the lowest rate tried; make it smaller or shorter`;
-        return fail({ code: 'too_large', what: 'The result', limit: said });
-      }
-      const facts = {
-        mime: mimeOf(format, 'video'),
-        format,
-        width,
-        height,
-        duration_s: part.seconds,
-        codec: nameOf(codec ?? (await video.getCodec()) ?? ''),
-        metadata: {},
-      };
-      return ok({
-        file: { ...stored, facts },
-        result: {
-          ...(codec ? {} : { copied: true }),
-          ...(rate === null ? {} : { bitrate: rate, tries: round + 1 }),
-          ...(written.value.length > 0 ? { left_out: written.value } : {}),
-        },
-      });
-    } catch (thrown) {
-      await writer.abort();
-      throw thrown;
-    }
+  const written =
+    limit === null
+      ? await write(null, 0)
+      : await writeWithin(
+          limit,
+          { seconds: part.seconds, soundBits: await soundBits(work, sound) },
+          write,
+        );
+  if (!written.ok) return written;
+  const { writer, rate, leftOut, tries = 1 } = written.value;
+  const stored = await writer.close();
+  const facts = {
+    mime: mimeOf(format, 'video'),
+    format,
+    width,
+    height,
+    duration_s: part.seconds,
+    codec: nameOf(codec ?? (await video.getCodec()) ?? ''),
+    metadata: {},
+  };
+  return ok({
+    file: { ...stored, facts },
+    result: {
+      ...(codec ? {} : { copied: true }),
+      ...(rate === null ? {} : { bitrate: rate, tries }),
+      ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
+    },
+  });
+}
+
+/** Writes the film once; nothing of it is left where that fails. `rate`: bits a second, or null for a level. */
+async function writeOnce(
+  { input, params, size, part }: FilmWork,
+  {
+    codec,
+    sound,
+    rate,
+    round,
+  }: {
+    readonly codec: VideoCodec | null;
+    readonly sound: ConversionAudioOptions;
+    readonly rate: number | null;
+    readonly round: number;
+  },
+  context: TaskContext,
+): Promise<Result<Written>> {
+  const { width, height } = size;
+  const writer = await context.createBlob();
+  let end = 0;
+  const measured: PlacedBytes = {
+    write: (bytes) => {
+      end += bytes.length;
+      return writer.write(bytes);
+    },
+    writeAt: (bytes, at) => {
+      end = Math.max(end, at + bytes.length);
+      return writer.writeAt(bytes, at);
+    },
+  };
+  try {
+    const written = await transcode({
+      input,
+      format: params.format,
+      writer: measured,
+      trim: part.trim,
+      video: codec
+        ? {
+            codec,
+            width,
+            height,
+            fit: 'fill',
+            rotate: params.rotate,
+            ...(size.crop ? { crop: size.crop } : {}),
+            ...(params.fps === null ? {} : { frameRate: params.fps }),
+            quality:
+              rate === null ? new Quality(levels[params.quality]) : new Quality({ bitrate: rate }),
+            allowTransformationMetadata: false,
+            forceTranscode: true,
+          }
+        : {},
+      audio: sound,
+      signal: context.signal,
+      onProgress: (fraction) =>
+        context.progress(
+          fraction,
+          codec ? (rate === null ? codec : `${codec}, try ${round + 1}`) : 'copied as it is',
+        ),
+    });
+    if (written.ok) return ok({ writer, size: end, rate, leftOut: written.value });
+    await writer.abort();
+    return written;
+  } catch (thrown) {
+    await writer.abort();
+    throw thrown;
   }
-  return fail({ code: 'internal', reason: 'no round ended' });
+}
+
+/** Packets of a sound that is copied from which its bits a second are judged. */
+const judged = 1_000;
+
+/** About how many bits a second the sound of the result takes. */
+async function soundBits(
+  { input }: FilmWork,
+  { discard, codec }: ConversionAudioOptions,
+): Promise<number> {
+  if (discard) return 0;
+  if (codec !== undefined) return soundRate;
+  const audio = await input.getPrimaryAudioTrack();
+  return audio ? Math.round((await audio.computePacketStats(judged)).averageBitrate) : 0;
 }
 
 const nameOf = (codec: string): string => (codec === 'avc' ? 'h264' : codec);

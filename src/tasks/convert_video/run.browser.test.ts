@@ -152,6 +152,37 @@ describe('convert video', () => {
     else expect(refused.bytes.length).toBeLessThanOrEqual(20_000);
   });
 
+  it('uses the room that a size leaves, where there is something to use it for', async () => {
+    const output = new Output({ format: containerOf('webm'), target: new BufferTarget() });
+    const canvas = new OffscreenCanvas(160, 96);
+    const codec = { codec: 'vp9', quality: new Quality({ bitrate: 2_000_000 }) } as const;
+    const picture = new CanvasSource(canvas, codec);
+    output.addVideoTrack(picture, { frameRate: fps });
+    await output.start();
+    const context = canvas.getContext('2d')!;
+    let state = 7;
+    for (let frame = 0; frame < 3 * fps; frame += 1) {
+      const image = context.createImageData(160, 96);
+      for (let at = 0; at < image.data.length; at += 1) {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        image.data[at] = at % 4 === 3 ? 255 : state >>> 24;
+      }
+      context.putImageData(image, 0, 0);
+      await picture.add(frame / fps, 1 / fps);
+    }
+    await output.finalize();
+    const grain = new Blob([output.target.buffer!]);
+    for (const at_most_kb of [200, 400]) {
+      const params = paramsOf(convertVideo, { format: 'webm', at_most_kb });
+      const { result, bytes, state: ended } = await perform(run, params, grain, asset);
+      if (!result.ok) throw new Error(JSON.stringify(result.failure));
+      // Noise takes all that it is given; how near that comes is the encoder's affair.
+      expect(bytes.length).toBeGreaterThan(at_most_kb * 500);
+      expect(bytes.length).toBeLessThanOrEqual(at_most_kb * 1000);
+      expect(ended.closed).toBe(true);
+    }
+  });
+
   it.each(['gif', 'webp'] as const)('makes an animated %s', async (format) => {
     const { blob, file, result } = await made({ format, end: 2, width: 48 });
     expect(file?.facts).toMatchObject({ mime: `image/${format}`, width: 48, height: 32 });
