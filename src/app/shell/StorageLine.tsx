@@ -77,7 +77,7 @@ export function StorageLine() {
       <span className={classes(styles['dot'], styles[tone])} aria-hidden />
       <p>
         <span className={styles['saved']}>{report.temporary ? words.temporary : words.saved}</span>
-        <span>{text}</span>
+        {text !== undefined && <span>{text}</span>}
       </p>
     </a>
   );
