@@ -2,8 +2,8 @@
 import type { Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
-import { openPngEncoder } from '#formats/png/encoder.ts';
 import type { Band, PictureShape } from '#media/enlarge/rows.ts';
+import { openPngPacker } from '#media/image/png-thread.ts';
 import type { BlobWriter } from '../context.ts';
 import type { UpscaleFormat } from './task.ts';
 
@@ -11,6 +11,8 @@ export interface ResultEncoder {
   write(band: Band): Promise<void>;
   /** Ends the file; all its bytes are with the writer then. */
   close(): Promise<Result<null>>;
+  /** Lets go of what it holds; also in the middle. */
+  end(): void;
 }
 
 /** Opens an encoder. What the writer throws (a full disk) comes out of `write` and `close`. */
@@ -22,15 +24,16 @@ export function openResult(
 ): Result<ResultEncoder> {
   if (format !== 'png') return openCanvas(format, shape, metadata, writer);
   const { width, height, hasAlpha } = shape;
-  const encoder = openPngEncoder({ width, height, hasAlpha, metadata }, (bytes) =>
+  const packer = openPngPacker({ width, height, hasAlpha, metadata }, (bytes) =>
     writer.write(bytes),
   );
   return ok({
-    write: (band) => encoder.write(band.pixels),
+    write: (band) => packer.write(band.pixels),
     close: async () => {
-      await encoder.close();
+      await packer.close();
       return ok(null);
     },
+    end: () => packer.end(),
   });
 }
 
@@ -65,6 +68,7 @@ function openCanvas(
       await writer.write(written.value.bytes);
       return ok(null);
     },
+    end: () => undefined,
   });
 }
 
