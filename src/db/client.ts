@@ -220,6 +220,7 @@ const queryNames = {
   contents: true,
   blobs: true,
   thumbnails: true,
+  waves: true,
   peaks: true,
   strip: true,
   schema: true,
