@@ -1,5 +1,6 @@
 import type { AssetKind, AssetRow, Generation, Provenance } from './asset.ts';
 import type { CommandName } from './contract/commands.ts';
+import type { AssetId } from './id.ts';
 import type { LocalModelRow } from './contract/models.ts';
 import type { ModelTask } from './local-model.ts';
 import type { Result } from './result.ts';
@@ -77,6 +78,8 @@ export interface TaskAbout {
   readonly makes: 'derivative' | 'facts' | 'pack_file' | 'report';
   /** What the browser cannot read goes through the media engine, which is fetched for it. */
   readonly engine?: true;
+  /** Takes a whole selection, of at least two, in one task and in its order. */
+  readonly together?: true;
   /** Whether it is shown as a tool on a selection (extract_metadata, say, is not). */
   readonly tool: boolean;
   readonly max_attempts: number;
@@ -99,6 +102,13 @@ export interface TaskKind<Params = unknown> extends TaskAbout {
    * when they are queued, so that the task keeps what was true then.
    */
   readonly complete?: (params: Params, library: KnownModels) => Result<Params>;
+  /** For kinds that work `together`: the first asset is the source, the settings name the others. */
+  readonly gather?: {
+    /** The settings with all sources in their order. Fails where they do not go together. */
+    readonly with: (params: Params, sources: readonly AssetRow[]) => Result<Params>;
+    /** Those that such settings name. */
+    readonly others: (params: Params) => readonly AssetId[];
+  };
   /** Why this source cannot be taken with these settings, or null; checked before anything is queued. */
   readonly refuses?: (source: AssetRow, params: Params) => string | null;
   /** The placeholder of a derivative, before any work is done. */

@@ -15,12 +15,24 @@ export function paramsOf<Params>(
 }
 
 /** Performs a run; gives its result, the bytes of the last blob that it closed, and what became of it. */
-export async function perform<Params>(
+export const perform = <Params>(
   run: Run<Params>,
   params: Params,
   blob: Blob,
   asset: object,
-  signal = new AbortController().signal,
+  signal?: AbortSignal,
+) => performWith(run, params, [blob], [asset], signal ? { signal } : {});
+
+/** The same over several assets: the first is the source, the others are found by their ids. */
+export async function performWith<Params>(
+  run: Run<Params>,
+  params: Params,
+  blobs: readonly Blob[],
+  assets: readonly object[],
+  {
+    signal = new AbortController().signal,
+    onProgress = () => undefined,
+  }: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void } = {},
 ) {
   let bytes = new Uint8Array(0);
   const state = { closed: false, aborted: false };
@@ -48,12 +60,19 @@ export async function perform<Params>(
     };
   };
   // The border: what these runs use of a context, and no more.
+  const rows = assets.map(
+    (asset, at) => ({ name: 'a', blob: `${at}`, state: 'ready', ...asset }) as unknown as AssetRow,
+  );
   const context = {
-    source: { name: 'a', blob: 'aa', state: 'ready', ...asset } as unknown as AssetRow,
+    source: rows[0],
     signal,
-    openBlob: async () => new File([blob], 'a'),
+    openBlob: async (blob: string) => new File([blobs[Number(blob)] ?? new Blob()], 'a'),
+    query: async (_name: string, { id }: { readonly id: string }) => {
+      const asset = rows.find((row) => row.id === id);
+      return asset ? { asset } : null;
+    },
     createBlob,
-    progress: () => undefined,
+    progress: onProgress,
     now: () => performance.now(),
   } as unknown as TaskContext;
   const result = await run(params, context);

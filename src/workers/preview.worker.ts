@@ -2,10 +2,13 @@
 import { ok, type Result } from '#domain/result.ts';
 import { cleanedBlocks, cleaning, learnNoise, scanSound } from '#media/sound/clean.ts';
 import type { Block } from '#media/sound/overlap-add.ts';
+import { lookAt, unreadPart } from '#media/timed/join/look.ts';
+import type { PartFacts } from '#media/timed/join/part.ts';
+import { lengthOf, planJoin, type JoinWish } from '#media/timed/join/plan.ts';
 import { openSound } from '#tasks/denoise_audio/open.ts';
 import { pairAt } from '#tasks/denoise_video/pair.ts';
 
-import type { PreviewMethods, SoundFacts, SoundPair } from './previews/methods.ts';
+import type { JoinLook, PreviewMethods, SoundFacts, SoundPair } from './previews/methods.ts';
 import { serve } from './rpc.ts';
 
 async function scan(file: Blob, signal: AbortSignal): Promise<Result<SoundFacts>> {
@@ -84,9 +87,38 @@ function joined(parts: readonly Block[], channel: number): Float32Array {
   return whole;
 }
 
+/** What is known of files that were looked at: an order that is changed asks for them all again. */
+const known = new WeakMap<Blob, PartFacts>();
+
+async function lookAtJoin(
+  parts: PreviewMethods['join']['input']['parts'],
+  wish: JoinWish,
+): Promise<Result<JoinLook>> {
+  const facts: PartFacts[] = [];
+  for (const { name, file } of parts) {
+    const found =
+      known.get(file) ?? (await lookAt(file, name).catch(() => null)) ?? unreadPart(name);
+    known.set(file, found);
+    facts.push(found);
+  }
+  const length = (part: PartFacts): number => lengthOf(part, wish.isFilm);
+  const isRead = facts.every(({ isThroughEngine }) => !isThroughEngine);
+  const short = isRead ? facts.find((part) => length(part) < 2 * wish.fade) : undefined;
+  const mute = wish.isFilm ? undefined : facts.find((part) => isRead && !part.sound);
+  return ok({
+    plan: planJoin(facts, wish),
+    refusal: mute
+      ? `“${mute.name}” has no sound`
+      : short
+        ? `“${short.name}” is shorter than two crossfades`
+        : null,
+  });
+}
+
 serve<PreviewMethods>(self, {
   scan: ({ file }, signal) => scan(file, signal),
   listen,
+  join: ({ parts, wish }) => lookAtJoin(parts, wish),
   frame: async ({ file, at, strength, overTime }, signal) =>
     ok(await pairAt(file, at, { strength, overTime }, signal)),
 });

@@ -1,4 +1,17 @@
 /** The tools of the queue as they are offered on a selection. */
+import {
+  AudioLines,
+  ClipboardPaste,
+  FileInput,
+  Combine,
+  Film,
+  Info,
+  type LucideIcon,
+  Scaling,
+  Scissors,
+  Sparkles,
+  Wrench,
+} from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 import type { SelectionFacts } from '#domain/contract/selection.ts';
@@ -12,8 +25,29 @@ export function toolUnavailable(kind: TaskAbout, { groups }: SelectionFacts): st
   if (groups.every((group) => group.trashed)) return words.unavailable.trashed;
   const fitting = groups.filter((group) => !group.trashed && kind.accepts.includes(group.kind));
   if (fitting.length === 0) return words.unavailable.kind;
-  return fitting.some((group) => group.state === 'ready') ? null : words.unavailable.notReady;
+  const ready = fitting.filter((group) => group.state === 'ready');
+  if (ready.length === 0) return words.unavailable.notReady;
+  const most = Math.max(...kind.accepts.map((of) => countOf(ready, of)));
+  return kind.together === true && most < 2 ? words.unavailable.twoOfAKind : null;
 }
+
+const countOf = (groups: SelectionFacts['groups'], kind: string): number =>
+  groups.filter((group) => group.kind === kind).reduce((sum, { count }) => sum + count, 0);
+
+/** The sign of each tool, by kind of task. */
+const icons: Readonly<Record<string, LucideIcon>> = {
+  upscale: Scaling,
+  enhance: Sparkles,
+  edit_picture: ClipboardPaste,
+  remove_background: Scissors,
+  convert: FileInput,
+  convert_audio: FileInput,
+  convert_video: FileInput,
+  denoise_audio: AudioLines,
+  denoise_video: Film,
+  join_media: Combine,
+  extract_metadata: Info,
+};
 
 /** Tools that need more than a form: their own dialogs, loaded when opened, by kind of task. */
 const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
@@ -24,6 +58,10 @@ const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
   denoise_video: lazy(async () => {
     const { FilmDialog } = await import('../enhance/film/FilmDialog.tsx');
     return { default: FilmDialog };
+  }),
+  join_media: lazy(async () => {
+    const { JoinDialog } = await import('../enhance/join/JoinDialog.tsx');
+    return { default: JoinDialog };
   }),
   edit_picture: lazy(async () => {
     const { ApplyEdits } = await import('../enhance/ApplyEdits.tsx');
@@ -40,6 +78,7 @@ export const tools = taskAbouts
   .filter((kind) => kind.tool)
   .map((kind) => ({
     kind,
+    icon: icons[kind.kind] ?? Wrench,
     Dialog:
       ownDialogs[kind.kind] ?? ((props: ActProps) => <TaskDialog name={kind.kind} {...props} />),
   }));

@@ -1,3 +1,4 @@
+import type { ContentCredentials } from '#domain/asset.ts';
 import { countText, numberText } from './format.ts';
 
 /** Words of the inspector: one asset or a selection, seen closely. */
@@ -50,6 +51,7 @@ export const inspectorWords = {
     orientation: 'Turned',
     taken_at: 'Taken',
     camera: 'Camera',
+    content_credentials: 'Content credentials',
     added: 'Added',
     misnamed: 'Named as',
   },
@@ -58,6 +60,15 @@ export const inspectorWords = {
   perSecond: (rate: string): string => `${rate}/s`,
   hertz: (rate: number): string => `${numberText(rate)} Hz`,
   turned: 'by the camera’s note, shown upright',
+  /** What credentials say, in one line that claims nothing of its own. */
+  credentials: (said: ContentCredentials): string => {
+    const parts = [
+      said.made_by && `written by ${said.made_by}`,
+      said.ai && `${said.tool ?? 'an AI model'} made it or a part of it`,
+      said.signed_by && `signed as ${said.signed_by}`,
+    ].filter(Boolean);
+    return `${parts.length === 0 ? 'in the file' : parts.join(', ')} (read, not verified)`;
+  },
   places: 'On your disk as',
   made: 'How it was made',
   model: 'Model',
@@ -143,6 +154,7 @@ export const inspectorWords = {
     noFile: 'there is no file yet',
     oneOnly: 'choose one at a time',
     kind: 'none of the selected kinds can be taken',
+    twoOfAKind: 'select two films or more, or two sounds or more',
   },
   taskTitle: (act: string, count: number, name: string): string =>
     count === 1 ? `${act} “${name}”` : `${act} ${countText(count, 'asset', 'assets')}`,

@@ -80,7 +80,7 @@ export function insertExtraction(
   });
 }
 
-/** The asset that a derivative will become, tied to its source at once. */
+/** The asset that a derivative will become, tied to its sources at once. */
 export function insertPlaceholder(
   scope: Scope,
   kind: TaskKind<never>,
@@ -104,13 +104,29 @@ export function insertPlaceholder(
     generation: intent === undefined ? null : JSON.stringify(intent.generation),
     created_at: scope.at,
   });
-  scope.connection.run(
-    `INSERT INTO asset_relationships
-       (parent_asset_id, child_asset_id, relationship_type, metadata, created_at, updated_at)
-     VALUES (?1, ?2, 'derived_from', ?3, ?4, ?4)`,
-    [source.id, id, JSON.stringify({ task_kind: kind.kind }), scope.at],
-  );
+  const others = kind.gather?.others(params) ?? [];
+  linkSources(scope, kind, [source.id, ...others], id);
   return id;
+}
+
+/** Ties a result to what it is made from; several keep their order. What is gone is passed over. */
+function linkSources(
+  scope: Scope,
+  kind: TaskKind<never>,
+  sources: readonly AssetId[],
+  result: AssetId,
+): void {
+  let position: string | null = null;
+  for (const source of sources) {
+    position = sources.length === 1 ? null : positionBetween(position, null);
+    scope.connection.run(
+      `INSERT INTO asset_relationships (parent_asset_id, child_asset_id, relationship_type,
+         position, metadata, created_at, updated_at)
+       SELECT id, ?2, 'derived_from', ?3, ?4, ?5, ?5 FROM assets WHERE id = ?1
+       ON CONFLICT DO NOTHING`,
+      [source, result, position, JSON.stringify({ task_kind: kind.kind }), scope.at],
+    );
+  }
 }
 
 /** Removes what a task was going to make, while it has no bytes: never a blank picture. */

@@ -13,6 +13,8 @@ import { openInput } from './input.ts';
 
 export interface Readable {
   readonly input: Input;
+  /** What the input reads: the file itself, or what the engine made of it. */
+  readonly file: Blob;
   /** Whether the media engine had to read it. */
   readonly isThroughEngine: boolean;
   /** Lets go of the input and of what lies on the disk for it. */
@@ -37,14 +39,16 @@ export async function openReadable(
   use: ReadableUse,
 ): Promise<Result<Readable>> {
   const own = await readableInput(file, wanted);
-  if (own) return ok({ input: own, isThroughEngine: false, release: async () => own.dispose() });
+  if (own) {
+    return ok({ input: own, file, isThroughEngine: false, release: async () => own.dispose() });
+  }
   const copied = await throughEngine(file, ['-c', 'copy'], wanted, use);
   if (copied.ok || copied.failure.code !== 'corrupt') return copied;
   return throughEngine(file, fineArguments.split(' '), wanted, use);
 }
 
 /** The file, when the browser reads and decodes it; else null. */
-async function readableInput(file: Blob, wanted: 'video' | 'audio'): Promise<Input | null> {
+export async function readableInput(file: Blob, wanted: 'video' | 'audio'): Promise<Input | null> {
   const input = openInput(file);
   try {
     if (await input.canRead()) {
@@ -88,12 +92,13 @@ async function throughEngine(
   }
   const [written] = ran.value.outputs;
   const input = written ? await readableInput(written, wanted) : null;
-  if (!input) {
+  if (!input || !written) {
     await ran.value.release();
     return fail({ code: 'corrupt', what, reason: 'nothing in it can be decoded' });
   }
   return ok({
     input,
+    file: written,
     isThroughEngine: true,
     release: async () => {
       input.dispose();

@@ -3,7 +3,7 @@ import { connect, type Remote } from '../rpc.ts';
 
 import type { PreviewMethods } from './methods.ts';
 
-export type { FramePair, SoundFacts, SoundPair } from './methods.ts';
+export type { FramePair, JoinLook, SoundFacts, SoundPair } from './methods.ts';
 
 export interface Previews extends Pick<Remote<PreviewMethods>, 'call'> {
   close(): void;

@@ -1,5 +1,6 @@
 /** What the preview worker does: short looks at a file before a task is queued. Nothing is stored. */
 import type { Passage } from '#media/sound/quiet.ts';
+import type { JoinPlan, JoinWish } from '#media/timed/join/plan.ts';
 
 export interface SoundFacts {
   /** Seconds. */
@@ -34,6 +35,13 @@ export interface FramePair {
   readonly nothing: string | null;
 }
 
+/** What a join would do, and where on its time line each part begins (seconds). */
+export interface JoinLook {
+  readonly plan: JoinPlan;
+  /** Why it cannot be joined so, or null. */
+  readonly refusal: string | null;
+}
+
 // A type, not an interface: rpc takes what is indexed by names.
 export type PreviewMethods = {
   readonly scan: { readonly input: { readonly file: Blob }; readonly value: SoundFacts };
@@ -58,5 +66,12 @@ export type PreviewMethods = {
       readonly overTime: number;
     };
     readonly value: FramePair;
+  };
+  readonly join: {
+    readonly input: {
+      readonly parts: readonly { readonly name: string; readonly file: Blob }[];
+      readonly wish: JoinWish;
+    };
+    readonly value: JoinLook;
   };
 };

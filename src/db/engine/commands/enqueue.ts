@@ -76,24 +76,29 @@ export const enqueueCommands = {
       if (first !== undefined && (input.fitting !== true || fit.length === 0)) {
         return refusal(kind, first);
       }
+      const rows = fit.map(({ asset }) => asset);
+      const gatheredParams = kind.gather?.with(params.value, rows) ?? params;
+      if (!gatheredParams.ok) return gatheredParams;
+      // One task for all of them, of which the settings name the others.
+      const sources = kind.gather ? fit.slice(0, 1) : fit;
 
-      const batch =
-        fit.length > 1 ? openBatch(scope, kind, input.name ?? kind.words.act, fit.length) : null;
+      const count = sources.length;
+      const batch = count > 1 ? openBatch(scope, kind, input.name ?? kind.words.act, count) : null;
       let position = lastPosition(connection);
       const tasks: TaskId[] = [];
       const targets: (AssetId | null)[] = [];
-      for (const source of fit.length > 0 ? fit : [null]) {
+      for (const source of sources.length > 0 ? sources : [null]) {
         position = positionBetween(position, null);
         const target =
           source !== null && kind.makes === 'derivative'
-            ? insertPlaceholder(scope, kind, params.value, source.asset)
+            ? insertPlaceholder(scope, kind, gatheredParams.value, source.asset)
             : null;
         targets.push(target);
         tasks.push(
           insertTask(scope, {
             kind: kind.kind,
             lane: kind.lane,
-            params: params.value,
+            params: gatheredParams.value,
             max_attempts: kind.max_attempts,
             project_id: source?.asset.project_id ?? pack?.project_id ?? null,
             source: source?.asset.id ?? null,

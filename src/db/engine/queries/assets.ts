@@ -64,17 +64,18 @@ const mostRelated = 1000;
 const walk = (from: 'parent' | 'child'): string => {
   const to = from === 'parent' ? 'child' : 'parent';
   return `
-  WITH RECURSIVE w(id, type, made_by, depth) AS (
-    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', 1
+  WITH RECURSIVE w(id, type, made_by, depth, place) AS (
+    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', 1, r.position
     FROM asset_relationships r WHERE r.${to}_asset_id = ?1
     UNION
-    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', w.depth + 1
+    SELECT r.${from}_asset_id, r.relationship_type, r.metadata ->> '$.task_kind', w.depth + 1,
+      NULL
     FROM w JOIN asset_relationships r ON r.${to}_asset_id = w.id
     WHERE w.depth < ${deepest} AND r.relationship_type IN ('derived_from', 'generated_from')
     LIMIT ${mostRelated}
   )
   SELECT ${related} FROM w JOIN assets a ON a.id = w.id
-  GROUP BY a.id, w.type ORDER BY depth, a.n`;
+  GROUP BY a.id, w.type ORDER BY depth, max(w.place), a.n`;
 };
 const ancestors = walk('parent');
 const descendants = walk('child');
