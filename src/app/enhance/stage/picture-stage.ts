@@ -1,27 +1,21 @@
-/** The stage as a thing that lasts as long as one picture is open: its view, tiles, tones, layers. */
+/** The stage as a thing that lasts as long as one picture is open: what belongs to it, put together. */
 import type { Failure } from '#domain/failure.ts';
-import { colourOf, noEdits, type PictureEdits, sameEdits } from '#media/edit/edits.ts';
-import {
-  after,
-  cropOf,
-  frameSize,
-  inverse,
-  mapped,
-  type Rectangle,
-  type Size,
-  toFrame,
-} from '#media/edit/frame.ts';
+import { noEdits, type PictureEdits, sameEdits } from '#media/edit/edits.ts';
+import type { Rectangle, Size } from '#media/edit/frame.ts';
 import type { ToneStage } from '#media/edit/tone.ts';
 
 import type { Layer, PicturePart, Viewport } from '../surface.ts';
 
-import type { Rect, WantedTile } from './messages.ts';
+import { Layers } from './layers.ts';
+import type { Rect } from './messages.ts';
 import { paint, type SmallPicture } from './paint.ts';
 import { paintingsOf, type Scene, type Wished } from './paintings.ts';
-import { PictureThread } from './picture-thread.ts';
+import { type OpenedPicture, PictureThread } from './picture-thread.ts';
+import { Sight } from './sight.ts';
 import { TileStore } from './tile-store.ts';
-import { inSight, levelFor, tilesOf } from './tiles.ts';
-import { fitted, frameToStage, heldView, type View } from './view.ts';
+import { Tones } from './tones.ts';
+import type { View } from './view.ts';
+import { wantedFor } from './wanted.ts';
 
 export interface StageState {
   readonly state: 'decoding' | 'open' | 'failed';
@@ -31,58 +25,44 @@ export interface StageState {
   readonly made: number;
 }
 
-const noStage: Size = { width: 1, height: 1 };
+const decoding: StageState = { state: 'decoding', failure: null, hasAlpha: false, made: 0 };
 
 /** Holds the thread, the tiles and the canvases of one picture. Close it. */
 export class PictureStage {
-  #picture: Size;
+  readonly #sight: Sight;
+  readonly #tones = new Tones();
   readonly #store = new TileStore();
-  readonly #layers: (() => Layer)[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #layers = new Layers();
   readonly #stateListeners = new Set<() => void>();
   #thread: PictureThread | null = null;
   #again: (() => void) | null = null;
   #canvas: CanvasRenderingContext2D | null = null;
   #overlay: CanvasRenderingContext2D | null = null;
   #ground: CanvasPattern | string = '#888';
-  #stage = noStage;
   #ratio = 1;
-  #scene: Scene = { edits: noEdits, uncropped: false, compare: 'edited' };
-  #view: View;
-  #viewport: Viewport | null = null;
-  #state: StageState = { state: 'decoding', failure: null, hasAlpha: false, made: 0 };
+  #state = decoding;
   #levels = 1;
   #small: SmallPicture | null = null;
-  /** Tones by number: what is on the screen, what is being made, and what is wished. */
-  #shown = 0;
-  #coming = 0;
-  #newest = 0;
-  #wished: PictureEdits = noEdits;
   #frame = 0;
   #wanted = '';
   #cursor: string | null = null;
   /** Milliseconds that the last frames took to draw. */
   readonly frames: number[] = [];
 
+  readonly viewport: () => Viewport;
+  readonly onViewport: (listener: () => void) => () => void;
+
   constructor(picture: Size) {
-    this.#picture = picture;
-    this.#view = fitted({ x: 0, y: 0, ...picture }, noStage);
+    this.#sight = new Sight(picture, { edits: noEdits, uncropped: false, compare: 'edited' });
+    ({ viewport: this.viewport, onViewport: this.onViewport } = this.#sight);
   }
+
+  // ——— The file ———
 
   open(file: Blob, name: string): void {
     this.#again = () => this.open(file, name);
     this.#thread = new PictureThread(file, name, {
-      onOpened: ({ width, height, hasAlpha, levels }) => {
-        this.#levels = levels;
-        // What was decoded is right, whatever was known of it.
-        if (width !== this.#picture.width || height !== this.#picture.height) {
-          this.#picture = { width, height };
-          this.#moved();
-        }
-        this.#setState({ ...this.#state, state: 'open', hasAlpha });
-        this.#retone();
-        this.redraw();
-      },
+      onOpened: (opened) => this.#opened(opened),
       onFailed: (failure) => this.#setState({ ...this.#state, state: 'failed', failure }),
       onMade: (made) => {
         if (made === 1 || made - this.#state.made > 0.05) this.#setState({ ...this.#state, made });
@@ -92,6 +72,17 @@ export class PictureStage {
         this.redraw();
       },
     });
+  }
+
+  #opened({ width, height, hasAlpha, levels }: OpenedPicture): void {
+    this.#levels = levels;
+    // What was decoded is right, whatever was known of it.
+    if (width !== this.picture.width || height !== this.picture.height) {
+      this.#sight.move({ picture: { width, height } });
+    }
+    this.#setState({ ...this.#state, state: 'open', hasAlpha });
+    this.#retone();
+    this.redraw();
   }
 
   /** The file cannot be had; `again` asks for it once more. */
@@ -105,11 +96,9 @@ export class PictureStage {
     this.#thread?.close();
     this.#thread = null;
     this.#store.clear();
-    this.#shown = 0;
-    this.#coming = 0;
-    this.#newest = 0;
+    this.#tones.forget();
     this.#wanted = '';
-    this.#setState({ state: 'decoding', failure: null, hasAlpha: false, made: 0 });
+    this.#setState(decoding);
     this.#again?.();
   }
 
@@ -117,125 +106,6 @@ export class PictureStage {
   setSmall(small: SmallPicture): void {
     this.#small = small;
     this.redraw();
-  }
-
-  attach(canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, ground: CanvasImageSource): void {
-    this.#canvas = canvas.getContext('2d');
-    this.#overlay = overlay.getContext('2d');
-    this.#ground = this.#canvas?.createPattern(ground, 'repeat') ?? '#888';
-    this.redraw();
-  }
-
-  resize(stage: Size, ratio: number): void {
-    this.#stage = stage;
-    this.#ratio = ratio;
-    for (const context of [this.#canvas, this.#overlay]) {
-      if (!context) continue;
-      context.canvas.width = Math.max(1, Math.round(stage.width * ratio));
-      context.canvas.height = Math.max(1, Math.round(stage.height * ratio));
-    }
-    this.#moved();
-    // A canvas is empty once its size was set: it is filled before the screen shows it.
-    cancelAnimationFrame(this.#frame);
-    this.#draw();
-  }
-
-  setScene(scene: Scene): void {
-    const before = this.#scene;
-    this.#scene = scene;
-    if (!sameEdits(before.edits, scene.edits)) this.#retone();
-    this.#moved();
-  }
-
-  get picture(): Size {
-    return this.#picture;
-  }
-
-  get scene(): Scene {
-    return this.#scene;
-  }
-
-  /** The part of the frame that is shown: the crop, or all of it. */
-  get part(): Rectangle {
-    const { edits, uncropped } = this.#scene;
-    return uncropped
-      ? { x: 0, y: 0, ...frameSize(this.picture, edits) }
-      : cropOf(this.picture, edits);
-  }
-
-  get view(): View {
-    return this.#view;
-  }
-
-  get stage(): Size {
-    return this.#stage;
-  }
-
-  get ratio(): number {
-    return this.#ratio;
-  }
-
-  setView(view: View): void {
-    this.#view = view;
-    this.#moved();
-  }
-
-  #moved(): void {
-    this.#view = heldView(this.#view, this.part, this.#stage);
-    this.#viewport = null;
-    for (const listener of this.#listeners) listener();
-    this.redraw();
-  }
-
-  viewport = (): Viewport => {
-    if (this.#viewport) return this.#viewport;
-    const matrix = after(
-      toFrame(this.picture, this.#scene.edits),
-      frameToStage(this.#view, this.#stage),
-    );
-    const back = inverse(matrix);
-    this.#viewport = {
-      stage: this.#stage,
-      picture: this.picture,
-      matrix,
-      scale: this.#view.scale,
-      toScreen: (at) => mapped(matrix, at),
-      toPicture: (at) => mapped(back, at),
-    };
-    return this.#viewport;
-  };
-
-  onViewport = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  state = (): StageState => this.#state;
-  onState = (listener: () => void): (() => void) => {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  };
-
-  /** The cursor that the uppermost layer asks for. */
-  cursor = (): string | null => this.#cursor;
-
-  #setState(state: StageState): void {
-    this.#state = state;
-    for (const listener of this.#stateListeners) listener();
-  }
-
-  enter(layer: () => Layer): () => void {
-    this.#layers.push(layer);
-    this.redraw();
-    return () => {
-      this.#layers.splice(this.#layers.indexOf(layer), 1);
-      this.redraw();
-    };
-  }
-
-  /** The layers as they are now, the uppermost first. */
-  layers(): readonly Layer[] {
-    return this.#layers.map((layer) => layer()).toReversed();
   }
 
   read(region: Rect, shrink = 1): Promise<PicturePart | null> {
@@ -246,6 +116,97 @@ export class PictureStage {
     return this.#thread?.count(edits, until) ?? Promise.resolve(null);
   }
 
+  state = (): StageState => this.#state;
+  onState = (listener: () => void): (() => void) => {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  };
+
+  #setState(state: StageState): void {
+    this.#state = state;
+    for (const listener of this.#stateListeners) listener();
+  }
+
+  // ——— Where it lies ———
+
+  get picture(): Size {
+    return this.#sight.picture;
+  }
+
+  get scene(): Scene {
+    return this.#sight.scene;
+  }
+
+  /** The part of the frame that is shown: the crop, or all of it. */
+  get part(): Rectangle {
+    return this.#sight.part;
+  }
+
+  get view(): View {
+    return this.#sight.view;
+  }
+
+  get stage(): Size {
+    return this.#sight.stage;
+  }
+
+  get ratio(): number {
+    return this.#ratio;
+  }
+
+  attach(canvas: HTMLCanvasElement, overlay: HTMLCanvasElement, ground: CanvasImageSource): void {
+    this.#canvas = canvas.getContext('2d');
+    this.#overlay = overlay.getContext('2d');
+    this.#ground = this.#canvas?.createPattern(ground, 'repeat') ?? '#888';
+    this.redraw();
+  }
+
+  resize(stage: Size, ratio: number): void {
+    this.#ratio = ratio;
+    for (const context of [this.#canvas, this.#overlay]) {
+      if (!context) continue;
+      context.canvas.width = Math.max(1, Math.round(stage.width * ratio));
+      context.canvas.height = Math.max(1, Math.round(stage.height * ratio));
+    }
+    this.#sight.move({ stage });
+    // A canvas is empty once its size was set: it is filled before the screen shows it.
+    cancelAnimationFrame(this.#frame);
+    this.#draw();
+  }
+
+  setView(view: View): void {
+    this.#sight.move({ view });
+    this.redraw();
+  }
+
+  setScene(scene: Scene): void {
+    const isOtherLight = !sameEdits(this.scene.edits, scene.edits);
+    this.#sight.move({ scene });
+    if (isOtherLight) this.#retone();
+    this.redraw();
+  }
+
+  // ——— What lies over it ———
+
+  enter(layer: () => Layer): () => void {
+    const leave = this.#layers.enter(layer);
+    this.redraw();
+    return () => {
+      leave();
+      this.redraw();
+    };
+  }
+
+  /** The layers as they are now, the uppermost first. */
+  layers(): readonly Layer[] {
+    return this.#layers.all();
+  }
+
+  /** The cursor that the uppermost layer asks for. */
+  cursor = (): string | null => this.#cursor;
+
+  // ——— Drawing ———
+
   redraw = (): void => {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#draw());
@@ -253,33 +214,28 @@ export class PictureStage {
 
   /** Another light is wished: it is made for what is in sight, and shown once all of that is there. */
   #retone(): void {
-    const wished = colourOf(this.#scene.edits);
-    const last = this.#newest === 0 ? noEdits : this.#wished;
-    if (!sameEdits(wished, last)) {
-      this.#wished = wished;
-      this.#newest = sameEdits(wished, noEdits) ? 0 : Math.max(this.#newest, this.#coming) + 1;
-    }
-    if (this.#coming === this.#shown) this.#begin();
+    this.#tones.wish(this.scene.edits);
+    this.#beginTone();
   }
 
-  #begin(): void {
+  #beginTone(): void {
     // A draft has its light before there is a thread: that is told once the picture is open.
-    if (this.#state.state !== 'open' || this.#coming === this.#newest) return;
-    this.#coming = this.#newest;
-    if (this.#coming > 0) this.#thread?.tone(this.#coming, this.#wished);
+    const light = this.#state.state === 'open' ? this.#tones.begin() : null;
+    if (light) this.#thread?.tone(light.tone, light.edits);
   }
 
   #paintings(): readonly Wished[] {
+    const { scene, part, view, stage, picture } = this.#sight;
     return paintingsOf({
-      scene: this.#scene,
-      part: this.part,
-      view: this.#view,
-      stage: this.#stage,
+      scene,
+      part,
+      view,
+      stage,
       ratio: this.#ratio,
-      shown: this.#shown,
-      coming: this.#coming,
+      shown: this.#tones.shown,
+      coming: this.#tones.coming,
       base: {
-        picture: this.#picture,
+        picture,
         levels: this.#levels,
         hasAlpha: this.#state.hasAlpha,
         matrix: this.viewport().matrix,
@@ -289,31 +245,21 @@ export class PictureStage {
     });
   }
 
-  /** Tiles that are missing, in the order of their hurry: the coarsest, then what is in sight. */
+  /** Asks for the tiles that are missing; shows the light that was coming once it is all there. */
   #want(paintings: readonly Wished[]): void {
-    const tiles: WantedTile[] = [];
-    for (const { clip, matrix, wished } of paintings) {
-      const part = clip.width > 0 && clip.height > 0 ? inSight(clip, matrix, this.picture) : null;
-      if (!part) continue;
-      const level = levelFor(Math.hypot(matrix.a, matrix.b), this.#levels);
-      for (const one of new Set([this.#levels - 1, level])) {
-        for (const place of tilesOf(part, one)) {
-          if (!this.#store.has(place, wished)) tiles.push({ ...place, tone: wished });
-        }
+    const missing = paintings.flatMap((painting) => {
+      const wanted = wantedFor(painting, this.#store);
+      if (wanted?.isThere && this.#tones.isComing && painting.wished === this.#tones.coming) {
+        this.#tones.show();
+        this.#beginTone();
+        this.redraw();
       }
-      if (wished === this.#coming && this.#coming !== this.#shown) {
-        const isThere = tilesOf(part, level).every((place) => this.#store.has(place, wished));
-        if (isThere) {
-          this.#shown = this.#coming;
-          this.#begin();
-          this.redraw();
-        }
-      }
-    }
-    const wanted = JSON.stringify(tiles);
+      return wanted?.missing ?? [];
+    });
+    const wanted = JSON.stringify(missing);
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    this.#thread?.want(tiles);
+    this.#thread?.want(missing);
   }
 
   #draw(): void {
@@ -328,24 +274,13 @@ export class PictureStage {
         paint(context, painting, this.#store);
     }
     if (this.#state.state === 'open') this.#want(paintings);
-    const overlay = this.#overlay;
-    if (overlay) {
-      overlay.setTransform(1, 0, 0, 1, 0, 0);
-      overlay.clearRect(0, 0, overlay.canvas.width, overlay.canvas.height);
-      const viewport = this.viewport();
-      for (const layer of this.#layers) {
-        overlay.save();
-        overlay.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-        layer().draw?.(overlay, viewport);
-        overlay.restore();
-      }
-    }
-    const cursor = this.layers().find((layer) => layer.cursor)?.cursor ?? null;
+    if (this.#overlay) this.#layers.draw(this.#overlay, this.#ratio, this.viewport());
+    const cursor = this.#layers.cursor();
     if (cursor !== this.#cursor) {
       this.#cursor = cursor;
       for (const listener of this.#stateListeners) listener();
     }
-    this.#store.sweep([0, this.#shown, this.#coming]);
+    this.#store.sweep([0, this.#tones.shown, this.#tones.coming]);
     this.frames.push(performance.now() - began);
     if (this.frames.length > 240) this.frames.shift();
   }
@@ -354,7 +289,7 @@ export class PictureStage {
     cancelAnimationFrame(this.#frame);
     this.#thread?.close();
     this.#store.clear();
-    this.#listeners.clear();
+    this.#sight.close();
     this.#stateListeners.clear();
     this.#canvas = null;
     this.#overlay = null;
