@@ -122,6 +122,7 @@ export interface AssetMetadata {
   /** Moments of the strip of a film: seconds, and whether a scene begins there. */
   readonly scenes?: readonly { readonly at: number; readonly cut: boolean }[];
   readonly camera?: string;
+  readonly content_credentials?: ContentCredentials;
   /** The name's extension says another format than the bytes, e.g. "jpg". */
   readonly misnamed_as?: string;
   /** Facts that the reader looked for and could not read, with the reason. */
@@ -129,6 +130,27 @@ export interface AssetMetadata {
   /** Set once facts were extracted, so that "not extracted yet" is told from "not readable". */
   readonly extracted_at?: number;
   readonly [key: string]: unknown;
+}
+
+/**
+ * What the content credentials (C2PA) of a file say of its making; what is not said is absent. Read
+ * and never checked: a claim of the file.
+ */
+export interface ContentCredentials {
+  /** The program that wrote them: "Adobe Firefly 3". */
+  readonly made_by?: string;
+  /** Whose certificate signed them, as the certificate itself says. */
+  readonly signed_by?: string;
+  /** What made or changed the file, where the actions name it: "GPT-4o". */
+  readonly tool?: string;
+  /** What was done, in the standard's words without their head: "created", "edited". */
+  readonly actions?: readonly string[];
+  /** IPTC's term for the source: "trainedAlgorithmicMedia". */
+  readonly source_type?: string;
+  /** A trained model made it, or a part of it. */
+  readonly ai: boolean;
+  /** Statements in it: its own, and those of what it was made from. */
+  readonly statements: number;
 }
 
 /** How an asset was made; the `generation` column and the heart of a provenance record. */

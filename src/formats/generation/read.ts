@@ -3,7 +3,7 @@
  * followers, ComfyUI, InvokeAI, SwarmUI, NovelAI, Midjourney. Untrusted: bounded, never executed,
  * a claim of the file and no proof.
  */
-import type { Generation } from '#domain/asset.ts';
+import type { ContentCredentials, Generation } from '#domain/asset.ts';
 
 import type { PictureFormat } from '../media-formats.ts';
 
@@ -24,12 +24,16 @@ export interface Made {
 export async function readMade(
   bytes: Uint8Array,
   format: PictureFormat,
-  blocks: { readonly exif?: Uint8Array; readonly xmp?: Uint8Array } = {},
+  blocks: {
+    readonly exif?: Uint8Array;
+    readonly xmp?: Uint8Array;
+    readonly credentials?: ContentCredentials | undefined;
+  } = {},
 ): Promise<Made> {
   const texts = await pictureTexts(bytes, format, blocks.exif);
-  const found = foundIn(texts);
+  const found = foundIn(texts) ?? foundInCredentials(blocks.credentials);
   const generation = found && generationOf(found);
-  const ai = generation !== undefined || saysTrained(blocks.xmp);
+  const ai = generation !== undefined || saysTrained(blocks.xmp) || blocks.credentials?.ai === true;
   return { ...(generation && { generation }), ai };
 }
 
@@ -46,6 +50,13 @@ function foundIn(texts: ReadonlyMap<string, string>): Found | undefined {
     readComfyui(looseJson(texts.get('prompt')), looseJson(texts.get('workflow'))) ??
     readMidjourney(texts.get('Description'))
   );
+}
+
+/** Credentials name the model where a trained one made the file; of prompts and seeds they are silent. */
+export function foundInCredentials(credentials: ContentCredentials | undefined): Found | undefined {
+  if (credentials?.ai !== true) return undefined;
+  const { tool, made_by: program, signed_by: signer } = credentials;
+  return { provider: signer ?? program ?? 'c2pa', model: tool ?? program };
 }
 
 /** IPTC's digital source type for what a trained model made, whole or in part. */

@@ -9,6 +9,7 @@ import { printOfCanvas } from '#media/image/print-file.ts';
 import { isSideways } from '#media/image/pixels.ts';
 import { thumbnailOfFile } from '#media/image/thumbnail.ts';
 
+import { credentialsOf } from './credentials.ts';
 import { reasonOf, type Reading } from './reading.ts';
 
 /** Bytes of a picture file that are searched for facts. */
@@ -20,12 +21,14 @@ export async function readPicture(file: Blob, format: PictureFormat): Promise<Re
   const header = readPictureHeader(bytes, format);
   const known = await readMetadata(bytes, format);
   const { orientation, takenAt, camera, profileName } = known;
-  const claims = await readMade(bytes, format, known);
+  const credentials = await credentialsOf(file, format, bytes);
+  const claims = await readMade(bytes, format, { ...known, credentials });
   const details = {
     ...(orientation === undefined ? {} : { orientation }),
     ...(takenAt === undefined ? {} : { taken_at: takenAt }),
     ...(camera === undefined ? {} : { camera }),
     ...(profileName === undefined ? {} : { colour_profile: profileName }),
+    ...(credentials === undefined ? {} : { content_credentials: credentials }),
   };
   if (!header.ok) {
     const reason = reasonOf(header.failure);

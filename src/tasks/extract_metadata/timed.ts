@@ -3,6 +3,8 @@
  * codecs first; the media engine for what is left, if it is here or may be fetched.
  */
 import type { MediaKind } from '#domain/asset.ts';
+import { foundInCredentials } from '#formats/generation/read.ts';
+import { generationOf } from '#formats/generation/values.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
 import { isEngineHere } from '#media/ffmpeg/engine.ts';
 import { thumbnailOfCanvas, thumbnailSide } from '#media/image/thumbnail.ts';
@@ -11,6 +13,7 @@ import { peaksOf } from '#media/timed/peaks.ts';
 import { posterOf } from '#media/timed/poster.ts';
 import { stripOf } from '#media/timed/strip.ts';
 
+import { credentialsOf } from './credentials.ts';
 import { readThroughEngine } from './engine.ts';
 import {
   packedStrip,
@@ -57,6 +60,9 @@ export async function readTimed(
     unread[shape === 'video' ? 'thumbnail' : 'peaks'] = reason;
   }
   const seconds = facts.duration_s;
+  const credentials = await credentialsOf(file, format);
+  const found = foundInCredentials(credentials);
+  const generation = found && generationOf(found);
   return {
     facts: {
       ...figures,
@@ -67,8 +73,10 @@ export async function readTimed(
       ...(sound === undefined ? {} : { audio_codec: sound }),
       ...(own.isVariable ? { variable_frame_rate: true } : {}),
       ...(preview?.scenes ? { scenes: preview.scenes } : {}),
+      ...(credentials === undefined ? {} : { content_credentials: credentials }),
     },
     unread,
+    ...(credentials?.ai === true && { claims: { ai: true, ...(generation && { generation }) } }),
     ...(preview?.picture && { picture: preview.picture }),
     ...(preview?.peaks && { peaks: preview.peaks }),
     ...(preview?.strip && { strip: preview.strip }),
