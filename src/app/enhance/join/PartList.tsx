@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- parts are dragged by hand; the buttons in each line do the same */
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 
@@ -53,7 +54,7 @@ export function PartList({
         <li
           key={part.id}
           className={classes(styles['part'], over === part.id && styles['over'])}
-          draggable
+          draggable={parts.length > 1}
           onDragStart={(event) => {
             event.dataTransfer.effectAllowed = 'move';
             setDragged(part.id);
