@@ -58,7 +58,6 @@ export function ModelsScreen() {
           const file = droppedModel(event.dataTransfer);
           if (!file) return;
           event.preventDefault();
-          event.stopPropagation();
           setAdding({ entry: null, file });
         }}
       >

@@ -81,13 +81,13 @@ export function manifestFields(facts: ModelFileFacts): readonly Field[] {
   return [
     choice('task', words.task, named(modelTasks, modelWords.tasks)),
     choice('input', words.input, ports(facts.inputs)),
-    { ...choice('source', words.source, ports(facts.inputs)), when: swap },
-    { ...choice('output', words.output, ports(facts.outputs)), when: onePicture },
     { ...choice('template', words.template, templates), when: swap },
+    { ...choice('source', words.source, ports(facts.inputs)), when: swap },
     { ...choice('sourceTemplate', words.sourceTemplate, templates), when: swap },
     { ...choice('sourceRange', words.sourceRange, rangesOf), when: swap },
     { ...number('sourceWidth', words.sourceWidth, '', 4096), when: swap },
     { ...number('sourceHeight', words.sourceHeight, '', 4096), when: swap },
+    { ...choice('output', words.output, ports(facts.outputs)), when: onePicture },
     { ...choice('mask', words.mask, named(maskPlaces, words.masks)), when: inpaint },
     {
       ...choice('maskInput', words.maskInput, [{ value: '', label: '–' }, ...ports(facts.inputs)]),

@@ -38,7 +38,8 @@ export function DropTarget() {
     const drop = (event: DragEvent): void => {
       depth = 0;
       setOver(false);
-      if (!holdsFiles(event.dataTransfer)) return;
+      // What a screen has taken for itself, a model say, is not imported as well.
+      if (event.defaultPrevented || !holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
       const { dataTransfer } = event;
       const take = folderTaker();
