@@ -118,6 +118,7 @@ test('a model finds the points, another makes the face, and a batch needs no han
   ] as const) {
     await expect(page.getByText('Models worth having')).toBeVisible();
     await dropPaths(page, [join(folder, `${name}.onnx`)]);
+    await expect(page.getByText('Drop to import')).toHaveCount(0);
     await expect(dialog.getByText(`Looks like a model for: ${task}`)).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Licence' }).fill('for study');
     await dialog.getByLabel('May results be sold?').selectOption('no');
