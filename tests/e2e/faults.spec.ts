@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { paint } from '../fixtures/make/picture.ts';
 import { bmp } from '../fixtures/make/pictures-uncompressed.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
-import { expect, openApp, serveApp, test } from '../support/app.ts';
-import { blobOf, command, importFiles, query, quiet, sql } from '../support/door.ts';
+import { expect, openApp, test } from '../support/app.ts';
+import { blobOf, done, enqueue, importFiles, query, quiet, sql } from '../support/door.ts';
 import {
   databaseFiles,
   listFiles,
@@ -72,6 +72,58 @@ test('the disk is full in the middle of an import: told at once, nothing acknowl
   });
   await quiet(page);
   expect((await query(page, 'counts')).assets).toBe(3 + large.length);
+});
+
+test('the disk is full in the middle of a converted picture and film: told, nothing half, and they go on when there is space', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  const clip = readFileSync(new URL('../fixtures/media/clip.mp4', import.meta.url));
+  const { imported } = await importFiles(page, [
+    { name: 'large.bmp', bytes: bmp(paint(900, 700, 8)) },
+    { name: 'film.mp4', bytes: clip },
+  ]);
+  await quiet(page);
+  const idOf = (name: string): string => imported.find((row) => row.name === name)!.assetId!;
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(app.url).origin;
+  const tell = page.getByText(/space for this library is full/i).first();
+  const work = [
+    ['convert', { assets: [idOf('large.bmp')], format: 'png', width: 3600 }],
+    ['convert_video', { assets: [idOf('film.mp4')], format: 'gif', width: 1280 }],
+  ] as const;
+  for (const [kind, settings] of work) {
+    const before = await query(page, 'counts');
+    const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 1_000_000 });
+    const [task] = await enqueue(page, kind, settings);
+    const rowOf = async () =>
+      (
+        await sql<{ status: string; blocked_reason: string | null }>(
+          page,
+          'select status, blocked_reason from tasks where id = ?',
+          [task],
+        )
+      )[0];
+    await expect
+      .poll(rowOf, { timeout: 30_000, message: kind })
+      .toEqual({ status: 'pending', blocked_reason: 'no_space' });
+    await expect(tell).toBeVisible();
+    for (const folder of ['libraries/main/tmp', 'inkreel-scratch']) {
+      await expect.poll(() => listFiles(page, folder), { timeout: 10_000 }).toEqual([]);
+    }
+    const half = `select id from assets where state = 'ready' and blob is null and kind in ('image', 'video')`;
+    expect(await sql(page, half)).toEqual([]);
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    const [row] = await done(page, [task!], 60_000);
+    expect(row?.status, row?.failure ?? '').toBe('completed');
+    expect((await query(page, 'counts')).assets).toBe(before.assets + 1);
+    await expect(tell).toHaveCount(0, { timeout: 30_000 });
+  }
+  await quiet(page);
+  expect(await listFiles(page, 'libraries/main/tmp')).toEqual([]);
 });
 
 test('a damaged database is set aside, never deleted, and the person is told', async ({
@@ -178,39 +230,5 @@ test('a library of a newer Inkreel is refused untouched, with an export', async 
   await outside.close();
   const after = await outsideApp(context, app.url);
   expect(sha256(await readPrivate(after, main.path)), 'it was not touched').toBe(before);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('where the browser keeps nothing, the app works and never stops saying so', async ({
-  browser,
-}) => {
-  // The same build with one line before each worker: the private file system is not given.
-  const folder = mkdtempSync(join(tmpdir(), 'inkreel-private-'));
-  cpSync('dist', folder, { recursive: true });
-  const line = `Object.defineProperty(StorageManager.prototype,'getDirectory',{value:()=>Promise.reject(new DOMException('not here','SecurityError'))});\n`;
-  for (const name of readdirSync(join(folder, 'assets'))) {
-    if (!/worker.*\.js$/.test(name)) continue;
-    const file = join(folder, 'assets', name);
-    writeFileSync(file, line + readFileSync(file, 'utf8'));
-  }
-  const host = await serveApp(folder);
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  await context.addInitScript(line);
-  const page = await context.newPage();
-  await openApp(page, host.url);
-  const banner = page.getByText(/temporary session/i).first();
-  await expect(banner).toBeVisible();
-  // Nothing can be kept, and that is said; it is never quietly put somewhere that forgets it.
-  const { pack } = await command(page, 'createPack', { name: 'Only for now' });
-  expect(pack).toBeTruthy();
-  await expect(importFiles(page, some(2))).rejects.toThrow(/not_allowed/);
-  for (const screen of ['queue', 'packs', 'data', 'settings', 'library']) {
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/${screen}`);
-    await expect(banner).toBeVisible();
-  }
-  await context.close();
-  await host.close();
   rmSync(folder, { recursive: true, force: true });
 });

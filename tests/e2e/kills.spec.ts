@@ -10,6 +10,7 @@ import { paintedPng } from '../fixtures/make/png.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
 import { blobOf, command, done, enqueue, importFiles, quiet, sql } from '../support/door.ts';
+import { noiseFilm } from '../support/film.ts';
 import { listFiles, readPrivate } from '../support/private-files.ts';
 
 const kills = Number(process.env['INKREEL_KILLS'] ?? 6);
@@ -216,6 +217,50 @@ test('a kill tore the list of private files: what is imported after that keeps i
     expect(assets).toHaveLength(16);
     expect(assets.filter(({ blob }) => !stored.has(pathOf(blob)))).toEqual([]);
     await third.kill();
+  } finally {
+    await host.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('the browser is killed in the middle of a film that is converted: one result after that, and no temporary file', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'inkreel-film-'));
+  const host = await serveApp();
+  try {
+    const first = await openBrowser(profile);
+    await openApp(first.page, host.url);
+    const film = { name: 'film.webm', bytes: await noiseFilm(first.page, 2) };
+    const { imported } = await importFiles(first.page, [film]);
+    await quiet(first.page);
+    const settings = { format: 'webm', codec: 'vp9', quality: 'best', width: 1440 };
+    const assets = [imported[0]!.assetId!];
+    const [task] = await enqueue(first.page, 'convert_video', { assets, ...settings });
+    // What it has written so far lies in a file without a name of its own.
+    await expect
+      .poll(async () => (await listFiles(first.page, 'libraries/main/tmp')).length, {
+        timeout: 30_000,
+        intervals: [20],
+      })
+      .toBeGreaterThan(0);
+    await first.kill();
+
+    const again = await openBrowser(profile);
+    await openApp(again.page, host.url);
+    const [row] = await done(again.page, [task!]);
+    expect(row?.status, row?.failure ?? '').toBe('completed');
+    expect(row?.attempt, 'it had really been at work').toBe(2);
+    await quiet(again.page);
+    const films = await sql<{ blob: string }>(
+      again.page,
+      `select blob from assets where kind = 'video' order by created_at`,
+    );
+    expect(films).toHaveLength(2);
+    const stored = (await listFiles(again.page, blobs)).map(({ path }) => path);
+    expect(stored.toSorted()).toEqual(films.map(({ blob }) => pathOf(blob)).toSorted());
+    for (const folder of ['libraries/main/tmp', 'inkreel-scratch']) {
+      await expect.poll(() => listFiles(again.page, folder), { timeout: 10_000 }).toEqual([]);
+    }
+    await again.kill();
   } finally {
     await host.close();
     rmSync(profile, { recursive: true, force: true });
