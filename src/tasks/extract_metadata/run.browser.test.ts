@@ -255,6 +255,23 @@ describe('facts of pictures', () => {
     expect(near(colourAt(x, h - 20), [200, 40, 40])).toBe(true);
   });
 
+  it('reads content credentials as the standard’s own library writes them, and takes their word for nothing', async () => {
+    const { facts, claims } = await output(await fixture('credentials.png'), 'credentials.png');
+    expect(facts.metadata?.content_credentials).toEqual({
+      made_by: 'Real Maker 3.2',
+      signed_by: 'Beispiel Atelier',
+      tool: 'Real Model 4',
+      actions: ['created'],
+      source_type: 'trainedAlgorithmicMedia',
+      ai: true,
+      statements: 1,
+    });
+    expect(claims).toEqual({
+      ai: true,
+      generation: { provider: 'Beispiel Atelier', model: 'Real Model 4', params: {} },
+    });
+  });
+
   it('keeps what can be seen through in the thumbnail', async () => {
     const canvas = new OffscreenCanvas(700, 350);
     const paint = canvas.getContext('2d');
