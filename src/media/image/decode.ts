@@ -117,7 +117,7 @@ export interface SmallPicture {
 }
 
 /**
- * Decodes a picture for looking at only: shrunk to fit, alpha may be premultiplied. Failures as
+ * Decodes a picture for looking at only: shrunk to fit, in sRGB, alpha may be premultiplied. Failures as
  * `decodeImage`; TIFF and SVG, which no browser decodes in a worker, are `unsupported`.
  */
 export async function openSmallPicture(
@@ -137,7 +137,8 @@ export async function openSmallPicture(
     const frame = await shrunkJpeg(known, size.width);
     if (frame) return { ok: true, value: { source: frame, ...size, hasAlpha } };
   }
-  const opened = await openBitmap(known, format, options, 'any');
+  // It is for looking at, and the screen that it is drawn for has sRGB.
+  const opened = await openBitmap(known, format, { toSrgb: true, ...options }, 'any');
   if (!opened.ok) return opened;
   const { width, height } = opened.value;
   return { ok: true, value: { source: opened.value, width, height, hasAlpha } };
@@ -163,7 +164,7 @@ async function shrunkJpeg(
     const decoder = new ImageDecoder({
       data: bytes,
       type: 'image/jpeg',
-      colorSpaceConversion: 'none',
+      colorSpaceConversion: 'default',
       desiredWidth: Math.ceil((header.width * eighths) / 8),
       desiredHeight: Math.ceil((header.height * eighths) / 8),
     });

@@ -5,6 +5,7 @@ import type { Run, TaskContext } from '../context.ts';
 import { concat } from '#formats/bytes.ts';
 import { exifOfOrientation } from '#formats/metadata/exif.ts';
 import { readMetadata } from '#formats/metadata/files.ts';
+import { profileOf, swapped } from '#formats/metadata/testing-icc.ts';
 import { openPngEncoder } from '#formats/png/encoder.ts';
 import { sniff } from '#formats/sniff.ts';
 import { decodeImage } from '#media/image/decode.ts';
@@ -64,64 +65,6 @@ const perform = async <Params>(
   const result = await run(params, context);
   return { result, bytes: concat(written), state };
 };
-
-/** An ICC v2 profile (ICC.1:2001-04) like sRGB, but with the primaries of red and green changed round. */
-function swappedProfile(): Uint8Array<ArrayBuffer> {
-  const fixed = (value: number): number[] => {
-    const bits = Math.round(value * 65_536);
-    return [bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255];
-  };
-  const text = (value: string): number[] => Array.from(value, (one) => one.charCodeAt(0));
-  const xyz = (...values: number[]) => [...text('XYZ '), 0, 0, 0, 0, ...values.flatMap(fixed)];
-  const gamma = [...text('curv'), 0, 0, 0, 0, 0, 0, 0, 1, 0x02, 0x33, 0, 0];
-  const name = text('swapped');
-  const description = [
-    ...text('desc'),
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    8,
-    ...name,
-    0,
-    ...Array<number>(79).fill(0),
-  ];
-  const tags: [string, number[]][] = [
-    ['desc', description],
-    ['wtpt', xyz(0.9642, 1, 0.8249)],
-    ['rXYZ', xyz(0.3851, 0.7169, 0.0971)],
-    ['gXYZ', xyz(0.4361, 0.2225, 0.0139)],
-    ['bXYZ', xyz(0.1431, 0.0606, 0.7141)],
-    ['rTRC', gamma],
-    ['gTRC', gamma],
-    ['bTRC', gamma],
-    ['cprt', [...text('text'), 0, 0, 0, 0, ...text('none'), 0, 0, 0, 0]],
-  ];
-  const u32 = (value: number): number[] => [
-    value >>> 24,
-    (value >>> 16) & 255,
-    (value >>> 8) & 255,
-    value & 255,
-  ];
-  const table: number[] = u32(tags.length);
-  const body: number[] = [];
-  const start = 128 + 4 + tags.length * 12;
-  for (const [tag, data] of tags) {
-    table.push(...text(tag), ...u32(start + body.length), ...u32(data.length));
-    body.push(...data, ...Array<number>((4 - (data.length % 4)) % 4).fill(0));
-  }
-  const head = new Uint8Array(128);
-  head.set(u32(start + body.length), 0);
-  head.set([2, 0x10, 0, 0], 8);
-  head.set(text('mntrRGB XYZ '), 12);
-  head.set([0x07, 0xd0, 0, 1, 0, 1], 24);
-  head.set(text('acsp'), 36);
-  head.set([...fixed(0.9642), ...fixed(1), ...fixed(0.8249)], 68);
-  return Uint8Array.from([...head, ...table, ...body]);
-}
 
 const paramsOf = <Params>(
   kind: { parse: (s: unknown) => { ok: true; value: Params } | { ok: false } },
@@ -242,7 +185,7 @@ describe('convert', () => {
   it('converts colours from their profile to sRGB, or keeps profile and colours', async () => {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const encoder = openPngEncoder(
-      { width: 2, height: 1, hasAlpha: false, metadata: { icc: swappedProfile() } },
+      { width: 2, height: 1, hasAlpha: false, metadata: { icc: profileOf(swapped) } },
       (bytes) => void parts.push(bytes),
     );
     await encoder.write(Uint8Array.of(250, 20, 20, 255, 20, 250, 20, 255));
@@ -258,7 +201,7 @@ describe('convert', () => {
     const kept = await made('keep');
     expect(kept).toMatchObject({ pixels: [250, 20, 20, 255, 20, 250, 20, 255], icc: true });
     const converted = await made('srgb');
-    expect(converted).toMatchObject({ icc: false, said: { converted_from: 'swapped' } });
+    expect(converted).toMatchObject({ icc: false, said: { converted_from: 'made' } });
     const [red = 0, green = 0, , , red2 = 0, green2 = 0] = converted.pixels;
     expect(green - red).toBeGreaterThan(150);
     expect(red2 - green2).toBeGreaterThan(150);

@@ -1,10 +1,12 @@
 /** Holds one decoded picture for the stage: makes tiles of what is in sight, reads, counts. */
 import { failureFrom } from '#domain/failure.ts';
 import { isPictureFormat } from '#formats/media-formats.ts';
+import { readMetadata } from '#formats/metadata/files.ts';
 import { sniff } from '#formats/sniff.ts';
 import { openPyramid, type Pyramid, shrunk } from '#media/edit/pyramid.ts';
 import { applyTone, type Tone, toned, toneOf } from '#media/edit/tone.ts';
 import { decodeImage } from '#media/image/decode.ts';
+import { toScreen, type ToScreen } from '#media/image/screen-colours.ts';
 import { histogramOf } from '#media/image/levels.ts';
 import type { DecodedImage } from '#media/image/pixels.ts';
 
@@ -26,6 +28,8 @@ const say = (message: FromWorker, move: Transferable[] = []): void => {
 
 let image: DecodedImage | null = null;
 let pyramid: Pyramid | null = null;
+/** What is shown is converted for the screen; what is worked on keeps the picture's own values. */
+let forScreen: ToScreen | null = null;
 let isMade = false;
 let wanted: WantedTile[] = [];
 const calls: Extract<ToWorker, { readonly is: 'read' | 'count' }>[] = [];
@@ -52,6 +56,8 @@ async function open(file: Blob, name: string): Promise<void> {
   }
   const decoded = await decodeImage(file, format);
   if (!decoded.ok) return say({ is: 'failed', failure: decoded.failure });
+  const { icc } = await readMetadata(file, format);
+  forScreen = icc ? toScreen(icc) : null;
   image = decoded.value;
   pyramid = openPyramid(image);
   const { width, height, hasAlpha } = image;
@@ -72,6 +78,7 @@ async function make(tile: WantedTile): Promise<boolean> {
   const pixels = source.read(x, y, width, height);
   const tone = tones.get(tile.tone);
   if (tone) applyTone(pixels, tone);
+  forScreen?.(pixels);
   const bitmap = await createImageBitmap(new ImageData(pixels, width, height));
   say({ is: 'tile', tile, bitmap }, [bitmap]);
   return true;
