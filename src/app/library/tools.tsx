@@ -7,6 +7,7 @@ import {
   Film,
   Info,
   type LucideIcon,
+  ScanFace,
   Scaling,
   Scissors,
   Sparkles,
@@ -46,6 +47,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   denoise_audio: AudioLines,
   denoise_video: Film,
   join_media: Combine,
+  face_swap: ScanFace,
   extract_metadata: Info,
 };
 
@@ -62,6 +64,10 @@ const ownDialogs: Readonly<Record<string, ComponentType<ActProps>>> = {
   join_media: lazy(async () => {
     const { JoinDialog } = await import('../enhance/join/JoinDialog.tsx');
     return { default: JoinDialog };
+  }),
+  face_swap: lazy(async () => {
+    const { FacesDialog } = await import('../enhance/face/FacesDialog.tsx');
+    return { default: FacesDialog };
   }),
   edit_picture: lazy(async () => {
     const { ApplyEdits } = await import('../enhance/ApplyEdits.tsx');

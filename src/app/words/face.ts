@@ -46,6 +46,15 @@ export const faceWords = {
   nextFaceOf: (where: string, at: number, count: number): string =>
     `Next face ${where}: ${String(at)} of ${String(count)} is chosen`,
   findFailed: (reason: string): string => `The faces could not be looked for. ${reason}`,
+  manyTitle: (count: number): string =>
+    count === 1
+      ? 'Swap the face of a picture'
+      : `Swap the faces of ${countText(count, 'picture', 'pictures')}`,
+  manyHelp: (model: string): string =>
+    `${model} finds the largest face of each picture, and that of the new one. A picture without a face is named at the end; nothing is made of it.`,
+  noFinderForMany:
+    'Where a face is in a picture has to be known. In the editor you place five points on it. For many pictures at once a small model finds them: add one first.',
+  byHand: 'Place the points by hand',
   method: 'How',
   methods: { warp: 'Carry it over (no model)' },
   methodHelp: {

@@ -7,11 +7,10 @@ export const about: TaskAbout = {
     act: 'Swap face',
     doing: 'Swapping a face',
     from: 'Face put into',
-    help: 'Puts a face in the place of another by five points on each. No model is needed.',
+    help: 'Puts the face of one picture in the place of another, by five points on each: placed in the editor, or found by a model that you add.',
   },
   accepts: ['image'],
   makes: 'derivative',
-  // Its points are placed on the Enhance screen.
-  tool: false,
+  tool: true,
   max_attempts: 2,
 };
