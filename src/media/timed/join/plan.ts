@@ -175,7 +175,7 @@ function soundPlanOf(
     if (reason) reasons.push(reason);
   }
   if (fade > 0) reasons.unshift('one fades into the next');
-  else if (reasons.length === 0 && offGrid) reasons.push(offGrid);
+  else if (reasons.length === 0 && offGrid && !isPlainSound(first.codec)) reasons.push(offGrid);
   const isCopied = reasons.length === 0 && !isPlainSound(first.codec);
   return {
     way: isCopied ? 'copied' : 'made again',
