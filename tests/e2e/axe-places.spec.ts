@@ -58,7 +58,7 @@ const dialogs: readonly Place[] = [
     'Link to another asset',
     'Remove with a mask',
   ),
-  ...['Convert', 'Enhance', 'Remove background', 'Apply edits'].map((tool) => ({
+  ...['Convert', 'Enhance', 'Remove background', 'Swap face', 'Apply edits'].map((tool) => ({
     at: 'library',
     select: ['lantern.png'],
     press: [tool],
