@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import type { Page } from '@playwright/test';
 
+import { wav } from '../fixtures/make/wav.ts';
+import { accessible } from '../support/accessible.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
 import { type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
 
@@ -69,4 +71,68 @@ test('1.04 1.11 a film that the browser cannot read waits for a person, then has
   await page.getByRole('button', { name: /Get the media engine/ }).click();
   await expect(page.getByText(/could not be fetched/)).toBeVisible();
   await context.close();
+});
+
+test('2.7 films and sounds are put in an order by the keyboard and joined; it says what is made again', async ({
+  page,
+  app,
+}) => {
+  await openApp(page, app.url);
+  await importFiles(page, [
+    { name: 'b.wav', bytes: wav({ seconds: 1, rate: 48_000 }) },
+    { name: 'a.wav', bytes: wav({ seconds: 2, rate: 48_000, hertz: 880 }) },
+    media('clip.mp4'),
+    media('clip.webm'),
+  ]);
+  await quiet(page);
+  const join = page.getByRole('button', { name: 'Join', exact: true });
+  await page.getByRole('option', { name: /^a\.wav/ }).click();
+  await expect(join).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('option', { name: /^b\.wav/ }).click({ modifiers: ['ControlOrMeta'] });
+  await join.click();
+  const sounds = page.getByRole('dialog', { name: 'Join 2 sounds' });
+  const parts = sounds.getByRole('list', { name: 'Order of the parts' }).getByRole('listitem');
+  await sounds.getByRole('button', { name: 'Sort by name', exact: true }).click();
+  await expect(parts.first()).toContainText('a.wav');
+  await expect(sounds.getByText('Joined without loss, sample by sample.')).toBeVisible();
+  await sounds.getByRole('button', { name: 'Move “a.wav” down', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(parts.first()).toContainText('b.wav');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(parts.first()).toContainText('a.wav');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(parts.first()).toContainText('b.wav');
+  await accessible(page, 'a join');
+  await sounds.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(sounds).toBeHidden();
+
+  await page.getByRole('option', { name: /^clip\.mp4/ }).click();
+  await page.getByRole('option', { name: /^clip\.webm/ }).click({ modifiers: ['ControlOrMeta'] });
+  await join.click();
+  const films = page.getByRole('dialog', { name: 'Join 2 films' });
+  await expect(films.getByText('The picture has to be made again because')).toBeVisible();
+  await films.getByRole('button', { name: 'Join', exact: true }).click();
+  await quiet(page);
+
+  const [sound] = await sql<{ id: string; duration_s: number; size: number }>(
+    page,
+    `SELECT id, duration_s, size FROM assets WHERE origin = 'derivative' AND kind = 'audio'`,
+  );
+  expect(sound).toMatchObject({ duration_s: 3, size: 44 + 3 * 48_000 * 2 });
+  const from = await sql(
+    page,
+    `SELECT a.name FROM asset_relationships r JOIN assets a ON a.id = r.parent_asset_id
+     WHERE r.child_asset_id = ? ORDER BY r.position`,
+    [sound!.id],
+  );
+  expect(from).toEqual([{ name: 'b.wav' }, { name: 'a.wav' }]);
+  const [film] = await sql<{ seconds: number; whole: number; frames: number }>(
+    page,
+    `SELECT a.duration_s seconds, t.result ->> '$.frames' frames,
+       (SELECT sum(duration_s) FROM assets WHERE name IN ('clip.mp4', 'clip.webm')) whole
+     FROM assets a JOIN tasks t ON t.target_asset_id = a.id
+     WHERE a.origin = 'derivative' AND a.kind = 'video'`,
+  );
+  expect(Math.abs(film!.seconds - film!.whole)).toBeLessThan(0.15);
+  expect(film!.frames).toBeGreaterThan(10);
 });
