@@ -95,7 +95,12 @@ describe('odd pictures', () => {
     const plain = ['convert png', 'convert gif', 'convert webp', 'edit_picture', 'upscale'];
     expect(taken(await survives(cmykJpeg(), 'cmyk.jpg'))).toEqual(expect.arrayContaining(plain));
     const deep = await pngOf({ width: 60, height: 40, depth: 16 });
-    expect(taken(await survives(deep, 'deep.png'))).toEqual(expect.arrayContaining(plain));
+    const ends = await survives(deep, 'deep.png');
+    expect(taken(ends)).toEqual(expect.arrayContaining(plain));
+    for (const tool of plain) {
+      const { result } = ends.find((end) => end.tool === tool)!;
+      expect(result, `${tool} says what became of 16 bits`).toMatchObject({ depth_reduced: 16 });
+    }
     const pixel = await survives(await pngOf({ width: 1, height: 1, depth: 8 }), 'pixel.png');
     expect(endOf(pixel, 'convert png')).toBeNull();
     expect(endOf(pixel, 'upscale')).toBeNull();

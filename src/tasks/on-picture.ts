@@ -1,7 +1,7 @@
 /** The frame of the tasks that make one picture from another. */
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom } from '#domain/failure.ts';
-import { fail, type Result } from '#domain/result.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 
 import type { Run, TaskContext } from './context.ts';
 import { openSource, type OpenSource, type SourceOptions } from './open-picture.ts';
@@ -26,7 +26,8 @@ export const onPicture =
       const opened = await openSource(context, options?.(params));
       if (!opened.ok) return opened;
       try {
-        return await make(opened.value, params, context);
+        const made = await make(opened.value, params, context);
+        return made.ok ? ok({ ...made.value, ...depthTold(opened.value, made.value) }) : made;
       } finally {
         opened.value.image.close();
       }
@@ -34,6 +35,12 @@ export const onPicture =
       return fail(context.signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
     }
   };
+
+/** What the result says of a picture that had more than eight bits a channel: all our work has eight. */
+export const depthTold = (
+  { image: { depth = 8 } }: Pick<OpenSource, 'image'>,
+  { result }: Pick<TaskOutput, 'result'>,
+): Pick<TaskOutput, 'result'> => (depth > 8 ? { result: { ...result, depth_reduced: depth } } : {});
 
 /** The context of a part of the work, whose own 0 to 1 is the share from `begin` to `end`. */
 export const partOf = (context: TaskContext, begin: number, end = 1): TaskContext => ({

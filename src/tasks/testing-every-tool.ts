@@ -101,6 +101,8 @@ const tools: Readonly<Record<'image' | 'audio' | 'video', readonly Tool[]>> = {
 export interface Ended {
   readonly tool: string;
   readonly failure: Failure | null;
+  /** What the task says of its result. */
+  readonly result: Readonly<Record<string, unknown>>;
   /** What is wrong with how it ended, in words; null when nothing is. */
   readonly fault: string | null;
 }
@@ -130,12 +132,14 @@ export async function everyTool(
       );
       const result = await Promise.race([work, late]);
       const said = `${name}: ${called}`;
-      if (result === 'late') ends.push({ tool: called, failure: null, fault: `${said} hangs` });
+      if (result === 'late')
+        ends.push({ tool: called, failure: null, result: {}, fault: `${said} hangs` });
       else {
         const fault = (await faultOf(result, written())) ?? leftOpen(result, states);
         ends.push({
           tool: called,
           failure: result.ok ? null : result.failure,
+          result: (result.ok && result.value.result) || {},
           fault: fault === null ? null : `${said}: ${fault} (${JSON.stringify(result)})`,
         });
       }

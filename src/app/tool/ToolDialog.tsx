@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { commonWords } from '../words/common.ts';
 import { workTimeText } from '../words/format.ts';
 import { inspectorWords as words } from '../words/inspector.ts';
+import { DepthNote } from './DepthNote.tsx';
 import styles from './ToolDialog.module.css';
 import type { QueuedKind, Queueing } from './useQueueing.ts';
 
@@ -69,6 +70,7 @@ export function ToolDialog({
         </>
       }
     >
+      <DepthNote rows={rows} />
       {children}
       {leftOut.length > 0 && (
         <div className={styles['refused']}>

@@ -16,6 +16,7 @@ const told: Readonly<Record<string, (value: unknown) => string>> = {
   guessed: () => 'guessed from the border of the picture: a box or strokes make it surer',
   filled_smoothly: () => 'filled smoothly: there was too little around to take texture from',
   mask_stretched: () => 'the mask has another shape than the picture and was stretched',
+  depth_reduced: (value) => `${String(value)} bits a channel became 8`,
   metadata_left_out: (value) =>
     `${Array.isArray(value) ? value.join(', ') : String(value)} left out: the format has no room`,
 };
@@ -45,6 +46,8 @@ export const tryoutWords = {
   took: (milliseconds: number): string => `took ${workTimeText(milliseconds)}`,
   told: (result: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.entries(result).flatMap(([key, value]) => told[key]?.(value) ?? []),
+  depth: (name: string, more: number): string =>
+    `${more > 0 ? `${name} and ${numberText(more)} more have` : `${name} has`} more than 8 bits a channel. What is made here has 8; the original stays as it is.`,
   engine: (name: string): string =>
     `This browser does not read ${name}. The media engine does: FFmpeg, an optional program under the GPL, 32 MB, fetched once when you start this, and kept.`,
 };

@@ -104,7 +104,8 @@ export async function decodeImage(
   if (!opened.ok) return opened;
   const hasAlpha = mayHaveAlpha(header, format);
   const reader = openBitmapReader(opened.value, hasAlpha);
-  return { ok: true, value: { ...reader, hasAlpha, orientation } };
+  const { bitDepth: depth = 8 } = header;
+  return { ok: true, value: { ...reader, hasAlpha, depth, orientation } };
 }
 
 /** A picture made small, upright, for drawing on a canvas of this size; the caller closes it. */

@@ -16,6 +16,8 @@ export interface PixelSource {
 export interface DecodedImage extends PixelSource {
   /** Whether the format and header allow for pixels that are not opaque. */
   readonly hasAlpha: boolean;
+  /** Bits a channel of the file, where it says so; `read` gives eight, whatever there were. */
+  readonly depth?: number;
   /** EXIF orientation 1–8 that the file asked for, and that `read` has applied. */
   readonly orientation: number;
   close(): void;

@@ -28,6 +28,7 @@ export async function decodeTiff(
       value: {
         ...pixelsInMemory(turned.pixels, turned.width, turned.height),
         hasAlpha: header.hasAlpha ?? false,
+        ...(header.bitDepth === undefined ? {} : { depth: header.bitDepth }),
         orientation,
         close: () => undefined,
       },

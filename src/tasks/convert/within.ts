@@ -41,7 +41,8 @@ export async function writeWithin(
   make: (factor: number) => Attempt,
   context: TaskContext,
 ): Promise<Result<WrittenPicture>> {
-  let [best, over]: (Tried | null)[] = [null, null];
+  let best: Tried | null = null;
+  let over: Tried | null = null;
   let factor = 1;
   for (let round = 0; round < rounds; round += 1) {
     const attempt = make(factor);

@@ -21,6 +21,8 @@ export interface Written {
   readonly size: number;
   readonly rate: number | null;
   readonly leftOut: LeftOut;
+  /** How often it was encoded in search of its rate. */
+  readonly tries?: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function writeWithin(
   limit: number,
   { seconds, soundBits }: { readonly seconds: number; readonly soundBits: number },
   write: (rate: number, round: number) => Promise<Result<Written>>,
-): Promise<Result<Written & { readonly tries: number }>> {
+): Promise<Result<Written>> {
   const kilobytes = Math.round(limit / 1000);
   let rate = Math.floor((limit * 8 * overhead) / seconds) - soundBits;
   let smallest = Infinity;
