@@ -33,6 +33,29 @@ it('gives a manifest back as it was, also what no field can say', () => {
   expect(manifestOf(settingsOf(plain), plain)).toEqual(plain);
 });
 
+it('keeps how a network takes two faces, and begins with the usual where that is new', () => {
+  const swap: ModelManifest['swap'] = {
+    source: 'source',
+    sourceSize: { width: 112, height: 96 },
+    sourceRange: [-1, 1],
+    sourceTemplate: 'arcface_112',
+    template: 'arcface_128',
+  };
+  const swapper: ModelManifest = {
+    ...plainManifest,
+    ...{ task: 'face_swap', input: 'target', output: 'y', swap },
+  };
+  expect(manifestOf(settingsOf(swapper), swapper)).toEqual(swapper);
+  const odd: ModelManifest = { ...swapper, swap: { ...swap, sourceRange: [3, 7] } };
+  expect(manifestOf(settingsOf(odd), odd)).toEqual(odd);
+  expect(manifestOf({ ...settingsOf(swapper), task: 'matting' }, swapper).swap).toBeNull();
+  const changed = { ...settingsOf(manifest), task: 'face_swap', source: 'mask', sourceWidth: 128 };
+  expect(manifestOf(changed, manifest)).toMatchObject({
+    mask: 'none',
+    swap: { source: 'mask', sourceSize: { width: 128, height: 256 }, template: 'ffhq_512' },
+  });
+});
+
 it('has a field for every setting, with the ports of the file as choices', () => {
   const fields = manifestFields(facts);
   expect(fields.map(({ name }) => name).toSorted()).toEqual(

@@ -95,6 +95,56 @@ describe('guessed from the shapes of a file', () => {
     ).toMatchObject({ task: 'upscale', output: 'y', scale: 0 });
   });
 
+  it('YuNet by its outputs, also where only their names are told', async () => {
+    const rows = (named: boolean): TestPort[] =>
+      ['cls', 'obj', 'bbox', 'kps'].flatMap((name) =>
+        [8, 16, 32].map((stride) => ({
+          name: named ? `${name}_${stride}` : `${name}${stride}`,
+          dims: named
+            ? ['n', 'rows', 'numbers']
+            : [1, (640 / stride) ** 2, { cls: 1, obj: 1, bbox: 4, kps: 10 }[name] ?? 0],
+        })),
+      );
+    for (const [dims, named] of [
+      [[1, 3, 640, 640], false],
+      [[1, 3, 'h', 'w'], true],
+    ] as const) {
+      expect(await guess([{ name: 'input', dims: [...dims] }], rows(named))).toMatchObject({
+        task: 'face_detection',
+        channelOrder: 'BGR',
+        range: [0, 255],
+        fixed: { width: 640, height: 640 },
+        swap: null,
+      });
+    }
+  });
+
+  it('a network that takes two faces: which is put in, and where their points lie', async () => {
+    const face = (name: string, side: number): TestPort => ({ name, dims: [1, 3, side, side] });
+    expect(await guess([face('target', 256), face('source', 112)], [face('y', 256)])).toMatchObject(
+      {
+        task: 'face_swap',
+        input: 'target',
+        fixed: { width: 256, height: 256 },
+        swap: {
+          source: 'source',
+          sourceSize: { width: 112, height: 112 },
+          sourceTemplate: 'arcface_112',
+          template: 'ffhq_512',
+        },
+      },
+    );
+    // Without names, the one that is unlike the answer is put in; of two alike the second.
+    expect(await guess([face('a', 112), face('b', 128)], [face('y', 128)])).toMatchObject({
+      input: 'b',
+      swap: { source: 'a', template: 'arcface_128' },
+    });
+    expect(await guess([face('a', 256), face('b', 256)], [face('y', 256)])).toMatchObject({
+      input: 'a',
+      swap: { source: 'b' },
+    });
+  });
+
   it('nothing, where nothing is a picture', async () => {
     expect(await guess([{ name: 'x', dims: [1, 80] }], [{ name: 'y', dims: [1, 2] }])).toBeNull();
   });

@@ -130,7 +130,6 @@ async function place(
   if (!opened.ok) return opened;
   const find = async (
     picture: PixelSource,
-    field: 'to' | 'from',
     where: string,
   ): Promise<Result<{ readonly points: FacePoints; readonly count: number | null }>> => {
     const found = await opened.value.find(picture);
@@ -138,11 +137,13 @@ async function place(
     const [largest] = found.value.faces;
     if (largest) return ok({ points: largest.points, count: found.value.faces.length });
     const reason = `no face was found in ${where}: place its points in the editor`;
-    return fail({ code: 'invalid_input', field, reason });
+    return fail({ code: 'invalid_input', reason });
   };
-  const there = to ? ok({ points: to, count: null }) : await find(image, 'to', 'this picture');
+  const there = to ? ok({ points: to, count: null }) : await find(image, 'this picture');
   if (!there.ok) return there;
-  const here = from ? ok({ points: from, count: null }) : await find(face, 'from', 'the new face');
+  const here = from
+    ? ok({ points: from, count: null })
+    : await find(face, 'the picture of the new face');
   if (!here.ok) return here;
   const { points, count } = there.value;
   const notes = count === null ? {} : { faces_found: count };

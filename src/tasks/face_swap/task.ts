@@ -60,6 +60,9 @@ export type FaceSwapParams = z.infer<typeof settings>;
 function refuses(source: AssetRow, params: FaceSwapParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'A drawing in SVG has no pixels: convert it to PNG first.';
+  if (source.id === params.face && !params.from && !params.to) {
+    return 'It is the picture of the new face itself.';
+  }
   if (source.width === null || source.height === null) return null;
   return sizeRefusal(source.width, source.height, resultFormat(source.format, params.format));
 }

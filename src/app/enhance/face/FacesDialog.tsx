@@ -104,15 +104,15 @@ function Faces({
     >
       <div className={styles['panel']}>
         <h3 className={styles['heading']}>{words.newFace}</h3>
-        <div className={styles['row']}>
-          {face && (
+        {face && (
+          <div className={styles['row']}>
             <span className={styles['thumb']}>
               <Thumbnail blob={face.blob} />
             </span>
-          )}
-          {face && <span dir="auto">{face.name}</span>}
-          {!isChoosing && <Button onClick={() => setChoosing(true)}>{words.another}</Button>}
-        </div>
+            <span dir="auto">{face.name}</span>
+            {!isChoosing && <Button onClick={() => setChoosing(true)}>{words.another}</Button>}
+          </div>
+        )}
         {isChoosing && (
           <div className={styles['picker']}>
             <AssetPicker

@@ -95,3 +95,46 @@ it('says when memory is not enough, and never asks for a tile that cannot be', a
 it('is over at once when it is cancelled', async () => {
   expect(await judge(async () => fail({ code: 'cancelled' }))).toEqual(fail({ code: 'cancelled' }));
 });
+
+it('tests what is for faces with faces, and refuses answers of another form', async () => {
+  const size = { width: 64, height: 64 };
+  const swap: ModelManifest['swap'] = {
+    source: 'z',
+    sourceSize: { width: 32, height: 32 },
+    sourceRange: [-1, 1],
+    sourceTemplate: 'arcface_112',
+    template: 'ffhq_512',
+  };
+  const swapper: ModelManifest = { ...manifest, task: 'face_swap', scale: 1, fixed: size, swap };
+  const feeds = trialFeeds({ ...swapper, id: 'x' });
+  if (!feeds.ok) throw new Error('no feeds');
+  expect(feeds.value['x']?.dims).toEqual([1, 3, 64, 64]);
+  expect(feeds.value['z']?.dims).toEqual([1, 3, 32, 32]);
+  expect(Math.min(...(feeds.value['z']?.data ?? []))).toBeLessThan(-0.5);
+  expect(trialFeeds({ ...swapper, id: 'x', swap: null })).toMatchObject({ ok: false });
+  const small = ran({ output: [1, 3, 32, 32], data: new Float32Array(3 * 32 * 32) });
+  const judged = await judge(async () => ok(small), false, swapper);
+  expect(judged.ok && judged.value.test.reason).toContain('not a picture');
+
+  const finder: ModelManifest = { ...manifest, task: 'face_detection', scale: 1, fixed: size };
+  const nothing = ran({ output: [], data: new Float32Array() });
+  const refused = await judge(async () => ok(nothing), false, finder);
+  expect(refused.ok && refused.value.test.reason).toContain('five points');
+  // Its numbers have no range of their own: they are compared by how far they reach.
+  const on =
+    (most: number): TryOn =>
+    async ({ choice }) =>
+      ok(
+        ran({
+          backend: choice.backend ?? 'wasm',
+          output: [1, 4],
+          data: Float32Array.of(0, 1, choice.backend === 'webgpu' ? most : 40, -10),
+        }),
+      );
+  expect(await judge(on(40.5), true, finder)).toMatchObject({
+    value: { test: { passed: true, backend: 'webgpu', difference: 0.01 } },
+  });
+  expect(await judge(on(60), true, finder)).toMatchObject({
+    value: { test: { passed: true, backend: 'wasm' } },
+  });
+});
