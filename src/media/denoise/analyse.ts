@@ -52,29 +52,31 @@ export interface Sketch {
 const cell = 8;
 
 export function sketchOf({ width, height, data }: Plane): Sketch {
-  const columns = new Float64Array(width);
+  const columns = new Uint32Array(width);
   const rows = new Float64Array(height);
   const [across, down] = [Math.ceil(width / cell), Math.ceil(height / cell)];
-  const sums = new Float64Array(across * down);
-  const counts = new Uint16Array(across * down);
+  const sums = new Uint16Array(across * down);
   for (let y = 0, at = 0; y < height; y += 1) {
+    const line = Math.floor(y / cell) * across;
     let sum = 0;
-    const line = (y >> 3) * across;
-    for (let x = 0; x < width; x += 1, at += 1) {
-      const value = data[at] ?? 0;
-      sum += value;
-      columns[x] = (columns[x] ?? 0) + value;
-      const place = line + (x >> 3);
-      sums[place] = (sums[place] ?? 0) + value;
-      counts[place] = (counts[place] ?? 0) + 1;
+    for (let place = 0, x = 0; place < across; place += 1) {
+      let part = 0;
+      for (const end = Math.min(x + cell, width); x < end; x += 1, at += 1) {
+        const value = data[at] ?? 0;
+        part += value;
+        columns[x] = (columns[x] ?? 0) + value;
+      }
+      sums[line + place] = (sums[line + place] ?? 0) + part;
+      sum += part;
     }
     rows[y] = sum / width;
   }
-  return {
-    columns: columns.map((sum) => sum / height),
-    rows,
-    means: Uint8Array.from(sums, (sum, at) => sum / Math.max(1, counts[at] ?? 1)),
-  };
+  const means = Uint8Array.from(sums, (sum, at) => {
+    const wide = Math.min(cell, width - (at % across) * cell);
+    const high = Math.min(cell, height - Math.floor(at / across) * cell);
+    return sum / (wide * high);
+  });
+  return { columns: Float64Array.from(columns, (sum) => sum / height), rows, means };
 }
 
 /** Farthest that a picture is looked for from one frame to the next, in pixels. */

@@ -14,6 +14,8 @@ export interface GrainStrength {
 
 /** What filters the planes of one frame; the processor, or a graphics card. */
 export interface FrameFilter {
+  /** How many frames may be given to it before the first of them is back. */
+  readonly ahead: number;
   next(
     planes: Planes,
     tables: readonly Tables[],
@@ -30,6 +32,7 @@ export interface FrameFilter {
 export function processorFilter(): FrameFilter {
   let filters: PlaneFilter[] = [];
   return {
+    ahead: 1,
     async next(planes, tables, motion) {
       if (filters.length === 0)
         filters = planes.map(({ width, height }) => planeFilter(width, height));
@@ -43,6 +46,13 @@ export function processorFilter(): FrameFilter {
   };
 }
 
+/** Denoises frames in their order; `ahead` of them may be given before the first is back. */
+export interface FilmDenoiser {
+  readonly ahead: number;
+  next(planes: Planes): Promise<Planes>;
+  close(): void;
+}
+
 /** Of the grain of each frame so much goes into the running figure. */
 const newest = 0.1;
 
@@ -51,12 +61,13 @@ export function filmDenoiser(
   filter: FrameFilter,
   grains: readonly number[],
   { strength, overTime }: GrainStrength,
-): { next(planes: Planes): Promise<Planes>; close(): void } {
+): FilmDenoiser {
   let before: Sketch | null = null;
   let known = [...grains];
   const tablesNow = () => known.map((grain) => tablesOf((grain * strength) / 50, overTime / 100));
   let tables = tablesNow();
   return {
+    ahead: filter.ahead,
     async next(planes) {
       const [first] = planes;
       if (!first) return planes;

@@ -40,7 +40,26 @@ export interface PlaneFilter {
   next(data: Uint8Array, tables: Tables, motion: Motion): Uint8Array;
 }
 
+/** Means over time of one plane: they stay as they are until the next frame. */
+export interface Means {
+  /** Steps × 16. */
+  readonly mean: Uint16Array;
+  /** Frames × 16 that each place remembers. */
+  readonly memory: Uint8Array;
+}
+
+/** Both steps, one after the other. */
 export function planeFilter(width: number, height: number): PlaneFilter {
+  const overTime = timeFilter(width, height);
+  const inFrame = spaceFilter(width, height);
+  return { next: (data, tables, motion) => inFrame(overTime(data, tables, motion), tables.near) };
+}
+
+/** The first step, which remembers: frames come in their order. */
+export function timeFilter(
+  width: number,
+  height: number,
+): (data: Uint8Array, tables: Tables, motion: Motion) => Means {
   const count = width * height;
   let mean = new Uint16Array(count);
   let before = new Uint16Array(count);
@@ -48,41 +67,74 @@ export function planeFilter(width: number, height: number): PlaneFilter {
   let remembered = new Uint8Array(count);
   const box = new Uint16Array(count);
   const boxBefore = new Uint16Array(count);
+  const bytes = new Uint8Array(count);
+  const sums = new Uint16Array(count);
+  let isFirst = true;
+
+  /** Means over time into `mean` (× 16), `bytes` (whole steps) and `memory`. */
+  const overTime = (data: Uint8Array, { agree, memory: most }: Tables, motion: Motion): void => {
+    const { shiftX, shiftY } = motion;
+    const [first, last] = [Math.max(0, shiftX), Math.min(width, width + shiftX)];
+    for (let y = 0; y < height; y += 1) {
+      const row = y * width;
+      const from = y - shiftY;
+      const isInside = from >= 0 && from < height;
+      const [begin, end] = isInside ? [row + first, row + last] : [row, row];
+      const back = (from - y) * width - shiftX;
+      // Where nothing was before, a place begins anew.
+      for (let at = row; at < begin; at += 1) anew(at, data, most);
+      for (let at = begin; at < end; at += 1) {
+        const then = at + back;
+        const apart = (box[at] ?? 0) - (boxBefore[then] ?? 0);
+        const difference = ((apart < 0 ? -apart : apart) * 41) >> 10;
+        const past = ((remembered[then] ?? 0) * (agree[difference] ?? 0)) >> 8;
+        const weight = past + 16;
+        const sum = (before[then] ?? 0) * past + (data[at] ?? 0) * 256 + (weight >> 1);
+        const value = (sum / weight) | 0;
+        mean[at] = value;
+        bytes[at] = value >> 4;
+        memory[at] = weight < most ? weight : most;
+      }
+      for (let at = end; at < row + width; at += 1) anew(at, data, most);
+    }
+  };
+  const anew = (at: number, data: Uint8Array, most: number): void => {
+    const value = data[at] ?? 0;
+    mean[at] = value << 4;
+    bytes[at] = value;
+    memory[at] = 16 < most ? 16 : most;
+  };
+
+  return (data, tables, motion) => {
+    // What was new is now the past; the arrays of the frame before it are written anew.
+    if (!isFirst) {
+      boxSums(bytes, width, height, sums, boxBefore);
+      [mean, before] = [before, mean];
+      [memory, remembered] = [remembered, memory];
+      if (motion.isCut) remembered.fill(0);
+    }
+    isFirst = false;
+    boxSums(data, width, height, sums, box);
+    overTime(data, tables, motion);
+    return { mean, memory };
+  };
+}
+
+/** The second step, which knows nothing of other frames: any of them may come at any time. */
+export function spaceFilter(
+  width: number,
+  height: number,
+): (means: Means, near: Uint16Array) => Uint8Array<ArrayBuffer> {
+  const count = width * height;
   const guide = new Uint8Array(count);
   const bytes = new Uint8Array(count);
   const sums = new Uint16Array(count);
   const levelBy = Uint16Array.from({ length: mostFrames * 16 + 1 }, (_, at) =>
     at < 16 ? 0 : levelOf(at) * rings * 256,
   );
-  let isFirst = true;
-
-  /** Means over time into `mean` (× 16) and `memory`. */
-  const overTime = (data: Uint8Array, { agree, memory: most }: Tables, motion: Motion): void => {
-    const { shiftX, shiftY } = motion;
-    for (let y = 0; y < height; y += 1) {
-      const from = y - shiftY;
-      const isInside = from >= 0 && from < height;
-      for (let x = 0; x < width; x += 1) {
-        const at = y * width + x;
-        const left = x - shiftX;
-        let past = 0;
-        let then = 0;
-        if (isInside && left >= 0 && left < width) {
-          then = from * width + left;
-          const apart = (box[at] ?? 0) - (boxBefore[then] ?? 0);
-          const difference = ((apart < 0 ? -apart : apart) * 41) >> 10;
-          past = ((remembered[then] ?? 0) * (agree[difference] ?? 0)) >> 8;
-        }
-        const weight = past + 16;
-        const sum = (before[then] ?? 0) * past + (data[at] ?? 0) * 256 + (weight >> 1);
-        mean[at] = (sum / weight) | 0;
-        memory[at] = weight < most ? weight : most;
-      }
-    }
-  };
 
   /** One pixel anywhere: neighbours beyond the edge are those on it. */
-  const cleaned = (x: number, y: number, near: Uint16Array): number => {
+  const cleaned = ({ mean, memory }: Means, x: number, y: number, near: Uint16Array): number => {
     const at = y * width + x;
     const level = levelBy[memory[at] ?? 0] ?? 0;
     let total = 256;
@@ -99,7 +151,12 @@ export function planeFilter(width: number, height: number): PlaneFilter {
   };
 
   /** The pixels of a row that have all their neighbours; written out, for it is most of the work. */
-  const insideRow = (row: number, near: Uint16Array, out: Uint8Array): void => {
+  const insideRow = (
+    { mean, memory }: Means,
+    row: number,
+    near: Uint16Array,
+    out: Uint8Array,
+  ): void => {
     const [up, down] = [row - width, row + width];
     const [farUp, farDown] = [up - width, down + width];
     for (let x = 2; x < width - 2; x += 1) {
@@ -149,34 +206,20 @@ export function planeFilter(width: number, height: number): PlaneFilter {
     }
   };
 
-  const inFrame = (near: Uint16Array): Uint8Array => {
+  return (means, near) => {
+    for (let at = 0; at < count; at += 1) bytes[at] = (means.mean[at] ?? 0) >> 4;
+    smoothed(bytes, width, height, sums, guide);
     const out = new Uint8Array(count);
     for (let y = 0; y < height; y += 1) {
       const row = y * width;
       const isInside = y >= 2 && y < height - 2;
-      if (isInside) insideRow(row, near, out);
+      if (isInside) insideRow(means, row, near, out);
       for (let x = 0; x < width; x += 1) {
         if (isInside && x === 2) x = Math.max(x, width - 2);
-        if (x < width) out[row + x] = cleaned(x, y, near);
+        if (x < width) out[row + x] = cleaned(means, x, y, near);
       }
     }
     return out;
-  };
-
-  return {
-    next(data, tables, motion) {
-      if (isFirst || motion.isCut) remembered.fill(0);
-      isFirst = false;
-      boxSums(data, width, height, sums, box);
-      overTime(data, tables, motion);
-      for (let at = 0; at < count; at += 1) bytes[at] = (mean[at] ?? 0) >> 4;
-      smoothed(bytes, width, height, sums, guide);
-      const out = inFrame(tables.near);
-      boxSums(bytes, width, height, sums, boxBefore);
-      [mean, before] = [before, mean];
-      [memory, remembered] = [remembered, memory];
-      return out;
-    },
   };
 }
 
@@ -188,29 +231,43 @@ export function boxSums(
   lines: Uint16Array,
   out: Uint16Array,
 ): void {
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    const last = width - 1;
+  const last = width - 1;
+  for (let row = 0; row < width * height; row += width) {
     let sum =
       3 * (data[row] ?? 0) +
       (data[row + Math.min(1, last)] ?? 0) +
       (data[row + Math.min(2, last)] ?? 0);
-    for (let x = 0; x < width; x += 1) {
-      lines[row + x] = sum;
-      sum += (data[row + Math.min(x + 3, last)] ?? 0) - (data[row + Math.max(x - 2, 0)] ?? 0);
+    const inside = row + Math.max(2, width - 3);
+    for (let at = row; at < row + 2; at += 1) {
+      if (at > row + last) break;
+      lines[at] = sum;
+      sum += (data[Math.min(at + 3, row + last)] ?? 0) - (data[row] ?? 0);
+    }
+    for (let at = row + 2; at < inside; at += 1) {
+      lines[at] = sum;
+      sum += (data[at + 3] ?? 0) - (data[at - 2] ?? 0);
+    }
+    for (let at = inside; at <= row + last; at += 1) {
+      lines[at] = sum;
+      sum += (data[row + last] ?? 0) - (data[at - 2] ?? 0);
     }
   }
-  const last = (height - 1) * width;
+  // Row by row, with a running sum for each column: what lies side by side is read together.
+  const bottom = (height - 1) * width;
+  const columns = new Uint16Array(width);
   for (let x = 0; x < width; x += 1) {
-    let sum =
+    columns[x] =
       3 * (lines[x] ?? 0) +
-      (lines[Math.min(width, last) + x] ?? 0) +
-      (lines[Math.min(2 * width, last) + x] ?? 0);
-    for (let row = 0; row <= last; row += width) {
+      (lines[Math.min(width, bottom) + x] ?? 0) +
+      (lines[Math.min(2 * width, bottom) + x] ?? 0);
+  }
+  for (let row = 0; row <= bottom; row += width) {
+    const next = Math.min(row + 3 * width, bottom);
+    const gone = Math.max(row - 2 * width, 0);
+    for (let x = 0; x < width; x += 1) {
+      const sum = columns[x] ?? 0;
       out[row + x] = sum;
-      sum +=
-        (lines[Math.min(row + 3 * width, last) + x] ?? 0) -
-        (lines[Math.max(row - 2 * width, 0) + x] ?? 0);
+      columns[x] = sum + (lines[next + x] ?? 0) - (lines[gone + x] ?? 0);
     }
   }
 }
@@ -223,13 +280,17 @@ export function smoothed(
   lines: Uint16Array,
   out: Uint8Array,
 ): void {
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    for (let x = 0; x < width; x += 1) {
-      const left = data[row + (x > 0 ? x - 1 : 0)] ?? 0;
-      const right = data[row + (x < width - 1 ? x + 1 : x)] ?? 0;
-      lines[row + x] = left + 2 * (data[row + x] ?? 0) + right;
+  const last = width - 1;
+  for (let row = 0; row < width * height; row += width) {
+    let before = data[row] ?? 0;
+    let value = before;
+    for (let at = row; at < row + last; at += 1) {
+      const next = data[at + 1] ?? 0;
+      lines[at] = before + 2 * value + next;
+      before = value;
+      value = next;
     }
+    lines[row + last] = before + 3 * value;
   }
   for (let y = 0; y < height; y += 1) {
     const row = y * width;

@@ -31,6 +31,7 @@ export async function graphicsFilter(device: GPUDevice): Promise<FrameFilter> {
     lost = message || 'the graphics card was lost';
   });
   return {
+    ahead: 1,
     async next(planes, tables, motion) {
       if (lost !== null) throw { code: 'interrupted', reason: lost };
       if (filters.length === 0) {

@@ -1,5 +1,5 @@
 /** Chooses where frames are filtered. */
-import { processorFilter, type FrameFilter } from './film.ts';
+import type { FrameFilter } from './film.ts';
 
 export interface OpenFilter {
   readonly filter: FrameFilter;
@@ -19,7 +19,9 @@ export async function openFrameFilter(width: number, height: number): Promise<Op
       device.destroy();
     }
   }
-  return { filter: processorFilter(), where: 'on the processor' };
+  const { helpedFilter, helpersFor } = await import('./helpers.ts');
+  const helpers = helpersFor(navigator.hardwareConcurrency);
+  return { filter: helpedFilter(helpers), where: 'on the processor' };
 }
 
 /** A device that can hold such buffers. A graphics card that is only imitated is slower than none. */

@@ -3,13 +3,14 @@ import {
   Output,
   VideoSampleSink,
   VideoSampleSource,
+  type VideoSample,
   type Input,
   type InputVideoTrack,
 } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
-import { filmDenoiser } from '#media/denoise/film.ts';
+import { filmDenoiser, type FilmDenoiser } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
 import { blobTarget } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
@@ -20,7 +21,7 @@ import type { Run, TaskContext } from '../context.ts';
 import { asCorrupt, asDecoded } from '../denoise_audio/open.ts';
 
 import { bitrateFor, videoCodecFor } from './encoder.ts';
-import { closeFrame, isTakenWhole, openFrame } from './frames.ts';
+import { closeFrame, isTakenWhole, openFrame, type OpenFrame } from './frames.ts';
 import { measureGrain, type Grain } from './grain.ts';
 import { resultFormat, type DenoiseVideoParams } from './task.ts';
 
@@ -177,33 +178,55 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
   }
 }
 
-/** Frames through the filter into the encoder, one at a time; the encoder works beside it. */
+/** Frames through the filter into the encoder: as many of them at work at once as the filter takes. */
 function framePump(
   video: InputVideoTrack,
   target: VideoSampleSource,
-  denoiser: ReturnType<typeof filmDenoiser>,
+  denoiser: FilmDenoiser,
   state: { frames: number; isReduced: boolean },
 ): Pump {
   const samples = new VideoSampleSink(video).samples();
+  const atWork: { readonly at: number; readonly made: Promise<VideoSample> }[] = [];
+  let isRead = false;
+  const filtered = async (sample: VideoSample, opened: OpenFrame): Promise<VideoSample> => {
+    try {
+      return closeFrame(await denoiser.next(opened.planes), opened, sample);
+    } finally {
+      sample.close();
+    }
+  };
   return {
     async step() {
-      const { done, value: sample } = await samples.next();
-      if (done) {
+      while (!isRead && atWork.length < denoiser.ahead) {
+        const { done, value: sample } = await samples.next();
+        isRead = done === true;
+        if (!sample) break;
+        if (!isTakenWhole(sample.format)) state.isReduced = true;
+        const opened = await openFrame(sample).catch((thrown: unknown) => {
+          sample.close();
+          throw thrown;
+        });
+        const made = filtered(sample, opened);
+        // Whoever waits for it is told; until then nobody may be.
+        made.catch(() => undefined);
+        atWork.push({ at: sample.timestamp, made });
+      }
+      const first = atWork.shift();
+      if (!first) {
         target.close();
         return null;
       }
-      try {
-        if (!isTakenWhole(sample.format)) state.isReduced = true;
-        const opened = await openFrame(sample);
-        const made = closeFrame(await denoiser.next(opened.planes), opened, sample);
-        await target.add(made);
-        made.close();
-        state.frames += 1;
-        return sample.timestamp;
-      } finally {
-        sample.close();
-      }
+      const made = await first.made;
+      await target.add(made);
+      made.close();
+      state.frames += 1;
+      return first.at;
     },
-    stop: async () => void (await samples.return()),
+    async stop() {
+      for (const { made } of atWork.splice(0)) {
+        await made.then((frame) => frame.close()).catch(() => undefined);
+      }
+      await samples.return();
+    },
   };
 }
