@@ -61,3 +61,50 @@ export const quiet = (page) =>
   });
 
 export const milliseconds = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+
+/** Hands files of the disk to the page, which imports them; their ids in the same order. */
+export async function importPaths(page, paths) {
+  await page.evaluate(() => {
+    if (document.querySelector('#bench-files')) return;
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.id = 'bench-files';
+    document.body.append(input);
+  });
+  await page.setInputFiles('#bench-files', paths);
+  const ids = await page.evaluate(async () => {
+    const files = [...document.querySelector('#bench-files').files];
+    const report = await globalThis.inkreel.import(files);
+    const all = [...report.imported, ...report.duplicates];
+    return files.map(({ name }) => all.find((one) => one.name === name)?.assetId);
+  });
+  await quiet(page);
+  return ids;
+}
+
+/** Runs one task to its end; its row. */
+export const performTask = (page, kind, options) =>
+  page.evaluate(
+    async ([which, given]) => {
+      const tasks = await globalThis.inkreel.enqueue(which, given);
+      const [row] = await globalThis.inkreel.done(tasks, { timeout: 580_000 });
+      if (row.status !== 'completed') throw new Error(`${which}: ${row.failure}`);
+      return row;
+    },
+    [kind, options],
+  );
+
+/** Writes the bytes of an asset to the disk, by a download. */
+export async function saveAsset(page, id, path) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate(async (asset) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await globalThis.inkreel.blob(asset));
+      link.download = 'asset';
+      link.click();
+    }, id),
+  ]);
+  await download.saveAs(path);
+}

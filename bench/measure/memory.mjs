@@ -1,0 +1,98 @@
+/**
+ * The most memory that the renderer takes while a large film is converted and while two are joined to
+ * one of about 1 GB, against ffmpeg's own. Linux only: it reads /proc.
+ */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { importPaths, openApp, performTask } from '../door.mjs';
+import { makeLarge, peakOfFfmpeg } from '../native/join.mjs';
+import { whyNoFfmpeg } from '../native/media.mjs';
+
+const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+const textOf = (path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** Processes of the browser with this profile that run pages and their workers. */
+function renderersOf(profile) {
+  const parents = new Map();
+  let browser;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const command = textOf(`/proc/${pid}/cmdline`);
+    if (command.includes(profile) && !command.includes('--type=')) browser = pid;
+    const parent = /PPid:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1];
+    parents.set(pid, { parent, isRenderer: command.includes('--type=renderer') });
+  }
+  const isOfIt = (pid) => pid === browser || (parents.has(pid) && isOfIt(parents.get(pid).parent));
+  return [...parents]
+    .filter(([pid, { isRenderer }]) => isRenderer && isOfIt(pid))
+    .map(([pid]) => pid);
+}
+
+/** Their memory together; what is shared with other processes counts by its share. */
+const memoryOf = (profile) =>
+  renderersOf(profile)
+    .map(
+      (pid) => Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024,
+    )
+    .reduce((sum, bytes) => sum + bytes, 0);
+
+export async function measure({ scratch, openBrowser, app }) {
+  const missing = existsSync('/proc/self/smaps_rollup')
+    ? whyNoFfmpeg()
+    : 'this system has no /proc';
+  if (missing) return [{ what: 'memory', note: `skipped: ${missing}` }];
+  const folder = join(scratch, 'memory-films');
+  const one = await makeLarge(folder, 'one.mp4', 500e6);
+  const other = await makeLarge(folder, 'other.mp4', 520e6);
+  const profile = join(scratch, 'memory');
+  const context = await openBrowser('memory');
+  const page = await context.newPage();
+  await openApp(page, app);
+  const assets = await importPaths(page, [one, other]);
+  const peakOf = async (work) => {
+    let most = 0;
+    const look = setInterval(() => {
+      most = Math.max(most, memoryOf(profile));
+    }, 200);
+    await work();
+    clearInterval(look);
+    return most;
+  };
+  const rest = memoryOf(profile);
+  const size = statSync(one).size + statSync(other).size;
+  const joined = await peakOf(() => performTask(page, 'join_media', { assets }));
+  const settings = { assets: [assets[0]], width: 640, format: 'webm' };
+  const converted = await peakOf(() => performTask(page, 'convert_video', settings));
+  await context.close();
+  const nativeConverted = await peakOfFfmpeg([
+    ...['-i', one, '-vf', 'scale=640:-2', '-c:v', 'libvpx-vp9', '-deadline', 'realtime'],
+    ...['-cpu-used', '8', '-row-mt', '1', '-c:a', 'libopus', join(folder, 'native.webm')],
+  ]);
+  const parts = join(folder, 'parts.txt');
+  writeFileSync(parts, `file '${one}'\nfile '${other}'`);
+  const nativeJoined = await peakOfFfmpeg([
+    ...['-f', 'concat', '-safe', '0', '-i', parts, '-c', 'copy', join(folder, 'native.mp4')],
+  ]);
+  const row = (what, ours, peer) => ({
+    what,
+    ours: megabytes(ours),
+    peer: megabytes(peer),
+    goal: '< 1 GB',
+    good: ours < 1e9,
+    note: `the page, its workers and its database; ${megabytes(rest)} of it before`,
+  });
+  return [
+    row(`memory while ${megabytes(size)} are joined as they are`, joined, nativeJoined),
+    row(
+      `memory while ${megabytes(statSync(one).size)} are converted to WebM`,
+      converted,
+      nativeConverted,
+    ),
+  ];
+}
