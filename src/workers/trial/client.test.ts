@@ -27,7 +27,10 @@ function fakeWorkers(isDeaf: (worker: number) => boolean) {
     const end = (task: TaskId, settings: string, isCancelled: boolean) => {
       if (!alive.has(number)) return;
       // The border: a made-up output; the trial reads its facts and nothing else.
-      const output = { file: { facts: { mime: 'text/plain' } } } as unknown as TaskOutput;
+      const made = settings.includes('"tells"')
+        ? { result: { said: settings } }
+        : { file: { facts: { mime: 'text/plain' } } };
+      const output = made as unknown as TaskOutput;
       const result = isCancelled ? { ok: false, failure: { code: 'cancelled' } } : ok(output);
       const data = { say: 'ended', task, epoch: 1, result, blob: new Blob([settings]) };
       target.dispatchEvent(new MessageEvent('message', { data }));
@@ -103,4 +106,18 @@ test('what is given up while its worker is deaf leaves no worker behind', async 
   expect(await asked).toEqual({ ok: false, failure: { code: 'cancelled' } });
   await vi.advanceTimersByTimeAsync(5_000);
   expect(workers.alive.size).toBe(0);
+});
+
+test('a tool that makes no file is asked for what it tells, and cannot be tried', async () => {
+  const workers = fakeWorkers(() => false);
+  const trials = createTrials('main', client, workers.start);
+  const asked = trials.ask('find_faces', { tells: 1 }, source);
+  await vi.advanceTimersByTimeAsync(10);
+  workers.finish[0]?.();
+  expect(await asked).toEqual(ok({ said: '{"tells":1}' }));
+  const tried = trials.run('find_faces', { tells: 1 }, source);
+  await vi.advanceTimersByTimeAsync(10);
+  workers.finish[0]?.();
+  expect(await tried).toMatchObject({ ok: false, failure: { code: 'unsupported' } });
+  trials.close();
 });
