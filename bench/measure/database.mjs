@@ -4,9 +4,15 @@ import { median } from '../native/database.mjs';
 import { assetCountText, seededLibrary } from './seeded.mjs';
 
 const rounds = 9;
-const cards = `SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.provenance, a.theme, a.rating, a.blob,
-  a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference, a.created_at,
-  a.metadata ->> '$.misnamed_as' AS misnamed_as,
+const cards = `SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.review, a.provenance, a.theme,
+  a.rating, a.blob, a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference,
+  a.created_at, a.metadata ->> '$.misnamed_as' AS misnamed_as,
+  CASE WHEN a.metadata ->> '$.unread.pixels' IS NOT NULL THEN 'cut'
+    WHEN a.metadata ->> '$.unread.preview' IS NOT NULL
+      OR (a.kind = 'image' AND a.format <> 'svg'
+        AND a.metadata ->> '$.unread.thumbnail' NOT LIKE 'too_large%') THEN 'unreadable'
+    END AS damage,
+  (SELECT substr(content, 1, 240) FROM texts WHERE id = a.id) AS excerpt,
   t.kind AS maker_kind, t.params AS maker_params, t.id AS task_id, t.status AS task_status
   FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
   LEFT JOIN tasks t ON t.id = (SELECT id FROM tasks WHERE target_asset_id = a.id

@@ -14,7 +14,7 @@ import { byRelevance } from './search/relevance.ts';
 import { inList } from './search/lists.ts';
 import { parted, type Search } from './search/meaning.ts';
 import { inBoth, listed } from './search/sets.ts';
-import { found } from './search/tokens.ts';
+import { foundAll } from './search/tokens.ts';
 import { isTelling } from './search/words.ts';
 
 /** Conditions over a table called `a`, with the values they bind. */
@@ -110,7 +110,10 @@ export function conditionsOf(
     ...(query === null ? [] : [query.meaning]),
     ...(filter.pack === undefined ? [] : [inList(search, filter.pack)]),
     ...(filter.collection === undefined ? [] : [inList(search, filter.collection)]),
-    ...words.slice(0, 32).map((text) => found(search, { text, exact: false })),
+    ...foundAll(
+      search,
+      words.slice(0, 32).map((text) => ({ text, exact: false })),
+    ),
   ];
   for (const meaning of meanings) {
     const parts = parted(search, meaning);

@@ -6,7 +6,7 @@ import { choiceNamed, tokenNamed } from '#domain/query/tokens.ts';
 import { isRange, type QueryNode } from '#domain/query/tree.ts';
 import type { Connection, RowSet } from '../../../connection.ts';
 import { asRows, both, either, opposite, where, type Meaning, type Search } from './meaning.ts';
-import { found, tokenMeaning } from './tokens.ts';
+import { found, foundAll, tokenMeaning } from './tokens.ts';
 import { isTelling } from './words.ts';
 
 export interface CompiledQuery {
@@ -28,7 +28,10 @@ function meaningOf(search: Search, node: QueryNode): Meaning {
       // A lone dash or dot between words says nothing.
       const telling = node.nodes.filter((each) => each.type !== 'text' || isTelling(each.value));
       const nodes = telling.length === 0 ? node.nodes : telling;
-      return both(...nodes.map((each) => meaningOf(search, each)));
+      const texts = nodes.filter((each) => each.type === 'text');
+      const words = texts.map(({ value: text, exact }) => ({ text, exact }));
+      const others = nodes.filter((each) => each.type !== 'text');
+      return both(...foundAll(search, words), ...others.map((each) => meaningOf(search, each)));
     }
     case 'or':
       return either(node.nodes.map((each) => meaningOf(search, each)));

@@ -32,6 +32,7 @@ const queries = [
   'a*b',
   '*x*',
   '"two words"',
+  'pic fox',
   'middle',
   'name="pic 7.png"',
   'path:a/*/b',

@@ -260,6 +260,10 @@ describe('3.10 what each token finds', () => {
     ['(tag:vixen OR is:square) -rating:5', 'castle'],
     ['-(fox OR kind:video)', 'castle song tale hero'],
     ['kind:image OR (duration<20 rating:none)', 'fox den castle song'],
+    // Two words at once, and one by one where the index knows one of them only as a part.
+    ['red fox', 'fox'],
+    ['castle ouge', 'castle'],
+    ['fox ouge', ''],
     ['foo:bar', ''],
     ['kind:banana fox', 'fox den'],
   ])('%s', (query, names) => {

@@ -3,6 +3,7 @@ import { mediaKinds } from '#domain/asset.ts';
 import { choiceNamed, tokenNamed, type TokenKey } from '#domain/query/tokens.ts';
 import { isRange, type SingleValue, type TokenNode } from '#domain/query/tree.ts';
 import { intervalOf, type Interval } from '#domain/query/values.ts';
+import type { RowSet } from '../../../connection.ts';
 import { wallClock } from './calendar.ts';
 import { has, is } from './choices.ts';
 import { inLists, inProjects, madeFrom, usedIn } from './lists.ts';
@@ -11,7 +12,7 @@ import { metaRows } from './meta.ts';
 import { fits, tagsMeant, valuesOf, type Named } from './names.ts';
 import { measured, within, type Measure } from './numbers.ts';
 import { pathsWith } from './paths.ts';
-import { namesLike, rowsWith } from './words.ts';
+import { namesLike, rowsWith, rowsWithAll, type Select } from './words.ts';
 
 type ReadValue = (search: Search, value: SingleValue, token: TokenNode) => Meaning;
 type ReadInterval = (search: Search, interval: Interval) => Meaning;
@@ -123,7 +124,7 @@ const measures = {
   taken: (search, interval) => measured(search, 'taken_at', interval, wallClock),
 } as const satisfies Partial<Record<TokenKey, ReadInterval>>;
 
-const select = (search: Search, { sql, values: bound }: ReturnType<typeof rowsWith>) =>
+const select = (search: Search, { sql, values: bound }: Select): RowSet =>
   search.select(sql, bound);
 
 /** What a word or phrase finds, in every column of the word index or in one. */
@@ -131,7 +132,18 @@ export const found = (
   search: Search,
   value: SingleValue,
   column: 'prompt' | null = null,
-): Meaning => rows(select(search, rowsWith(search.connection, value, column)));
+): Meaning => {
+  const { select: words, otherwise } = rowsWith(value, column);
+  const set = select(search, words);
+  return rows(otherwise === null || set.includes(1) ? set : select(search, otherwise));
+};
+
+/** What several words and phrases find together: asked at once, and one by one where that finds nothing. */
+export function foundAll(search: Search, sought: readonly SingleValue[]): readonly Meaning[] {
+  const together = rowsWithAll(sought);
+  const set = together === null ? null : select(search, together);
+  return set?.includes(1) === true ? [rows(set)] : sought.map((value) => found(search, value));
+}
 
 const isNone = (value: SingleValue): boolean => !value.exact && value.text.toLowerCase() === 'none';
 

@@ -2,7 +2,7 @@
 import { isGlob, likePattern, literalParts } from '#domain/query/glob.ts';
 import type { Comparison, SingleValue } from '#domain/query/tree.ts';
 import { nameKey, searchWords } from '#domain/search.ts';
-import type { Connection, Parameters } from '../../../connection.ts';
+import type { Parameters } from '../../../connection.ts';
 
 /** A SELECT of row numbers, called n. */
 export interface Select {
@@ -90,23 +90,43 @@ export function namesLike(value: SingleValue, comparison: Comparison): Select {
   };
 }
 
-/** What a word or phrase of free text finds, in all columns or in its prompt alone. */
+/** A word as the word index wants it; null when it is a pattern, or nothing in it can be sought. */
+function plainMatch(value: SingleValue): string | null {
+  const prefix = value.exact ? null : prefixOf(value.text);
+  if (prefix !== null) return indexed({ text: prefix, exact: false });
+  return !value.exact && isGlob(value.text) ? null : indexed(value);
+}
+
+const matching = (match: string): Select => ({
+  sql: 'SELECT rowid AS n FROM asset_search WHERE asset_search MATCH ?',
+  values: [match],
+});
+
+/**
+ * What a word or phrase of free text finds, in all columns or in its prompt alone; `otherwise` is
+ * asked when that finds nothing: a word that no word begins with may be the middle of one.
+ */
 export function rowsWith(
-  connection: Connection,
   value: SingleValue,
   column: 'prompt' | null = null,
-): Select {
+): { readonly select: Select; readonly otherwise: Select | null } {
   const columns: readonly Column[] = column === null ? ['name', 'prompt'] : [column];
-  const prefix = value.exact ? null : prefixOf(value.text);
-  if (!value.exact && isGlob(value.text) && prefix === null) return partsOf(value, columns);
-  const match = indexed(prefix === null ? value : { text: prefix, exact: false });
-  if (match === null) return none;
-  const select: Select = {
-    sql: 'SELECT rowid AS n FROM asset_search WHERE asset_search MATCH ?',
-    values: [column === null ? match : `{${column}} : ${match}`],
+  const isPrefix = !value.exact && prefixOf(value.text) !== null;
+  if (!value.exact && isGlob(value.text) && !isPrefix) {
+    return { select: partsOf(value, columns), otherwise: null };
+  }
+  const match = plainMatch(value);
+  if (match === null) return { select: none, otherwise: null };
+  const mayBePart = !value.exact && !isPrefix && trigrams(value.text) !== null;
+  return {
+    select: matching(column === null ? match : `{${column}} : ${match}`),
+    otherwise: mayBePart ? partsOf(value, columns) : null,
   };
-  // A word that no word begins with may be the middle of one.
-  const asPart = !value.exact && prefix === null && trigrams(value.text) !== null;
-  const any = !asPart || connection.one(`${select.sql} LIMIT 1`, select.values) !== undefined;
-  return any ? select : partsOf(value, columns);
+}
+
+/** What several words find together, in one question to the word index; null where it cannot tell. */
+export function rowsWithAll(values: readonly SingleValue[]): Select | null {
+  const matches = values.map(plainMatch);
+  const known = matches.filter((match) => match !== null);
+  return known.length < 2 || known.length < matches.length ? null : matching(known.join(' AND '));
 }
