@@ -71,13 +71,17 @@ export async function measure({ scratch, openBrowser, app }) {
   const converted = await peakOf(() => performTask(page, 'convert_video', settings));
   await context.close();
   const nativeConverted = await peakOfFfmpeg([
-    ...['-i', one, '-vf', 'scale=640:-2', '-c:v', 'libvpx-vp9', '-deadline', 'realtime'],
-    ...['-cpu-used', '8', '-row-mt', '1', '-c:a', 'libopus', join(folder, 'native.webm')],
+    '-i',
+    one,
+    ...'-vf scale=640:-2 -c:v libvpx-vp9 -deadline realtime -cpu-used 8'.split(' '),
+    ...'-row-mt 1 -c:a libopus'.split(' '),
+    join(folder, 'native.webm'),
   ]);
   const parts = join(folder, 'parts.txt');
   writeFileSync(parts, `file '${one}'\nfile '${other}'`);
   const nativeJoined = await peakOfFfmpeg([
-    ...['-f', 'concat', '-safe', '0', '-i', parts, '-c', 'copy', join(folder, 'native.mp4')],
+    ...`-f concat -safe 0 -i ${parts} -c copy`.split(' '),
+    join(folder, 'native.mp4'),
   ]);
   const row = (what, ours, peer) => ({
     what,

@@ -62,7 +62,8 @@ export async function joinAgain(files, to, rate) {
     '-filter_complex',
     graph,
     ...words('-map [v] -map [a] -c:v libx264 -preset veryfast -c:a aac'),
-    ...['-b:v', String(rate), to],
+    ...words(`-b:v ${rate}`),
+    to,
   ]);
   return performance.now() - begun;
 }

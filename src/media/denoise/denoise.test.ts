@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { grainOf } from './analyse.ts';
 import { filmDenoiser, processorFilter } from './film.ts';
+import { boxSums, smoothed } from './filter.ts';
 import { packed, planesOf, type Plane } from './planes.ts';
 
 /** mulberry32 and Box & Muller: grain of deviation 1, the same for the same seed. */
@@ -109,6 +110,40 @@ describe('denoising video', () => {
     const clean = Array.from({ length: 4 }, (_, n) => frame((x, y) => scene(x + n, y)));
     const out = await denoised(clean);
     expect(psnr(clean[3]!, out[3]!)).toBeGreaterThan(38);
+  });
+
+  it('sums and smooths planes of any size, the edge repeated outwards', () => {
+    for (const [wide, high] of [
+      [1, 1],
+      [2, 3],
+      [3, 2],
+      [4, 5],
+      [5, 4],
+      [6, 1],
+      [9, 7],
+    ] as const) {
+      const data = Uint8Array.from({ length: wide * high }, (_, at) => (at * 97 + 13) % 251);
+      const around = (at: number, reach: number, weight: (x: number, y: number) => number) => {
+        let sum = 0;
+        for (let y = -reach; y <= reach; y += 1) {
+          for (let x = -reach; x <= reach; x += 1) {
+            const column = Math.min(wide - 1, Math.max(0, (at % wide) + x));
+            const row = Math.min(high - 1, Math.max(0, Math.floor(at / wide) + y));
+            sum += weight(x, y) * data[row * wide + column]!;
+          }
+        }
+        return sum;
+      };
+      const lines = new Uint16Array(wide * high);
+      const sums = new Uint16Array(wide * high);
+      const means = new Uint8Array(wide * high);
+      boxSums(data, wide, high, lines, sums);
+      smoothed(data, wide, high, lines, means);
+      const places = [...data.keys()];
+      expect([...sums]).toEqual(places.map((at) => around(at, 2, () => 1)));
+      const weights = (x: number, y: number) => (2 - Math.abs(x)) * (2 - Math.abs(y));
+      expect([...means]).toEqual(places.map((at) => (around(at, 1, weights) + 8) >> 4));
+    }
   });
 
   it('takes frames of odd sizes apart and puts them together', () => {

@@ -246,7 +246,7 @@ export function onPackets(
     const kept = next.begins + packetsBefore(next) * next.packet;
     const count = Math.round((ideal + kept - begin - one.begins) / one.packet);
     if (count > there) {
-      const short = (ideal + kept - begin - one.begins - there * one.packet).toFixed(2);
+      const short = ((lengths[at - 1] ?? 0) - one.ends).toFixed(2);
       return `the sound of “${before.name}” ends ${short} s before its picture`;
     }
     const start = begin + one.begins + count * one.packet - kept;
