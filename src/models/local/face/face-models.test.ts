@@ -120,6 +120,26 @@ describe('what a detector says', () => {
     expect(of(face('16', 0, 0.59))).toEqual([]);
   });
 
+  it('leaves out places that are none', () => {
+    for (const broken of [Number.NaN, Infinity, 1e30]) {
+      const sure = [
+        ['cls_8', 9, [1]],
+        ['obj_8', 9, [1]],
+        ['cls_8', 50, [1]],
+        ['obj_8', 50, [1]],
+      ] as const;
+      const levels = levelsOf(
+        answersOf([
+          ...sure.map(([name, at, values]) => [name, at, [...values]] as const),
+          ['bbox_8', 9, [0, 0, broken, 0]],
+          ['kps_8', 50, [0, 0, 1, 0, broken, 1, 0, 2, 1, 2]],
+        ]),
+        size,
+      );
+      expect(facesOf(levels ?? [])).toEqual([]);
+    }
+  });
+
   it('is none where its shapes are others', () => {
     const { kps_32: _, ...less } = answersOf([]);
     expect(levelsOf(less, size)).toBeNull();

@@ -13,6 +13,8 @@ export const strides = [8, 16, 32] as const;
 export const leastScore = 0.6;
 /** Faces that share more of their boxes than this are the same one. */
 const mostOverlap = 0.3;
+/** Farthest that a place may lie, in pixels of the network's picture. */
+const farthest = 1e5;
 /** Most faces that are kept before they are compared with each other. */
 const mostCandidates = 2000;
 
@@ -70,10 +72,14 @@ export function facesOf(levels: readonly Level[], least = leastScore): readonly 
       ];
       const left = (column + (boxes[cell * 4] ?? 0)) * stride - width / 2;
       const top = (row + (boxes[cell * 4 + 1] ?? 0)) * stride - height / 2;
-      if (![left, top, width, height].every(Number.isFinite)) continue;
+      const offsets = points.subarray(cell * 10, cell * 10 + 10);
+      // What a file answers is not to be trusted: places that are none, or beyond all measure.
+      if (![left, top, width, height, ...offsets].every((value) => Math.abs(value) < farthest)) {
+        continue;
+      }
       const at = (point: number): FacePoint => ({
-        x: (column + (points[cell * 10 + point * 2] ?? 0)) * stride,
-        y: (row + (points[cell * 10 + point * 2 + 1] ?? 0)) * stride,
+        x: (column + (offsets[point * 2] ?? 0)) * stride,
+        y: (row + (offsets[point * 2 + 1] ?? 0)) * stride,
       });
       faces.push({
         score,
