@@ -72,10 +72,11 @@ export function Actions({
           {edit.label}
         </Button>
       )}
-      {fitting.map(({ kind, Dialog }) => (
+      {fitting.map(({ kind, icon: Icon, Dialog }) => (
         <Button
           key={kind.kind}
           className={styles['action']}
+          icon={<Icon aria-hidden />}
           unavailable={toolUnavailable(kind, facts)}
           onClick={() => openAct({ Dialog, ids, rows })}
         >
