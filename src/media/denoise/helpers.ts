@@ -58,7 +58,8 @@ export function helpedFilter(helpers: number): FrameFilter {
   let filters: ReturnType<typeof timeFilter>[] = [];
   let frames = 0;
   return {
-    ahead: helpers,
+    // One is compared here while each helper has one.
+    ahead: helpers + 1,
     async next(planes, tables, motion) {
       if (filters.length === 0)
         filters = planes.map(({ width, height }) => timeFilter(width, height));
