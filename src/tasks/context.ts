@@ -39,6 +39,8 @@ export interface DatabaseCopy {
     readonly size: number;
     readonly format: string | null;
     readonly outside: boolean;
+    /** A model that was added, and nothing else. */
+    readonly model: boolean;
   }[];
   /** The longest moment (ms) for which everything else had to wait. */
   readonly longestStep: number;

@@ -23,7 +23,9 @@ export function CatalogueList({
   readonly onAddFile: (entry: CatalogueEntry) => void;
 }) {
   const [getting, setGetting] = useState<CatalogueEntry | null>(null);
-  const here = new Set(models.map((model) => model.catalogue));
+  const here = new Set(
+    models.filter(({ missing }) => missing === 0).map(({ catalogue: entry }) => entry),
+  );
   return (
     <section className={styles['section']} aria-labelledby="models-catalogue">
       <h2 id="models-catalogue">{words.catalogue}</h2>

@@ -22,9 +22,11 @@ const booleanOf = (flag: 0 | 1 | null): boolean | null => (flag === null ? null 
 export function ModelCard({
   model,
   work,
+  onAddFile,
 }: {
   readonly model: LocalModelRow;
   readonly work: QueueRow | undefined;
+  readonly onAddFile: () => void;
 }) {
   const command = useCommand();
   const { undo } = useUndo();
@@ -65,13 +67,24 @@ export function ModelCard({
         ]}
       />
       {test?.withoutGpu && <p className={styles['quiet']}>{words.withoutGpu(test.withoutGpu)}</p>}
+      {model.missing === 1 && (
+        <p className={styles['quiet']}>
+          {words.missingText} {words.missingFrom(model.catalogue, model.source_url)}{' '}
+          <code>{model.blob}</code>
+        </p>
+      )}
       {test?.reason && !work && (
         <p className={styles['bad']}>
           {words.failedBecause(test.reason)} {words.failedNext}
         </p>
       )}
       <div className={styles['acts']}>
-        {test?.passed && (
+        {model.missing === 1 && (
+          <Button size="small" onClick={onAddFile}>
+            {words.addFile}
+          </Button>
+        )}
+        {test?.passed && model.missing === 0 && (
           <Button
             size="small"
             unavailable={work ? words.testingNow : null}
@@ -87,7 +100,7 @@ export function ModelCard({
         )}
         <Button
           size="small"
-          unavailable={work ? words.testingNow : null}
+          unavailable={model.missing === 1 ? words.missingFirst : work ? words.testingNow : null}
           onClick={() =>
             void command('enqueue', {
               kind: 'test_model',
@@ -128,6 +141,7 @@ function State({
   readonly work: QueueRow | undefined;
 }) {
   const { states } = words;
+  if (model.missing === 1) return <Badge tone="warn">{states.missing}</Badge>;
   if (work?.status === 'running') return <Badge tone="info">{states.testing}</Badge>;
   if (work) return <Badge tone="info">{states.waiting}</Badge>;
   if (model.enabled === 1) return <Badge tone="ok">{states.ready}</Badge>;

@@ -72,7 +72,12 @@ export function ModelsScreen() {
             <p className={styles['quiet']}>{words.lead}</p>
             <ul className={styles['list']}>
               {models?.map((model) => (
-                <ModelCard key={model.id} model={model} work={tests.get(model.id)} />
+                <ModelCard
+                  key={model.id}
+                  model={model}
+                  work={tests.get(model.id)}
+                  onAddFile={() => setAdding({ entry: null, file: null })}
+                />
               ))}
               {others.map((download) => (
                 <li key={download.params.url} className={styles['model']}>

@@ -26,6 +26,7 @@ export function BackupSection() {
   const command = useCommand();
   const now = useNow(30_000);
   const [inPlace, setInPlace] = useState(true);
+  const [models, setModels] = useState(true);
   /** The backup that was asked for here; its file is handed over as soon as it is whole. */
   const wanted = useRef<string | null>(null);
   const running = useLiveQuery('queue', {
@@ -34,6 +35,7 @@ export function BackupSection() {
     limit: 1,
   }).value?.[0];
   const tick = useProgress(running?.id ?? null);
+  const added = useLiveQuery('localModels', {}).value?.filter(({ missing }) => missing === 0) ?? [];
   const outside = useLiveQuery('folders', {}).value?.some(({ mode }) => mode === 'in_place');
 
   const newest = overview?.records[0];
@@ -52,7 +54,7 @@ export function BackupSection() {
     if (target === 'file' && !file) return;
     const queued = await safety.backUp(
       file ? { target: 'file', file } : { target: target === 'file' ? 'download' : target },
-      inPlace,
+      { inPlace, models },
     );
     if (queued.ok) wanted.current = queued.value;
     else showFailure(queued.failure);
@@ -95,6 +97,14 @@ export function BackupSection() {
           onChecked={setInPlace}
         />
       )}
+      {added.length > 0 && (
+        <Toggle
+          label={words.withModels}
+          help={words.withModelsText(added.reduce((sum, { size }) => sum + size, 0))}
+          checked={models}
+          onChecked={setModels}
+        />
+      )}
       <div className={styles['acts']}>
         <Button unavailable={busy} onClick={() => void start('download')}>
           {words.download}
@@ -130,7 +140,7 @@ async function saveArchive(
 function Freshness({ overview, now }: { readonly overview: BackupOverview; readonly now: number }) {
   const [last] = overview.records;
   if (!last) return <p className={styles['warn']}>{words.never}</p>;
-  const lacking = words.lacking(last.missing + last.damaged, last.in_place);
+  const lacking = words.lacking(last.missing + last.damaged, last.in_place, last.models_left_out);
   return (
     <p>
       <span className={overview.changes === 0 ? styles['ok'] : undefined}>

@@ -27,6 +27,7 @@ export const modelWords = {
     failed: 'cannot be used',
     off: 'switched off',
     untested: 'not tested',
+    missing: 'file not here',
   },
   sold: {
     yes: 'results may be sold',
@@ -50,6 +51,15 @@ export const modelWords = {
   withoutGpu: (reason: string): string => `Runs on the processor: ${reason}.`,
   failedBecause: (reason: string): string => `It did not pass its test: ${reason}.`,
   failedNext: 'Nothing was lost. Change how it is used if you know better, or remove it.',
+  missingText:
+    'Its file is not on this device: the backup left it out, or it was lost. Its settings are kept, and the same file makes it whole again.',
+  missingFrom: (catalogue: string | null, address: string | null): string =>
+    catalogue !== null
+      ? 'Get it from the list below, or add the file with this SHA-256:'
+      : address !== null
+        ? `It came from ${address}. Add the file with this SHA-256:`
+        : 'Add the file with this SHA-256:',
+  missingFirst: 'Add its file first.',
   testAgain: 'Test again',
   testingNow: 'It is being tested.',
   edit: 'How it is used',

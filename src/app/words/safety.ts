@@ -14,10 +14,11 @@ export const safetyWords = {
     changes === 0
       ? 'Nothing has changed since.'
       : `${countText(changes, 'change', 'changes')} since then ${changes === 1 ? 'is' : 'are'} only here.`,
-  lacking: (missing: number, inPlace: number): string =>
+  lacking: (missing: number, inPlace: number, models: number): string =>
     [
       missing > 0 ? `${countText(missing, 'file', 'files')} missing or damaged here` : '',
       inPlace > 0 ? `${countText(inPlace, 'file', 'files')} left in your own folders` : '',
+      models > 0 ? `${countText(models, 'model', 'models')}, to be fetched again` : '',
     ]
       .filter((part) => part !== '')
       .join(', '),
@@ -44,6 +45,9 @@ export const safetyWords = {
   cancel: 'Cancel',
   inPlace: 'Also copy files that lie in linked folders',
   inPlaceText: 'Without it they are listed, and found again where they lie.',
+  withModels: 'Also copy the models you added',
+  withModelsText: (bytes: number): string =>
+    `They take ${bytesText(bytes)}. Without them the backup notes which they are; a restored library names them and where they came from. Copies into the backup folder by itself always take them.`,
   ready: (bytes: number): string => `The backup is ready (${bytesText(bytes)})`,
   saveFile: 'Save the file',
   archiveGone: 'The file was cleared away meanwhile. Make another backup.',

@@ -198,3 +198,24 @@ test('a pack tells models that forbid selling from those of which nobody said, a
     [['found'], ['test-net']],
   ]);
 });
+
+test('a model whose file is not here says so, is not used, and is whole when the same file comes', () => {
+  const { library, id } = tested();
+  const blob = hashOf('doubler.onnx');
+  expect(library.must('markMissing', { blobs: [blob] })).toEqual({ changed: 1 });
+  expect(library.ask('localModel', { id })).toMatchObject({ missing: 1, enabled: 0 });
+  expect(library.ask('blobs', { after: '', limit: 9 })).toMatchObject([{ state: 'missing' }]);
+  const enable = library.do('updateModel', { model: id, changes: { enabled: true } });
+  expect(enable.result).toMatchObject({ ok: false, failure: { code: 'not_allowed' } });
+  // A test that was under way when the file went does not bring it into use.
+  const row = library.ask('localModel', { id });
+  const late = { model: id, test: passed, manifest, tested: row?.manifest ?? '' };
+  library.must('noteModelTest', late);
+  expect(library.ask('localModel', { id })).toMatchObject({ missing: 1, enabled: 0 });
+
+  const again = library.must('addModel', model({ name: 'Another name' }));
+  expect(again.model).toBe(id);
+  expect(library.ask('localModel', { id })).toMatchObject({ missing: 0, name: 'Doubler' });
+  expect(library.ask('task', { id: again.task })).toMatchObject({ kind: 'test_model' });
+  expect(library.do('addModel', model()).result).toMatchObject({ failure: { code: 'conflict' } });
+});

@@ -16,6 +16,8 @@ export interface SnapshotBlob {
   readonly format: string | null;
   /** The bytes lie in a folder of the user and not in the blob store. */
   readonly outside: boolean;
+  /** A model that was added, and nothing else. */
+  readonly model: boolean;
 }
 
 /** A finished copy: a plain SQLite file in `libraries/<library>/snapshots/`. */
@@ -156,22 +158,23 @@ async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly Snapsho
     : '0';
   // A database of an older schema has no models.
   const named = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'local_models'")
-    ? `(SELECT blob, size, format FROM assets UNION ALL
-        SELECT blob, size, 'onnx' FROM local_models)`
-    : 'assets';
+    ? `(SELECT blob, size, format, 0 AS model FROM assets UNION ALL
+        SELECT blob, size, 'onnx', 1 FROM local_models)`
+    : '(SELECT blob, size, format, 0 AS model FROM assets)';
   for (let after = ''; ;) {
     const started = performance.now();
     const rows = copy.selectArrays(
-      `SELECT blob, max(size), max(format), ${outside} FROM ${named}
+      `SELECT blob, max(size), max(format), ${outside}, min(model) FROM ${named}
        WHERE blob > ? GROUP BY blob ORDER BY blob LIMIT 5000`,
       [after],
     );
-    for (const [sha256, size, format, isOutside] of rows) {
+    for (const [sha256, size, format, isOutside, isModel] of rows) {
       found.push({
         sha256: typeof sha256 === 'string' ? sha256 : '',
         size: Number(size),
         format: typeof format === 'string' ? format : null,
         outside: isOutside === 1,
+        model: isModel === 1,
       });
     }
     onStep(performance.now() - started);

@@ -100,6 +100,7 @@ describe('a manifest', () => {
       missing: fc.array(hash, { maxLength: 2 }),
       damaged: fc.array(hash, { maxLength: 2 }),
       inPlace: fc.array(hash, { maxLength: 2 }),
+      models: fc.array(hash, { maxLength: 2 }),
     }),
   });
 

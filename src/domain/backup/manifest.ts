@@ -32,6 +32,8 @@ export interface LeftOut {
   readonly damaged: readonly Sha256[];
   /** Lie in the user's own folders and were left there by choice. */
   readonly inPlace: readonly Sha256[];
+  /** Are models, which can mostly be fetched again, and were left out by choice. */
+  readonly models: readonly Sha256[];
 }
 
 export interface BackupManifest {
@@ -108,9 +110,9 @@ export function readManifest(text: string, schemaKnown: number): Result<BackupMa
   const entries = blobsOf(blobs);
   if (entries === null) return wrong('the list of files in its manifest is damaged');
   const kept = isObject(leftOut) ? leftOut : {};
-  const lists = [kept['missing'] ?? [], kept['damaged'] ?? [], kept['inPlace'] ?? []];
+  const lists = ['missing', 'damaged', 'inPlace', 'models'].map((name) => kept[name] ?? []);
   if (!lists.every(isHashes)) return wrong('the list of missing files in its manifest is damaged');
-  const [missing = [], damaged = [], inPlace = []] = lists;
+  const [missing = [], damaged = [], inPlace = [], models = []] = lists;
   return ok({
     kind: backupMark,
     format,
@@ -123,7 +125,7 @@ export function readManifest(text: string, schemaKnown: number): Result<BackupMa
     // Checked above: every value is a count.
     tables: tables as Readonly<Record<string, number>>,
     blobs: entries,
-    leftOut: { missing, damaged, inPlace },
+    leftOut: { missing, damaged, inPlace, models },
   });
 }
 

@@ -28,6 +28,7 @@ export interface BackupRecord {
   readonly missing: number;
   readonly damaged: number;
   readonly in_place: number;
+  readonly models_left_out: number;
 }
 
 /** What a rehearsed restore found; kept until the next. */

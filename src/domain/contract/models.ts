@@ -24,6 +24,8 @@ export interface LocalModelRow {
   /** JSON of a `ModelTest`; null: not tested with these settings. */
   readonly test: string | null;
   readonly enabled: 0 | 1;
+  /** 1: its file is not on this device; the same file added again makes it whole. */
+  readonly missing: 0 | 1;
   readonly created_at: number;
   readonly updated_at: number;
 }

@@ -43,6 +43,7 @@ export async function writeFolder(job: Job): Promise<Written> {
   for (const [index, blob] of copy.blobs.entries()) {
     signal.throwIfAborted();
     const handle = there.get(blob.sha256);
+    // What an earlier copy brought along is part of this one too, wished for or not.
     const has =
       handle !== undefined &&
       (known.has(blob.sha256) || (await handle.getFile()).size === blob.size);

@@ -4,6 +4,7 @@ import {
   backupMark,
   type BackedUpBlob,
   type BackupManifest,
+  type LeftOut,
 } from '#domain/backup/manifest.ts';
 import { isFailure } from '#domain/failure.ts';
 import type { Sha256 } from '#domain/id.ts';
@@ -24,7 +25,7 @@ export interface Job {
 /** What came of one blob. */
 export type Outcome =
   | { readonly is: 'whole'; readonly bytes: Checked }
-  | { readonly is: 'missing' | 'damaged' | 'inPlace' };
+  | { readonly is: 'missing' | 'damaged' | 'inPlace' | 'models' };
 
 export interface Written {
   readonly where: string;
@@ -41,6 +42,7 @@ export async function lookAt(
   blob: DatabaseCopy['blobs'][number],
 ): Promise<Outcome> {
   if (blob.outside && !params.inPlace) return { is: 'inPlace' };
+  if (blob.model && !params.models) return { is: 'models' };
   try {
     const file = await context.openBlob(blob.sha256);
     const bytes = await checkedBlob(file, blob.sha256, context.signal);
@@ -61,7 +63,12 @@ export function startManifest({ params, copy, databaseHash }: Job): {
   finish(): BackupManifest;
 } {
   const blobs: BackedUpBlob[] = [];
-  const lists = { missing: [] as Sha256[], damaged: [] as Sha256[], inPlace: [] as Sha256[] };
+  const lists: Record<keyof LeftOut, Sha256[]> = {
+    missing: [],
+    damaged: [],
+    inPlace: [],
+    models: [],
+  };
   return {
     note(sha256, outcome, size) {
       if (outcome === 'whole') blobs.push({ sha256, size });

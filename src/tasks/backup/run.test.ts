@@ -14,7 +14,9 @@ const hash = (bytes: Uint8Array): Sha256 =>
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** A context whose library holds these blobs, and what lies in its outbox afterwards. */
-function fake(blobs: readonly { bytes: string; stored?: string | null; outside?: boolean }[]) {
+function fake(
+  blobs: readonly { bytes: string; stored?: string | null; outside?: boolean; model?: boolean }[],
+) {
   const stored = new Map(
     blobs.flatMap(({ bytes, stored: there = bytes }) =>
       there === null ? [] : [[hash(bytesOf(bytes)), new File([there], 'blob')] as const],
@@ -31,11 +33,12 @@ function fake(blobs: readonly { bytes: string; stored?: string | null; outside?:
         takenAt: 1_700_000_000_000,
         change: 7,
         tables: { assets: blobs.length },
-        blobs: blobs.map(({ bytes, outside = false }) => ({
+        blobs: blobs.map(({ bytes, outside = false, model = false }) => ({
           sha256: hash(bytesOf(bytes)),
           size: bytes.length,
           format: 'png',
           outside,
+          model,
         })),
         longestStep: 3,
       },
@@ -92,11 +95,15 @@ describe('a backup', () => {
       { bytes: 'gone', stored: null },
       { bytes: 'bent', stored: 'bEnt' },
       { bytes: 'mine', outside: true },
+      { bytes: 'weights', model: true },
     ]);
-    const result = await run(params({ target: 'download', inPlace: false }), context);
+    const wish = { target: 'download', inPlace: false, models: false };
+    const result = await run(params(wish), context);
     expect(result).toMatchObject({
       ok: true,
-      value: { result: { files: 1, missing: 1, damaged: 1, in_place: 1, change: 7 } },
+      value: {
+        result: { files: 1, missing: 1, damaged: 1, in_place: 1, models_left_out: 1, change: 7 },
+      },
     });
     expect(made[0]).toMatchObject({ state: 'whole', name: 'Inkreel 2023-11-14.inkreel.zip' });
     expect(dropped()).toBe(1);
@@ -117,6 +124,7 @@ describe('a backup', () => {
           missing: [hash(bytesOf('gone'))],
           damaged: [hash(bytesOf('bent'))],
           inPlace: [hash(bytesOf('mine'))],
+          models: [hash(bytesOf('weights'))],
         },
       },
     });
@@ -126,9 +134,10 @@ describe('a backup', () => {
     const { context } = fake([
       { bytes: 'mine', outside: true },
       { bytes: 'deleted', outside: true, stored: null },
+      { bytes: 'weights', model: true },
     ]);
     expect(await run(params({ target: 'download' }), context)).toMatchObject({
-      value: { result: { files: 1, missing: 1, in_place: 0 } },
+      value: { result: { files: 2, missing: 1, in_place: 0, models_left_out: 0 } },
     });
   });
 

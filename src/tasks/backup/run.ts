@@ -46,6 +46,7 @@ export const run: Run<BackupParams> = async (params, context) => {
           missing: manifest.leftOut.missing.length,
           damaged: manifest.leftOut.damaged.length,
           in_place: manifest.leftOut.inPlace.length,
+          models_left_out: manifest.leftOut.models.length,
           longest_pause_ms: Math.round(copy.longestStep),
           took_ms: context.now() - began,
           ...written.more,

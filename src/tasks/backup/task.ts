@@ -15,6 +15,8 @@ const settings = z.strictObject({
   app: z._default(z.string().check(z.maxLength(50)), ''),
   /** Whether files that lie in linked folders are copied too. */
   inPlace: z._default(z.boolean(), true),
+  /** Whether the files of added models are copied too; they can mostly be fetched again. */
+  models: z._default(z.boolean(), true),
   /** Nobody asked for it just now. */
   automatic: z._default(z.boolean(), false),
 });

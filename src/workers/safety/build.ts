@@ -66,7 +66,7 @@ export async function build(
     const migrated = migrate(connection);
     if (!migrated.ok) throw migrated.failure;
     const files = await takeBlobs(source, library, tell);
-    const { missing, damaged, inPlace } = manifest.leftOut;
+    const { missing, damaged, inPlace, models } = manifest.leftOut;
     const open = connection;
     const built: Built = { ...files, differing, tables, leftOut: [...missing, ...damaged] };
     return {
@@ -81,7 +81,8 @@ export async function build(
           kinds: taskKinds,
           device,
         });
-        settle(opened, open, now(), source, [...files.damaged, ...built.leftOut, ...inPlace]);
+        const notHere = [...files.damaged, ...built.leftOut, ...inPlace, ...models];
+        settle(opened, open, now(), source, notHere);
         thumbnails.close();
       },
       close: () => {

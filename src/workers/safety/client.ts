@@ -33,7 +33,10 @@ export interface Safety {
   readonly library: string;
   libraryName(): Promise<string>;
   /** Queues a backup. */
-  backUp(wish: BackupWish, inPlace?: boolean): Promise<Result<TaskId>>;
+  backUp(
+    wish: BackupWish,
+    take?: { readonly inPlace?: boolean; readonly models?: boolean },
+  ): Promise<Result<TaskId>>;
   /** The archive that a finished backup made for a download; null when it is gone. */
   archive(record: Pick<BackupRecord, 'where'>): Promise<File | null>;
   /** Links the folder that backups go to. */
@@ -149,12 +152,13 @@ export function createSafety(library: string, client: Client, app: string): Safe
   return {
     library,
     libraryName,
-    async backUp(wish, inPlace = true) {
+    async backUp(wish, { inPlace = true, models = true } = {}) {
       const settings: Record<string, unknown> = {
         target: wish.target,
         library: await libraryName(),
         app,
         inPlace,
+        models,
       };
       if (wish.target === 'file') {
         // One at a time: the next choice takes its place.

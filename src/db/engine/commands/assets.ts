@@ -140,25 +140,37 @@ export const assetCommands = {
 
   markMissing: command<'markMissing'>(
     z.strictObject({ blobs: shape.hashes }),
-    ({ connection, at }, { blobs }) =>
-      ok({
-        changed: connection.run(
-          `UPDATE assets SET state = 'missing', updated_at = ?
-           WHERE state = 'ready' AND blob IN (SELECT value FROM json_each(?))`,
-          [at, JSON.stringify(blobs)],
-        ),
-      }),
+    ({ connection, at }, { blobs }) => {
+      const list = JSON.stringify(blobs);
+      const assets = connection.run(
+        `UPDATE assets SET state = 'missing', updated_at = ?
+         WHERE state = 'ready' AND blob IN (SELECT value FROM json_each(?))`,
+        [at, list],
+      );
+      const models = connection.run(
+        `UPDATE local_models SET missing = 1, enabled = 0, updated_at = ?
+         WHERE missing = 0 AND blob IN (SELECT value FROM json_each(?))`,
+        [at, list],
+      );
+      return ok({ changed: assets + models });
+    },
   ),
 
   markFound: command<'markFound'>(
     z.strictObject({ blobs: shape.hashes }),
-    ({ connection, at }, { blobs }) =>
-      ok({
-        changed: connection.run(
-          `UPDATE assets SET state = 'ready', updated_at = ?
+    ({ connection, at }, { blobs }) => {
+      const list = JSON.stringify(blobs);
+      const assets = connection.run(
+        `UPDATE assets SET state = 'ready', updated_at = ?
          WHERE state = 'missing' AND blob IN (SELECT value FROM json_each(?))`,
-          [at, JSON.stringify(blobs)],
-        ),
-      }),
+        [at, list],
+      );
+      const models = connection.run(
+        `UPDATE local_models SET missing = 0, updated_at = ?
+         WHERE missing = 1 AND blob IN (SELECT value FROM json_each(?))`,
+        [at, list],
+      );
+      return ok({ changed: assets + models });
+    },
   ),
 };

@@ -66,10 +66,19 @@ export const modelCommands = {
     }),
     (scope, input) => {
       if (!input.accepted && input.commercial_use !== true) return unaccepted;
-      const same = scope.connection.one<{ id: string; name: string }>(
-        `SELECT id, name FROM local_models WHERE blob = ? AND task = ?`,
+      const same = scope.connection.one<Pick<LocalModelRow, 'id' | 'name' | 'missing'>>(
+        `SELECT id, name, missing FROM local_models WHERE blob = ? AND task = ?`,
         [input.blob, input.manifest.task],
       );
+      if (same?.missing === 1) {
+        // It is whole again, under its own name and settings; tested anew, for nothing ran meanwhile.
+        setColumns(scope.connection, 'local_models', same.id, {
+          missing: 0,
+          accepted_at: input.accepted ? scope.at : undefined,
+          updated_at: scope.at,
+        });
+        return ok({ model: same.id, task: queueTest(scope, same.id) });
+      }
       if (same !== undefined) {
         return fail({ code: 'conflict', reason: `the same file is here as “${same.name}”` });
       }
@@ -135,6 +144,10 @@ export const modelCommands = {
           reason: 'it has not passed its test with these settings',
         });
       }
+      if (changes.enabled === true && row.missing === 1) {
+        const reason = 'its file is not on this device';
+        return fail({ code: 'not_allowed', what: row.name, reason });
+      }
       const enabled = !isOther && allowed && (changes.enabled ?? row.enabled === 1);
       setColumns(scope.connection, 'local_models', row.id, {
         name: changes.name === undefined ? row.name : cleanName(changes.name, 'Model'),
@@ -177,7 +190,7 @@ export const modelCommands = {
       setColumns(scope.connection, 'local_models', row.id, {
         manifest: JSON.stringify(manifest),
         test: JSON.stringify(test),
-        enabled: test.passed && mayBeUsed(row) ? 1 : 0,
+        enabled: test.passed && mayBeUsed(row) && row.missing === 0 ? 1 : 0,
         updated_at: scope.at,
       });
       return ok({ changed: 1 });

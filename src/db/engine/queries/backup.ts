@@ -52,6 +52,7 @@ const records = (connection: Connection, since: number): readonly BackupRecord[]
         missing: number('missing'),
         damaged: number('damaged'),
         in_place: number('in_place'),
+        models_left_out: number('models_left_out'),
       };
     });
 

@@ -75,7 +75,7 @@ export const libraryQueries = {
              WHERE blob IS NOT NULL AND blob > ?1 GROUP BY blob ORDER BY blob LIMIT ?2)
            UNION ALL
            SELECT * FROM (
-             SELECT blob, size, 'ready' FROM local_models
+             SELECT blob, size, iif(missing, 'missing', 'ready') FROM local_models
              WHERE blob > ?1 ORDER BY blob LIMIT ?2))
          GROUP BY sha256 ORDER BY sha256 LIMIT ?2`,
         [after, limit],

@@ -47,6 +47,7 @@ const fresh: readonly Journaled[] = [
       'accepted_at',
       'test',
       'enabled',
+      'missing',
       'created_at',
       'updated_at',
     ],

@@ -18,9 +18,12 @@ CREATE TABLE local_models (
   test TEXT CHECK (json_type(test) = 'object'),
   -- Only what passed its test may be used.
   enabled INTEGER NOT NULL DEFAULT 0 CHECK (enabled IN (0, 1)),
+  -- Its file is not on this device: a backup left it out, or it was lost.
+  missing INTEGER NOT NULL DEFAULT 0 CHECK (missing IN (0, 1)),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   CHECK (enabled = 0 OR coalesce(test ->> '$.passed', 0) = 1),
+  CHECK (enabled = 0 OR missing = 0),
   CHECK (enabled = 0 OR accepted_at IS NOT NULL OR commercial_use = 1)
 ) STRICT;
 CREATE INDEX local_models_by_blob ON local_models (blob);

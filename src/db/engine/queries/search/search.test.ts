@@ -262,7 +262,7 @@ describe('3.10 what each token finds', () => {
     ['kind:image OR (duration<20 rating:none)', 'fox den castle song'],
     // Two words at once, and one by one where the index knows one of them only as a part.
     ['red fox', 'fox'],
-    ['castle ouge', 'castle'],
+    ['chateau ouge', 'castle'],
     ['fox ouge', ''],
     ['foo:bar', ''],
     ['kind:banana fox', 'fox den'],
