@@ -57,7 +57,9 @@ const listOf = (points: FacePoints) =>
   facePointNames.map((name) => [points[name].x, points[name].y]);
 
 /** Answers as YuNet's for 64 × 64: nothing but what is set. */
-function answersOf(set: readonly (readonly [name: string, at: number, values: number[]])[]) {
+function answersOf(
+  set: readonly (readonly [name: string, at: number, values: readonly number[]])[],
+) {
   const answers: Record<string, Answer> = {};
   for (const stride of [8, 16, 32]) {
     const rows = (64 / stride) ** 2;
@@ -122,15 +124,12 @@ describe('what a detector says', () => {
 
   it('leaves out places that are none', () => {
     for (const broken of [Number.NaN, Infinity, 1e30]) {
-      const sure = [
-        ['cls_8', 9, [1]],
-        ['obj_8', 9, [1]],
-        ['cls_8', 50, [1]],
-        ['obj_8', 50, [1]],
-      ] as const;
       const levels = levelsOf(
         answersOf([
-          ...sure.map(([name, at, values]) => [name, at, [...values]] as const),
+          ['cls_8', 9, [1]],
+          ['obj_8', 9, [1]],
+          ['cls_8', 50, [1]],
+          ['obj_8', 50, [1]],
           ['bbox_8', 9, [0, 0, broken, 0]],
           ['kps_8', 50, [0, 0, 1, 0, broken, 1, 0, 2, 1, 2]],
         ]),
