@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { readManifest } from '#domain/backup/manifest.ts';
-import type { AssetId, TaskId } from '#domain/id.ts';
+import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
+import { plainManifest } from '#domain/local-model.ts';
 import type { TaskRow } from '#domain/task.ts';
 import { readZip } from '#formats/zip/reader.ts';
 import { openZip } from '#formats/zip/writer.ts';
@@ -86,8 +87,8 @@ beforeAll(async () => {
 });
 afterAll(() => inkreel.close());
 
-async function download(): Promise<File> {
-  const task = await done(inkreel, unwrap(await safety.backUp({ target: 'download' })));
+async function download(take: Parameters<Safety['backUp']>[1] = {}): Promise<File> {
+  const task = await done(inkreel, unwrap(await safety.backUp({ target: 'download' }, take)));
   expect(task).toMatchObject({ status: 'completed', failure: null });
   const [record] = unwrap(await inkreel.queries.backups({})).records;
   return (await safety.archive(record!))!;
@@ -160,6 +161,33 @@ describe('a backup as one file', () => {
       .poll(async () => (await safety.libraries.delete(restored.library)).ok, { timeout: 10_000 })
       .toBe(true);
     expect((await safety.libraries.measure(restored.library)).bytes).toBe(0);
+  });
+
+  it('may leave added models out; the restored library says which are not there', async () => {
+    const model = unwrap(
+      await inkreel.commands.addModel({
+        name: 'Doubler',
+        manifest: { ...plainManifest, task: 'upscale', input: 'x', output: 'y', scale: 2 },
+        facts: { producer: '', opset: 17, nodes: 1, parameters: 1, inputs: [], outputs: [] },
+        blob: 'd0'.repeat(32) as Sha256,
+        size: 1_000,
+        licence: 'MIT',
+        commercial_use: true,
+        accepted: false,
+      }),
+    );
+    await quiet(inkreel);
+    const file = await download({ models: false });
+    const [record] = unwrap(await inkreel.queries.backups({})).records;
+    expect(record).toMatchObject({ files: 3, missing: 0, models_left_out: 1 });
+    await inkreel.commands.removeModel({ model: model.model });
+    const restored = unwrap(await safety.restore({ kind: 'archive', file }, 'Without models'));
+    expect(restored).toMatchObject({ files: 3, missing: 0 });
+    await inside(restored.library, async (open) => {
+      expect(unwrap(await open.queries.localModels({}))).toMatchObject([
+        { name: 'Doubler', missing: 1, enabled: 0 },
+      ]);
+    });
   });
 
   it('brings back what lies in the trash too, and still there', async () => {
