@@ -13,7 +13,9 @@ const cards = `SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.review, 
         AND a.metadata ->> '$.unread.thumbnail' NOT LIKE 'too_large%') THEN 'unreadable'
     END AS damage,
   (SELECT substr(content, 1, 240) FROM texts WHERE id = a.id) AS excerpt,
-  t.kind AS maker_kind, t.params AS maker_params, t.id AS task_id, t.status AS task_status
+  iif(t.id IS NULL, NULL, json_object('kind', t.kind, 'params', json(t.params))) AS made_by,
+  iif(t.id IS NULL OR a.state = 'ready', NULL,
+    json_object('id', t.id, 'status', t.status, 'kind', t.kind)) AS task
   FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
   LEFT JOIN tasks t ON t.id = (SELECT id FROM tasks WHERE target_asset_id = a.id
     ORDER BY created_at DESC LIMIT 1)

@@ -6,8 +6,8 @@ import {
   type GenerationRecord,
   type Related,
 } from '#domain/contract/queries.ts';
-import type { AssetId, PackId, TaskId } from '#domain/id.ts';
-import type { TaskRow, TaskStatus } from '#domain/task.ts';
+import type { AssetId, PackId } from '#domain/id.ts';
+import type { TaskRow } from '#domain/task.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -15,11 +15,10 @@ import { assetColumns, readAsset, taskColumns } from '../rows.ts';
 import { layoutOf } from './filter.ts';
 import { query } from './query.ts';
 
+/** A card whose parts are still JSON. */
 interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
-  readonly maker_kind: string | null;
-  readonly maker_params: string | null;
-  readonly task_id: TaskId | null;
-  readonly task_status: TaskStatus | null;
+  readonly made_by: string | null;
+  readonly task: string | null;
 }
 
 const cards = `
@@ -32,27 +31,22 @@ const cards = `
           AND a.metadata ->> '$.unread.thumbnail' NOT LIKE 'too_large%') THEN 'unreadable'
       END AS damage,
     (SELECT substr(content, 1, 240) FROM texts WHERE id = a.id) AS excerpt,
-    t.kind AS maker_kind, t.params AS maker_params, t.id AS task_id, t.status AS task_status
+    iif(t.id IS NULL, NULL, json_object('kind', t.kind, 'params', json(t.params))) AS made_by,
+    iif(t.id IS NULL OR a.state = 'ready', NULL,
+      json_object('id', t.id, 'status', t.status, 'kind', t.kind)) AS task
   FROM json_each(?) AS wanted
   CROSS JOIN assets a ON a.n = wanted.value
   LEFT JOIN tasks t ON t.id = (SELECT id FROM tasks WHERE target_asset_id = a.id
     ORDER BY created_at DESC LIMIT 1)
   ORDER BY wanted.key`;
 
-/** JSON that this program wrote itself; anything else counts as nothing known. */
-function object(text: string | null): Record<string, unknown> {
-  const value: unknown = text === null ? null : JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-const card = ({ maker_kind, maker_params, task_id, task_status, ...row }: CardRow): AssetCard => ({
-  ...row,
-  made_by: maker_kind === null ? null : { kind: maker_kind, params: object(maker_params) },
-  task:
-    task_id === null || task_status === null || maker_kind === null || row.state === 'ready'
-      ? null
-      : { id: task_id, status: task_status, kind: maker_kind },
-});
+/** The row itself becomes the card: copying a hundred of them took longer than reading them. */
+const card = (row: CardRow): AssetCard =>
+  Object.assign(row, {
+    // The border: the statement above wrote them.
+    made_by: JSON.parse(row.made_by ?? 'null') as AssetCard['made_by'],
+    task: JSON.parse(row.task ?? 'null') as AssetCard['task'],
+  });
 
 const related = `a.id, a.n, a.name, a.kind, a.blob, a.width, a.height, a.created_at, a.deleted_at,
   w.type AS relationship, w.made_by, min(w.depth) AS depth`;
