@@ -42,10 +42,11 @@ export function StorageSection() {
     <section className={styles['section']} aria-labelledby="data-storage">
       <h2 id="data-storage">{words.storage}</h2>
       {report?.temporary ? (
-        <>
-          <p className={styles['warn']}>{shellWords.banners.temporary.text}</p>
-          {report.memory && <p>{storageWords.held(report.memory.used, report.memory.limit)}</p>}
-        </>
+        <p className={styles['warn']}>
+          {report.memory
+            ? storageWords.held(report.memory.used, report.memory.limit)
+            : shellWords.banners.temporary.title}
+        </p>
       ) : (
         <>
           <p className={styles['lead']}>

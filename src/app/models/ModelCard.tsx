@@ -73,7 +73,7 @@ export function ModelCard({
           <code>{model.blob}</code>
         </p>
       )}
-      {test?.reason && !work && (
+      {test?.reason && !work && model.missing === 0 && (
         <p className={styles['bad']}>
           {words.failedBecause(test.reason)} {words.failedNext}
         </p>

@@ -37,8 +37,8 @@ export function StorageLine() {
   const waiting = useWaitingFolder((state) => state.name);
   const now = useNow(30_000);
   const [report, setReport] = useState<StorageReport | null>(null);
-  // Only what lies in memory changes from minute to minute.
-  const moment = report?.temporary === true ? now : 0;
+  // Only what lies in memory is read again: with every change, and now and then.
+  const moment = report?.temporary === true ? `${String(now)} ${String(overview?.changes)}` : '';
   useEffect(() => {
     let current = true;
     const read = async (): Promise<void> => {
