@@ -6,8 +6,8 @@ import sharp from 'sharp';
 
 import { openApp } from '../door.mjs';
 import {
-  createLateIndexes,
   createSchema,
+  finishRows,
   insertRows,
   openForMaking,
   openNative,
@@ -78,7 +78,7 @@ export async function seededLibrary(bench) {
   for (const part of libraryRows(assetCount)) {
     for (const [table, list] of Object.entries(part)) insertRows(made, table, list, list.length);
   }
-  createLateIndexes(made, schema);
+  finishRows(made, schema);
   made.exec('DELETE FROM change_context');
   console.log(`… in ${Math.round((performance.now() - begun) / 1000)} s`);
 

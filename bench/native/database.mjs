@@ -34,12 +34,29 @@ export function openForMaking(path) {
 const isLate = ({ type, tbl_name: table, sql }) =>
   type === 'index' && sql && (table === 'assets' || table === 'asset_files');
 
-/** Makes the indexes that `createSchema` left for later. */
-export function createLateIndexes(database, schema) {
+/** Triggers that keep the words of each row; for many rows at once one statement is quicker. */
+const keepsWords = ({ name }) =>
+  name === 'assets_search_create' || name === 'asset_tags_search_create';
+
+/** Makes what `createSchema` left for when the rows are there: indexes, words, and the triggers of words. */
+export function finishRows(database, schema) {
   for (const { sql } of schema.filter(isLate)) database.exec(plain(sql));
+  const triggers = schema.filter(keepsWords);
+  // The very statement by which Inkreel enters one asset, without the condition that names it.
+  const [, words] =
+    triggers
+      .map(({ sql }) =>
+        /(INSERT INTO asset_search [^;]+ FROM assets a) WHERE a\.id = new/.exec(sql),
+      )
+      .find(Boolean) ?? [];
+  if (!words) throw new Error('the trigger that keeps the words of an asset reads otherwise now');
+  database.exec(`${plain(words)};
+    INSERT INTO tag_rows (tag, n) SELECT t.tag, a.n FROM asset_tags t JOIN assets a ON a.id = t.asset_id;
+    INSERT INTO asset_parts (rowid, name, prompt) SELECT n, name, generation ->> '$.prompt' FROM assets;`);
+  for (const { sql } of triggers) database.exec(plain(sql));
 }
 
-/** Makes the tables, triggers and all but the late indexes; what belongs to virtual tables makes itself. */
+/** Makes the tables, and what of indexes and triggers is not left to `finishRows`; virtual tables make their own. */
 export function createSchema(database, schema) {
   const order = ['table', 'index', 'view', 'trigger'];
   const shadows = /^asset_(?:search|parts)_/;
@@ -49,6 +66,7 @@ export function createSchema(database, schema) {
         entry.type !== type ||
         !entry.sql ||
         isLate(entry) ||
+        keepsWords(entry) ||
         entry.name.startsWith('sqlite_') ||
         shadows.test(entry.name)
       )
