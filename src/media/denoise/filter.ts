@@ -8,7 +8,7 @@
  * 2. In the frame: a bilateral mean (Tomasi & Manduchi 1998) of 13 pixels, whose weights come from
  *    a smoothed guide and shrink as the place remembers more frames.
  */
-import { levelOf, mostFrames, rings, type Tables } from './tables.ts';
+import { levelOf, levels, mostFrames, rings, type Tables } from './tables.ts';
 
 /** Neighbours by rings of four: at a distance of 1, √2, and 2. */
 const neighbours = [
@@ -130,20 +130,29 @@ export function spaceFilter(
   const bytes = new Uint8Array(count);
   const sums = new Uint16Array(count);
   const levelBy = Uint16Array.from({ length: mostFrames * 16 + 1 }, (_, at) =>
-    at < 16 ? 0 : levelOf(at) * rings * 256,
+    at < 16 ? 0 : levelOf(at) * rings * 512,
   );
 
+  /** Weights by difference from −256 to 255: so that no sign need be looked at. */
+  const weights = new Uint16Array(levels * rings * 512);
+  const spread = (near: Uint16Array): void => {
+    for (let at = 0; at < near.length; at += 1) {
+      const [middle, apart] = [(at >> 8) * 512 + 256, at & 255];
+      weights[middle + apart] = near[at] ?? 0;
+      weights[middle - apart] = near[at] ?? 0;
+    }
+  };
+
   /** One pixel anywhere: neighbours beyond the edge are those on it. */
-  const cleaned = ({ mean, memory }: Means, x: number, y: number, near: Uint16Array): number => {
+  const cleaned = ({ mean, memory }: Means, x: number, y: number): number => {
     const at = y * width + x;
-    const level = levelBy[memory[at] ?? 0] ?? 0;
+    const level = (levelBy[memory[at] ?? 0] ?? 0) + 256 - (guide[at] ?? 0);
     let total = 256;
     let sum = 256 * (mean[at] ?? 0);
     neighbours.forEach(([dx, dy], k) => {
       const column = Math.min(width - 1, Math.max(0, x + dx));
       const place = Math.min(height - 1, Math.max(0, y + dy)) * width + column;
-      const apart = Math.abs((guide[place] ?? 0) - (guide[at] ?? 0));
-      const weight = near[level + (k >> 2) * 256 + apart] ?? 0;
+      const weight = weights[level + (k >> 2) * 512 + (guide[place] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[place] ?? 0);
     });
@@ -151,55 +160,49 @@ export function spaceFilter(
   };
 
   /** The pixels of a row that have all their neighbours; written out, for it is most of the work. */
-  const insideRow = (
-    { mean, memory }: Means,
-    row: number,
-    near: Uint16Array,
-    out: Uint8Array,
-  ): void => {
+  const insideRow = ({ mean, memory }: Means, row: number, out: Uint8Array): void => {
     const [up, down] = [row - width, row + width];
     const [farUp, farDown] = [up - width, down + width];
     for (let x = 2; x < width - 2; x += 1) {
       const at = row + x;
-      const one = levelBy[memory[at] ?? 0] ?? 0;
-      const [two, three] = [one + 256, one + 512];
-      const middle = guide[at] ?? 0;
+      const one = (levelBy[memory[at] ?? 0] ?? 0) + 256 - (guide[at] ?? 0);
+      const [two, three] = [one + 512, one + 1024];
       let total = 256;
       let sum = 256 * (mean[at] ?? 0);
-      let weight = near[one + Math.abs((guide[at - 1] ?? 0) - middle)] ?? 0;
+      let weight = weights[one + (guide[at - 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[at - 1] ?? 0);
-      weight = near[one + Math.abs((guide[at + 1] ?? 0) - middle)] ?? 0;
+      weight = weights[one + (guide[at + 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[at + 1] ?? 0);
-      weight = near[one + Math.abs((guide[up + x] ?? 0) - middle)] ?? 0;
+      weight = weights[one + (guide[up + x] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[up + x] ?? 0);
-      weight = near[one + Math.abs((guide[down + x] ?? 0) - middle)] ?? 0;
+      weight = weights[one + (guide[down + x] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[down + x] ?? 0);
-      weight = near[two + Math.abs((guide[up + x - 1] ?? 0) - middle)] ?? 0;
+      weight = weights[two + (guide[up + x - 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[up + x - 1] ?? 0);
-      weight = near[two + Math.abs((guide[up + x + 1] ?? 0) - middle)] ?? 0;
+      weight = weights[two + (guide[up + x + 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[up + x + 1] ?? 0);
-      weight = near[two + Math.abs((guide[down + x - 1] ?? 0) - middle)] ?? 0;
+      weight = weights[two + (guide[down + x - 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[down + x - 1] ?? 0);
-      weight = near[two + Math.abs((guide[down + x + 1] ?? 0) - middle)] ?? 0;
+      weight = weights[two + (guide[down + x + 1] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[down + x + 1] ?? 0);
-      weight = near[three + Math.abs((guide[at - 2] ?? 0) - middle)] ?? 0;
+      weight = weights[three + (guide[at - 2] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[at - 2] ?? 0);
-      weight = near[three + Math.abs((guide[at + 2] ?? 0) - middle)] ?? 0;
+      weight = weights[three + (guide[at + 2] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[at + 2] ?? 0);
-      weight = near[three + Math.abs((guide[farUp + x] ?? 0) - middle)] ?? 0;
+      weight = weights[three + (guide[farUp + x] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[farUp + x] ?? 0);
-      weight = near[three + Math.abs((guide[farDown + x] ?? 0) - middle)] ?? 0;
+      weight = weights[three + (guide[farDown + x] ?? 0)] ?? 0;
       total += weight;
       sum += weight * (mean[farDown + x] ?? 0);
       out[at] = ((sum + 8 * total) / (16 * total)) | 0;
@@ -209,14 +212,15 @@ export function spaceFilter(
   return (means, near) => {
     for (let at = 0; at < count; at += 1) bytes[at] = (means.mean[at] ?? 0) >> 4;
     smoothed(bytes, width, height, sums, guide);
+    spread(near);
     const out = new Uint8Array(count);
     for (let y = 0; y < height; y += 1) {
       const row = y * width;
       const isInside = y >= 2 && y < height - 2;
-      if (isInside) insideRow(means, row, near, out);
+      if (isInside) insideRow(means, row, out);
       for (let x = 0; x < width; x += 1) {
         if (isInside && x === 2) x = Math.max(x, width - 2);
-        if (x < width) out[row + x] = cleaned(means, x, y, near);
+        if (x < width) out[row + x] = cleaned(means, x, y);
       }
     }
     return out;
