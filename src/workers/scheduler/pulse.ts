@@ -6,11 +6,12 @@
  * thread of the database that was busy itself must not make a worker look dead.
  *
  * The limits are such that no honest work comes near them. Our loops give other events their turn
- * after 50 ms (`encodeImage`, fillers, films). Single calls of every picture tool on 100 megapixels
- * took 2.1 s at most on two busy cores, so 200 megapixels on a machine ten times slower still
- * answer in less than a minute: half the limit. What took longer there, or is bounded by nothing
- * (a network that is loaded or run, an encoder that takes the picture as a whole, a mask that is
- * stretched), says so before (`media/long-step.ts`) and has a quarter of an hour.
+ * after 50 ms (`encodeImage`, fillers, films). Single steps of converting, editing and restoring 100
+ * megapixels took 2.1 s at most on two busy cores, so 200 megapixels on a machine ten times slower
+ * still answer in less than a minute: half the limit. What took longer there (a subject looked for,
+ * a mask stretched: 4.6 and 6.7 s), or is bounded by nothing (a network that is loaded or run, an
+ * encoder that takes the picture as a whole), says so before (`media/long-step.ts`) and has a
+ * quarter of an hour.
  */
 import type { Failure } from '#domain/failure.ts';
 
