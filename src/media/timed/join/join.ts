@@ -13,7 +13,6 @@ import { soundPlan } from '../../sound/plan.ts';
 import { soundPump } from '../../sound/write.ts';
 import { blobTarget, type PlacedBytes } from '../blob-target.ts';
 import { containerOf } from '../containers.ts';
-import { openInput } from '../input.ts';
 import { pumpAll, type Pump } from '../pumps.ts';
 
 import type { JoinPart } from './open.ts';
@@ -83,7 +82,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
       );
     }
   }
-  output.setMetadataTags(await commonTags(parts));
+  output.setMetadataTags(commonTags(parts));
   try {
     await output.start();
     await pumpAll(pumps, signal, job.onProgress);
@@ -112,20 +111,10 @@ export async function soundCodec(
 }
 
 /** What all parts say alike of themselves: the artist, say, and not the title of one of them. */
-async function commonTags(parts: readonly JoinPart[]): Promise<MetadataTags> {
-  const all: ReadonlyMap<string, unknown>[] = [];
-  for (const { file } of parts) {
-    const input = openInput(file);
-    try {
-      const { raw: _raw, images: _images, ...tags } = await input.getMetadataTags();
-      all.push(new Map(Object.entries(tags)));
-    } finally {
-      input.dispose();
-    }
-  }
-  const [first = new Map<string, unknown>(), ...others] = all;
-  const common = [...first].filter(([name, value]) =>
-    others.every((tags) => isAlike(tags.get(name), value)),
+function commonTags(parts: readonly JoinPart[]): MetadataTags {
+  const [first = {}, ...others] = parts.map(({ facts }) => facts.tags);
+  const common = Object.entries(first).filter(([name, value]) =>
+    others.every((tags) => isAlike(tags[name], value)),
   );
   // The border: the entries are those of tags.
   return Object.fromEntries(common) as MetadataTags;

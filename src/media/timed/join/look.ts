@@ -24,4 +24,5 @@ export const unreadPart = (name: string): PartFacts => ({
   picture: null,
   sound: null,
   others: 0,
+  tags: {},
 });

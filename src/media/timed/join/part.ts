@@ -51,6 +51,8 @@ export interface PartFacts {
   readonly sound: SoundFacts | null;
   /** Tracks beside these two, which a join leaves out. */
   readonly others: number;
+  /** What the file says of itself: title, artist, date …; without pictures and raw words. */
+  readonly tags: Readonly<Record<string, unknown>>;
 }
 
 /** Packets from which rates are measured. */
@@ -65,12 +67,14 @@ export async function partFacts(
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
   const tracks = await input.getTracks();
+  const { raw: _raw, images: _images, ...tags } = await input.getMetadataTags();
   return {
     name,
     isThroughEngine,
     picture: video && (await pictureFacts(video)),
     sound: audio && (await soundFacts(audio)),
     others: tracks.length - (video ? 1 : 0) - (audio ? 1 : 0),
+    tags,
   };
 }
 

@@ -36,6 +36,7 @@ const part = (name: string, more: object = {}, heard: object | null = {}): PartF
   picture: { ...picture, ...more },
   sound: heard && { ...sound, ...heard },
   others: 0,
+  tags: {},
 });
 const film = { format: 'mp4', isFilm: true, fade: 0 };
 const reasonsOf = (...parts: PartFacts[]) => {
