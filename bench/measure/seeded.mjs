@@ -80,7 +80,8 @@ export async function seededLibrary(bench) {
   }
   finishRows(made, schema);
   made.exec('DELETE FROM change_context');
-  console.log(`… in ${Math.round((performance.now() - begun) / 1000)} s`);
+  const sofar = () => `${Math.round((performance.now() - begun) / 1000)} s`;
+  console.log(`… made after ${sofar()}`);
 
   // A copy for Inkreel, with the triggers as it wrote them; and what it is compared with.
   const copy = join(bench.scratch, 'library.db');
@@ -112,6 +113,7 @@ export async function seededLibrary(bench) {
       }),
   );
   if (!seeded.ok) throw new Error(`seeding: ${seeded.reason}`);
+  console.log(`… in the browser after ${sofar()}`);
   bench.state.seeded = { context, page, native };
   return bench.state.seeded;
 }
