@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { paint } from '../fixtures/make/picture.ts';
+import { chanceFrom } from '../fixtures/make/chance.ts';
+import { paint, type Pixels } from '../fixtures/make/picture.ts';
 import { bmp } from '../fixtures/make/pictures-uncompressed.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
 import { expect, openApp, test } from '../support/app.ts';
@@ -74,6 +75,15 @@ test('the disk is full in the middle of an import: told at once, nothing acknowl
   expect((await query(page, 'counts')).assets).toBe(3 + large.length);
 });
 
+/** A picture that no encoder makes smaller. */
+function noise(width: number, height: number): Pixels {
+  const chance = chanceFrom(11);
+  const rgba = Uint8Array.from({ length: width * height * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : Math.floor(chance() * 256),
+  );
+  return { width, height, rgba };
+}
+
 test('the disk is full in the middle of a converted picture and film: told, nothing half, and they go on when there is space', async ({
   page,
   app,
@@ -81,7 +91,7 @@ test('the disk is full in the middle of a converted picture and film: told, noth
   await openApp(page, app.url);
   const clip = readFileSync(new URL('../fixtures/media/clip.mp4', import.meta.url));
   const { imported } = await importFiles(page, [
-    { name: 'large.bmp', bytes: bmp(paint(900, 700, 8)) },
+    { name: 'large.bmp', bytes: bmp(noise(1200, 900)) },
     { name: 'film.mp4', bytes: clip },
   ]);
   await quiet(page);
@@ -90,13 +100,18 @@ test('the disk is full in the middle of a converted picture and film: told, noth
   const origin = new URL(app.url).origin;
   const tell = page.getByText(/space for this library is full/i).first();
   const work = [
-    ['convert', { assets: [idOf('large.bmp')], format: 'png', width: 3600 }],
+    [
+      'convert',
+      { assets: [idOf('large.bmp')], format: 'png', size: 'percent', percent: 200, enlarge: true },
+    ],
     ['convert_video', { assets: [idOf('film.mp4')], format: 'gif', width: 1280 }],
   ] as const;
   for (const [kind, settings] of work) {
     const before = await query(page, 'counts');
+    // For the rows of the work, not for its result: that is what finds the disk full.
+    const room = 4_000_000;
     const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 1_000_000 });
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + room });
     const [task] = await enqueue(page, kind, settings);
     const rowOf = async () =>
       (
@@ -119,6 +134,11 @@ test('the disk is full in the middle of a converted picture and film: told, noth
     await session.send('Storage.overrideQuotaForOrigin', { origin });
     const [row] = await done(page, [task!], 60_000);
     expect(row?.status, row?.failure ?? '').toBe('completed');
+    const [made] = await sql<{ size: number }>(
+      page,
+      'select size from assets order by created_at desc limit 1',
+    );
+    expect(made!.size, 'it could not have fitted').toBeGreaterThan(room);
     expect((await query(page, 'counts')).assets).toBe(before.assets + 1);
     await expect(tell).toHaveCount(0, { timeout: 30_000 });
   }
