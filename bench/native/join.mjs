@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const ffmpeg = (words) => run('ffmpeg', ['-v', 'error', '-y', ...words]);
+const program = 'ffmpeg';
+const ffmpeg = (words) => run(program, ['-v', 'error', '-y', ...words]);
 const words = (text) => text.split(' ');
 
 /** Seconds of one shot. */
@@ -98,7 +99,7 @@ export async function makeLarge(folder, name, bytes) {
 /** Runs ffmpeg and gives the most memory that it had at once (bytes); Linux only. */
 export function peakOfFfmpeg(list) {
   return new Promise((resolve, reject) => {
-    const child = spawn('ffmpeg', ['-v', 'error', '-y', ...list], { stdio: 'ignore' });
+    const child = spawn(program, ['-v', 'error', '-y', ...list], { stdio: 'ignore' });
     let most = 0;
     const look = setInterval(() => {
       most = Math.max(most, highWater(child.pid));
