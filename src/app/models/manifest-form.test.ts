@@ -43,7 +43,10 @@ it('keeps how a network takes two faces, and begins with the usual where that is
   };
   const swapper: ModelManifest = {
     ...plainManifest,
-    ...{ task: 'face_swap', input: 'target', output: 'y', swap },
+    task: 'face_swap',
+    input: 'target',
+    output: 'y',
+    swap,
   };
   expect(manifestOf(settingsOf(swapper), swapper)).toEqual(swapper);
   const odd: ModelManifest = { ...swapper, swap: { ...swap, sourceRange: [3, 7] } };
