@@ -81,7 +81,7 @@ export function makeFilm(folder) {
     '1',
     still,
   );
-  const pan = ['-loop', '1', '-framerate', '30', '-i', still, '-t', '2'];
+  const pan = ['-loop', '1', '-framerate', '30', '-i', still, '-t', '6'];
   const crop = "crop=1280:720:x='n*1.5':y='n*0.5',format=yuv420p";
   const clean = join(folder, 'clean.mkv');
   ffmpeg(...pan, '-vf', crop, '-c:v', 'ffv1', clean);
@@ -99,7 +99,7 @@ export function makeFilm(folder) {
     '8',
     noisy,
   );
-  return { clean, noisy, frames: 60 };
+  return { clean, noisy, frames: 180 };
 }
 
 export function denoiseNatively(noisy, to) {
