@@ -99,18 +99,20 @@ export async function seededLibrary(bench) {
   const page = await context.newPage();
   await page.goto(`${bench.server.origin}/bench/blank.html`);
   const seeded = await page.evaluate(
-    () =>
+    (blobs) =>
       new Promise((resolve) => {
         const worker = new Worker('/bench/seed.worker.js', { type: 'module' });
         worker.addEventListener('message', ({ data }) => {
           worker.terminate();
           resolve(data);
         });
-        worker.postMessage([
-          { name: '/library.db', address: '/files/library.db' },
-          { name: '/thumbnails.db', address: '/files/thumbnails.db' },
-        ]);
+        const files = ['library', 'thumbnails'].map((name) => ({
+          name: `/${name}.db`,
+          address: `/files/${name}.db`,
+        }));
+        worker.postMessage({ files, blobs });
       }),
+    Array.from({ length: differentBlobs }, (_, index) => blobOf(index)),
   );
   if (!seeded.ok) throw new Error(`seeding: ${seeded.reason}`);
   console.log(`… in the browser after ${sofar()}`);
