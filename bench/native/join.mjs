@@ -92,7 +92,9 @@ export async function makeLarge(folder, name, bytes) {
   ]);
   const times = Math.max(1, Math.round(bytes / statSync(piece).size));
   const film = join(folder, name);
-  await ffmpeg(['-stream_loop', String(times - 1), '-i', piece, '-c', 'copy', film]);
+  // The title makes films of the same length differ, so that both are imported.
+  const copied = words(`-c copy -metadata title=${name}`);
+  await ffmpeg(['-stream_loop', String(times - 1), '-i', piece, ...copied, film]);
   return film;
 }
 
