@@ -1,5 +1,6 @@
 /** Where the browser gives no private files, as in some private windows. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -16,7 +17,7 @@ import type { Page } from '@playwright/test';
 
 import { paintedPng } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, serveApp, test } from '../support/app.ts';
-import { command, enqueue, quiet, sql } from '../support/door.ts';
+import { blobOf, command, enqueue, quiet, sql } from '../support/door.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkreel-private-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,7 +61,7 @@ test('where the browser keeps nothing, the app works in memory, never stops sayi
   // Pictures come in, one larger than what an import holds in one piece; a second tab sees them.
   const chooser = page.waitForEvent('filechooser');
   await main.getByRole('button', { name: 'Import files' }).click();
-  const large = Buffer.concat([paintedPng(60, 40, 5), Buffer.alloc(9_000_000, 7)]);
+  const large = Buffer.concat([paintedPng(60, 40, 5), Buffer.alloc(20_000_000, 7)]);
   await (
     await chooser
   ).setFiles([
@@ -74,6 +75,10 @@ test('where the browser keeps nothing, the app works in memory, never stops sayi
     return row!.id;
   };
   const lantern = await idOf('lantern.png');
+  expect(await blobOf(page, await idOf('large.png'))).toEqual({
+    sha256: createHash('sha256').update(large).digest('hex'),
+    size: large.length,
+  });
   const second = await context.newPage();
   await openApp(second, host.url);
   await expect(second.getByRole('alert').filter({ hasText: /temporary session/i })).toBeVisible();
