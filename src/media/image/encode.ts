@@ -2,10 +2,10 @@
 import { failureFrom } from '#domain/failure.ts';
 import type { Result } from '#domain/result.ts';
 import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
+import { openPngEncoder } from '#formats/png/encoder.ts';
 
 import { longStep } from '../long-step.ts';
 import type { Pixels, PixelSource } from './pixels.ts';
-import { openPngPacker } from './png-thread.ts';
 
 export const encodeFormats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
 export type EncodeFormat = (typeof encodeFormats)[number];
@@ -81,18 +81,17 @@ export async function encodeImage(
   }
   if (format === 'png') {
     const { hasAlpha } = options;
-    const packer = openPngPacker({ width, height, hasAlpha, ...(metadata && { metadata }) }, sink);
+    const encoder = openPngEncoder(
+      { width, height, hasAlpha, ...(metadata && { metadata }) },
+      sink,
+    );
     const endTurn = openTurns();
-    try {
-      for (let y = 0; y < height; y += strip) {
-        await packer.write(source.read(0, y, width, Math.min(strip, height - y)));
-        await endTurn();
-        onProgress(y / height);
-      }
-      await packer.close();
-    } finally {
-      packer.end();
+    for (let y = 0; y < height; y += strip) {
+      await encoder.write(source.read(0, y, width, Math.min(strip, height - y)));
+      await endTurn();
+      onProgress(y / height);
     }
+    await encoder.close();
     return { ok: true, value: { mime: 'image/png', leftOut: [] } };
   }
   try {

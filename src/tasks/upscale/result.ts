@@ -2,8 +2,8 @@
 import type { Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { writeMetadata, type PictureMetadata } from '#formats/metadata/files.ts';
+import { openPngEncoder } from '#formats/png/encoder.ts';
 import type { Band, PictureShape } from '#media/enlarge/rows.ts';
-import { openPngPacker } from '#media/image/png-thread.ts';
 import type { BlobWriter } from '../context.ts';
 import type { UpscaleFormat } from './task.ts';
 
@@ -11,8 +11,6 @@ export interface ResultEncoder {
   write(band: Band): Promise<void>;
   /** Ends the file; all its bytes are with the writer then. */
   close(): Promise<Result<null>>;
-  /** Lets go of what it holds; also in the middle. */
-  end(): void;
 }
 
 /** Opens an encoder. What the writer throws (a full disk) comes out of `write` and `close`. */
@@ -24,16 +22,15 @@ export function openResult(
 ): Result<ResultEncoder> {
   if (format !== 'png') return openCanvas(format, shape, metadata, writer);
   const { width, height, hasAlpha } = shape;
-  const packer = openPngPacker({ width, height, hasAlpha, metadata }, (bytes) =>
+  const encoder = openPngEncoder({ width, height, hasAlpha, metadata }, (bytes) =>
     writer.write(bytes),
   );
   return ok({
-    write: (band) => packer.write(band.pixels),
+    write: (band) => encoder.write(band.pixels),
     close: async () => {
-      await packer.close();
+      await encoder.close();
       return ok(null);
     },
-    end: () => packer.end(),
   });
 }
 
@@ -68,7 +65,6 @@ function openCanvas(
       await writer.write(written.value.bytes);
       return ok(null);
     },
-    end: () => undefined,
   });
 }
 

@@ -195,26 +195,31 @@ async function earlierShortages(context: TaskContext): Promise<number> {
   ).length;
 }
 
-/** Moves every band from the stream into the encoder, stopping between two when cancelled. */
+/**
+ * Moves every band from the stream into the encoder, stopping between two when cancelled. One
+ * band is packed while the next is computed.
+ */
 async function pour(
   stream: BandStream,
   encoder: ResultEncoder,
   params: UpscaleParams,
   context: TaskContext,
 ): Promise<Result<null>> {
-  try {
-    for (;;) {
-      const band = context.signal.aborted ? fail(cancelled) : await stream.next();
-      if (!band.ok) return band;
-      if (!band.value) return await encoder.close();
-      await encoder.write(band.value);
-      // The model reports every tile itself.
-      if (params.method === 'lanczos') {
-        context.progress((band.value.y + band.value.height) / stream.height);
-      }
+  let packing: Promise<{ readonly thrown: unknown } | null> = Promise.resolve(null);
+  for (;;) {
+    const band = context.signal.aborted ? fail(cancelled) : await stream.next();
+    const problem = await packing;
+    if (problem) throw problem.thrown;
+    if (!band.ok) return band;
+    if (!band.value) return encoder.close();
+    packing = encoder.write(band.value).then(
+      () => null,
+      (thrown: unknown) => ({ thrown }),
+    );
+    // The model reports every tile itself.
+    if (params.method === 'lanczos') {
+      context.progress((band.value.y + band.value.height) / stream.height);
     }
-  } finally {
-    encoder.end();
   }
 }
 
