@@ -8,17 +8,7 @@ import type { Database, SAHPoolUtil, Sqlite3Static } from '@sqlite.org/sqlite-wa
 import { openSync, removeIn } from '../blobs/opfs.ts';
 import { directoryIn, libraryDirectory } from './directories.ts';
 import { poolFiles, poolHeaderBytes } from './pool-files.ts';
-
-/** A blob that the copied database names. */
-export interface SnapshotBlob {
-  readonly sha256: string;
-  readonly size: number;
-  readonly format: string | null;
-  /** The bytes lie in a folder of the user and not in the blob store. */
-  readonly outside: boolean;
-  /** A model that was added, and nothing else. */
-  readonly model: boolean;
-}
+import { blobsOf, breathe, type OnStep, type SnapshotBlob } from './snapshot-blobs.ts';
 
 /** A finished copy: a plain SQLite file in `libraries/<library>/snapshots/`. */
 export interface Snapshot {
@@ -43,8 +33,6 @@ const copyName = '/snapshot.db';
 const stepAim = 16;
 const pieceSize = 4 * 1024 * 1024;
 
-type OnStep = (milliseconds: number) => void;
-
 interface Source {
   readonly library: string;
   /** Where the library's files lie; null for a temporary one, whose copy is made in memory. */
@@ -52,11 +40,6 @@ interface Source {
   readonly sqlite: Sqlite3Static;
   readonly database: Database;
 }
-
-const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 
 /** Takes a copy under a name of its own; one at a time for each library. */
 export async function takeSnapshot(
@@ -147,42 +130,6 @@ async function factsOf(
     tables,
     change: 'audit_log' in tables ? number('SELECT max(id) FROM audit_log') : 0,
   };
-}
-
-/** Reads the blobs page by page, so that a large library does not stop for the list. */
-async function blobsOf(copy: Database, onStep: OnStep): Promise<readonly SnapshotBlob[]> {
-  if (!copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'assets'")) return [];
-  const found: SnapshotBlob[] = [];
-  const outside = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'outside_blobs'")
-    ? 'blob IN (SELECT sha256 FROM outside_blobs)'
-    : '0';
-  // A database of an older schema has no models.
-  const named = copy.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'local_models'")
-    ? `(SELECT blob, size, format, 0 AS model FROM assets UNION ALL
-        SELECT blob, size, 'onnx', 1 FROM local_models)`
-    : '(SELECT blob, size, format, 0 AS model FROM assets)';
-  for (let after = ''; ;) {
-    const started = performance.now();
-    const rows = copy.selectArrays(
-      `SELECT blob, max(size), max(format), ${outside}, min(model) FROM ${named}
-       WHERE blob > ? GROUP BY blob ORDER BY blob LIMIT 5000`,
-      [after],
-    );
-    for (const [sha256, size, format, isOutside, isModel] of rows) {
-      found.push({
-        sha256: typeof sha256 === 'string' ? sha256 : '',
-        size: Number(size),
-        format: typeof format === 'string' ? format : null,
-        outside: isOutside === 1,
-        model: isModel === 1,
-      });
-    }
-    onStep(performance.now() - started);
-    const last = found.at(-1);
-    if (rows.length < 5000 || !last) return found;
-    after = last.sha256;
-    await breathe();
-  }
 }
 
 /** The closed copy, without the header that the pool puts before it. */
