@@ -52,6 +52,20 @@ export const formatField = (png: string): Field => ({
   initial: 'png',
 });
 
+/** How much of what is there an encoder of film keeps. */
+export const qualityField = (help?: string): Field => ({
+  type: 'choice',
+  name: 'quality',
+  label: 'Quality',
+  ...(help === undefined ? {} : { help }),
+  options: [
+    { value: 'small', label: 'Small' },
+    { value: 'good', label: 'Good' },
+    { value: 'best', label: 'Best' },
+  ],
+  initial: 'good',
+});
+
 /** A share from `min` to 100. */
 export const percentField = (
   name: string,

@@ -2,23 +2,16 @@ import { lazy, Suspense, useState } from 'react';
 
 import type { TaskKind } from '#domain/task-kind.ts';
 import { taskKindByName } from '#tasks/registry.ts';
-import { useInkreel } from '../inkreel.ts';
 import type { ActProps } from '../library/opened.ts';
 import { useFields } from '../model-options.ts';
-import { Button } from '../ui/Button.tsx';
 import { initialSettings, TaskForm } from '../ui/TaskForm.tsx';
-import { tryoutWords } from '../words/tryout.ts';
-import { ToolDialog, type Measured } from './ToolDialog.tsx';
+import { ToolDialog } from './ToolDialog.tsx';
 import styles from './ToolDialog.module.css';
 import { useQueueing } from './useQueueing.ts';
+import { useTryOut } from './useTryOut.tsx';
 
 const EngineNote = lazy(async () => {
   const { EngineNote: Loaded } = await import('./EngineNote.tsx');
-  return { default: Loaded };
-});
-
-const TryOut = lazy(async () => {
-  const { TryOut: Loaded } = await import('../tryout/TryOut.tsx');
   return { default: Loaded };
 });
 
@@ -32,27 +25,24 @@ export function KindDialog({ name, ...props }: ActProps & { readonly name: strin
 function TaskDialog({ kind, ...props }: ActProps & { readonly kind: TaskKind<never> }) {
   const { ids, rows, onClose } = props;
   const [settings, setSettings] = useState(() => initialSettings(kind.fields));
-  const [trying, setTrying] = useState(false);
-  const [measured, setMeasured] = useState<Measured | null>(null);
-  const { trials } = useInkreel();
-  const pictures = rows.filter(({ kind: of, state }) => of === 'image' && state === 'ready');
-  const mayTry = trials !== undefined && kind.makes === 'derivative' && pictures.length > 0;
   const fields = useFields(kind.fields);
   const queueing = useQueueing(kind, ids, settings, onClose);
+  const tryOut = useTryOut({
+    kind: kind.kind,
+    queueing,
+    sources:
+      kind.makes === 'derivative'
+        ? rows.filter(({ kind: of, state }) => of === 'image' && state === 'ready')
+        : [],
+  });
   return (
     <ToolDialog
       {...props}
       kind={kind}
       queueing={queueing}
-      size={trying ? 'wide' : 'normal'}
-      measured={measured}
-      beside={
-        mayTry && (
-          <Button look="quiet" aria-expanded={trying} onClick={() => setTrying(!trying)}>
-            {trying ? tryoutWords.close : tryoutWords.open}
-          </Button>
-        )
-      }
+      size={tryOut.size}
+      measured={tryOut.measured}
+      beside={tryOut.button}
     >
       {kind.engine && (
         <Suspense>
@@ -66,16 +56,7 @@ function TaskDialog({ kind, ...props }: ActProps & { readonly kind: TaskKind<nev
           onSettings={setSettings}
           wrongField={queueing.wrong}
         />
-        {trying && (
-          <Suspense>
-            <TryOut
-              kind={kind.kind}
-              settings={queueing.given}
-              sources={pictures}
-              onMeasured={(ms, mp) => setMeasured({ ms, mp })}
-            />
-          </Suspense>
-        )}
+        {tryOut.trial}
       </div>
     </ToolDialog>
   );

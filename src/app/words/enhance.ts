@@ -158,7 +158,7 @@ export const enhanceWords = {
 
   apply: {
     title: (count: number): string =>
-      count === 1 ? 'Apply edits to a picture' : `Apply edits to ${numberText(count)} pictures`,
+      count === 1 ? 'Apply edits to a picture' : `Apply edits to ${numberText(count)} assets`,
     what: 'What was copied',
     none: 'No edits were copied yet',
     noneText:

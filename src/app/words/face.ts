@@ -33,7 +33,7 @@ export const faceWords = {
   finder: 'Find the points',
   noFinder:
     'You place the points. A small model can find them instead, and you correct what it found.',
-  toModels: 'Add one on the Models screen',
+  toModels: 'Add a model',
   findWith: 'Find with',
   find: 'Find the faces',
   findHelp: 'Places the points of the largest face anew; move any of them afterwards.',
@@ -49,7 +49,7 @@ export const faceWords = {
   manyTitle: (count: number): string =>
     count === 1
       ? 'Swap the face of a picture'
-      : `Swap the faces of ${countText(count, 'picture', 'pictures')}`,
+      : `Swap the faces in ${countText(count, 'asset', 'assets')}`,
   manyHelp: (model: string): string =>
     `${model} finds the largest face of each picture, and that of the new one. A picture without a face is named at the end; nothing is made of it.`,
   noFinderForMany:

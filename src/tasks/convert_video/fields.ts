@@ -1,7 +1,7 @@
 /** The form of a conversion of films. */
 import type { Field } from '#domain/task-kind.ts';
 
-import { trimFields, turnField } from '../common-fields.ts';
+import { qualityField, trimFields, turnField } from '../common-fields.ts';
 
 const films = { name: 'format', is: ['mp4', 'webm', 'mov', 'mkv'] } as const;
 const cut = {
@@ -29,17 +29,7 @@ export const convertVideoFields: readonly Field[] = [
     ],
     initial: 'mp4',
   },
-  {
-    type: 'choice',
-    name: 'quality',
-    label: 'Quality',
-    options: [
-      { value: 'small', label: 'Small' },
-      { value: 'good', label: 'Good' },
-      { value: 'best', label: 'Best' },
-    ],
-    initial: 'good',
-  },
+  qualityField(),
   {
     type: 'number',
     name: 'at_most_kb',

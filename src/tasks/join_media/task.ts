@@ -6,6 +6,7 @@ import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
 
+import { qualityField } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 
@@ -46,18 +47,7 @@ function likelyFormat({ kind, format }: AssetRow): MediaFormat {
 export const joinMedia: TaskKind<JoinMediaParams> = {
   ...about,
   fields: [
-    {
-      type: 'choice',
-      name: 'quality',
-      label: 'Quality',
-      help: 'Of a picture that has to be made again.',
-      options: [
-        { value: 'small', label: 'Small' },
-        { value: 'good', label: 'Good' },
-        { value: 'best', label: 'Best' },
-      ],
-      initial: 'good',
-    },
+    qualityField('Of a picture that has to be made again.'),
     {
       type: 'number',
       name: 'fade',

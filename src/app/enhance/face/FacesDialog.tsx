@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { LocalModelRow } from '#domain/contract/models.ts';
@@ -9,23 +9,17 @@ import { useInkreel, useLiveQuery } from '../../inkreel.ts';
 import type { ActProps } from '../../library/opened.ts';
 import { AssetPicker } from '../../lineage/AssetPicker.tsx';
 import { useFields } from '../../model-options.ts';
-import { ToolDialog, type Measured } from '../../tool/ToolDialog.tsx';
+import { ToolDialog } from '../../tool/ToolDialog.tsx';
 import { useQueueing } from '../../tool/useQueueing.ts';
+import { useTryOut } from '../../tool/useTryOut.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { commonWords } from '../../words/common.ts';
 import { faceWords as words } from '../../words/face.ts';
-import { tryoutWords } from '../../words/tryout.ts';
+import { DetectorChoice } from './DetectorChoice.tsx';
 import styles from './Face.module.css';
-
-const TryOut = lazy(async () => {
-  const { TryOut: Loaded } = await import('../../tryout/TryOut.tsx');
-  return { default: Loaded };
-});
 
 /** One face put into a whole selection: a model finds where it goes in each picture. */
 export function FacesDialog(props: ActProps) {
@@ -74,20 +68,23 @@ function Faces({
   readonly first: LocalModelRow;
 }) {
   const { ids, rows, onClose } = props;
-  const { query, trials } = useInkreel();
+  const { query } = useInkreel();
   const [face, setFace] = useState<AssetRow | null>(null);
   const [isChoosing, setChoosing] = useState(true);
   const [settings, setSettings] = useState(() => initialSettings(faceSwap.fields));
   const [wanted, setWanted] = useState<string | null>(null);
-  const [trying, setTrying] = useState(false);
-  const [measured, setMeasured] = useState<Measured | null>(null);
   const detector = detectors.find(({ id }) => id === wanted) ?? first;
   const fields = useFields(faceSwap.fields);
   const given = { ...settings, face: face?.id ?? '', detector: detector.id };
   const queueing = useQueueing(faceSwap, ids, given, onClose);
-  const pictures = rows.filter(
-    ({ id, kind, state }) => kind === 'image' && state === 'ready' && id !== face?.id,
-  );
+  const tryOut = useTryOut({
+    kind: faceSwap.kind,
+    queueing,
+    sources: rows.filter(
+      ({ id, kind, state }) => kind === 'image' && state === 'ready' && id !== face?.id,
+    ),
+    unavailable: face ? null : words.chooseFirst,
+  });
   const choose = async (id: AssetId): Promise<void> => {
     const found = await query('asset', { id });
     if (found.ok && found.value) setFace(found.value.asset);
@@ -99,20 +96,11 @@ function Faces({
       kind={faceSwap}
       queueing={face ? queueing : { ...queueing, unavailable: words.chooseFirst, leftOut: [] }}
       title={words.manyTitle(ids.length)}
-      size={trying ? 'wide' : 'normal'}
-      measured={measured}
+      size={tryOut.size}
+      measured={tryOut.measured}
       beside={
         <>
-          {trials && pictures.length > 0 && (
-            <Button
-              look="quiet"
-              aria-expanded={trying}
-              unavailable={face ? null : words.chooseFirst}
-              onClick={() => setTrying(!trying)}
-            >
-              {trying ? tryoutWords.close : tryoutWords.open}
-            </Button>
-          )}
+          {tryOut.button}
           {ids.length === 1 && (
             <Button
               look="quiet"
@@ -152,32 +140,12 @@ function Faces({
               />
             </div>
           )}
-          {detectors.length > 1 && (
-            <Field label={words.findWith}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={detector.id as string}
-                  onValue={setWanted}
-                  choices={detectors.map(({ id, name }) => ({ value: id as string, label: name }))}
-                />
-              )}
-            </Field>
-          )}
+          <DetectorChoice detectors={detectors} chosen={detector} onChosen={setWanted} />
           <p className={styles['quiet']}>{words.manyHelp(detector.name)}</p>
           <TaskForm fields={fields} settings={settings} onSettings={setSettings} />
           <p className={styles['quiet']}>{words.consent}</p>
         </div>
-        {trying && face && (
-          <Suspense>
-            <TryOut
-              kind={faceSwap.kind}
-              settings={queueing.given}
-              sources={pictures}
-              onMeasured={(ms, mp) => setMeasured({ ms, mp })}
-            />
-          </Suspense>
-        )}
+        {tryOut.trial}
       </div>
     </ToolDialog>
   );

@@ -4,10 +4,9 @@ import type { AssetRow } from '#domain/asset.ts';
 import type { AssetId } from '#domain/id.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { failureLine } from '../../words/failures.ts';
 import { faceWords as words } from '../../words/face.ts';
+import { DetectorChoice } from './DetectorChoice.tsx';
 import { showFace, useFace } from './state.ts';
 import { useFinder } from './useFinder.ts';
 import styles from './Face.module.css';
@@ -53,18 +52,7 @@ export function FindFaces({
   return (
     <fieldset className={styles['finder']}>
       <legend className={styles['legend']}>{words.finder}</legend>
-      {detectors.length > 1 && (
-        <Field label={words.findWith}>
-          {(control) => (
-            <Select
-              {...control}
-              value={detector.id as string}
-              onValue={setWanted}
-              choices={detectors.map(({ id, name }) => ({ value: id as string, label: name }))}
-            />
-          )}
-        </Field>
-      )}
+      <DetectorChoice detectors={detectors} chosen={detector} onChosen={setWanted} />
       <div className={styles['row']}>
         <Button busy={looked !== undefined} onClick={findAll}>
           {words.find}
