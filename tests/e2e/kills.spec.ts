@@ -13,7 +13,7 @@ import { blobOf, command, done, enqueue, importFiles, quiet, sql } from '../supp
 import { noiseFilm } from '../support/film.ts';
 import { listFiles, readPrivate } from '../support/private-files.ts';
 
-const kills = Number(process.env['INKREEL_KILLS'] ?? 6);
+const kills = Number(process.env['INKREEL_KILLS'] ?? 20);
 const seed = Number(process.env['INKREEL_SEED'] ?? Date.now() % 1_000_000);
 const chance = chanceFrom(seed);
 
@@ -138,10 +138,10 @@ test(`the browser is killed ${kills} times at random moments of import, upscale 
   const profile = mkdtempSync(join(tmpdir(), 'inkreel-kills-'));
   const host = await serveApp();
   const promised: Promised = { hashes: new Map(), tasks: new Set() };
+  let browser = await openBrowser(profile);
   try {
+    await openApp(browser.page, host.url);
     for (let round = 0; round < kills; round += 1) {
-      const browser = await openBrowser(profile);
-      await openApp(browser.page, host.url);
       const working = work(browser.page, round, promised).catch(() => undefined);
       const wait = 300 + chance() * 3_500;
       await new Promise((resolve) => {
@@ -150,25 +150,26 @@ test(`the browser is killed ${kills} times at random moments of import, upscale 
       await browser.kill();
       await working;
 
-      const again = await openBrowser(profile);
+      browser = await openBrowser(profile);
       const begun = Date.now();
-      await openApp(again.page, host.url);
+      await openApp(browser.page, host.url);
       console.log(
         `kill ${round + 1} after ${wait.toFixed(0)} ms; open again in ${Date.now() - begun} ms; ` +
           `${promised.hashes.size} assets and ${promised.tasks.size} tasks promised so far`,
       );
-      await inspect(again.page, promised);
+      await inspect(browser.page, promised);
       // What the killed workers were writing is removed as the app opens, not by the later sweep.
       await expect
         .poll(
-          async () => (await listFiles(again.page, 'libraries/main/tmp')).map((file) => file.path),
+          async () =>
+            (await listFiles(browser.page, 'libraries/main/tmp')).map((file) => file.path),
           { message: 'temporary files of the dead', timeout: 5_000 },
         )
         .toEqual([]);
-      await again.kill();
     }
     expect(promised.hashes.size, 'the kills came after something was done').toBeGreaterThan(0);
   } finally {
+    await browser.kill();
     await host.close();
     rmSync(profile, { recursive: true, force: true });
   }
