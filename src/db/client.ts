@@ -80,6 +80,7 @@ const commandNames = {
   enqueue: true,
   cancelTasks: true,
   retryTasks: true,
+  runAgain: true,
   pauseTasks: true,
   resumeTasks: true,
   pauseQueue: true,

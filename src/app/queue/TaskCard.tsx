@@ -1,31 +1,24 @@
-import { useState } from 'react';
-
 import type { QueueRow } from '#domain/contract/queries.ts';
-import { isFailure } from '#domain/failure.ts';
+import { type Failure, isFailure } from '#domain/failure.ts';
 import { nothingFound } from '#domain/task.ts';
 import { taskKindByName } from '#tasks/registry.ts';
-import { useCommand, useLiveQuery } from '../inkreel.ts';
+import { useCommand } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
 import { timeLeft } from '../time-left.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { classes } from '../ui/classes.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { momentText, percentText } from '../words/format.ts';
 import { queueWords as words } from '../words/queue.ts';
 import { useNow } from '../now.ts';
+import { parsed } from './parsed.ts';
 import styles from './Queue.module.css';
-
-const parsed = (json: string | null): unknown => {
-  if (json === null) return null;
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-};
+import { TaskDetails } from './TaskDetails.tsx';
 
 /** One task: what it does to what, how far it is or why it waits, and what can be done with it. */
 export function TaskCard({ row }: { readonly row: QueueRow }) {
@@ -44,9 +37,11 @@ export function TaskCard({ row }: { readonly row: QueueRow }) {
       </div>
       <State row={row} />
       <Acts row={row} />
-      {isFailure(failure) && row.status === 'failed' && <FailureText failure={failure} />}
+      {isFailure(failure) && row.status === 'failed' && (
+        <FailureText failure={failure} copied={`${kind?.words.act ?? row.kind}: ${name}`} />
+      )}
       {nothing !== null && <FailureText failure={{ code: 'nothing_to_do', reason: nothing }} />}
-      <Attempts row={row} />
+      <TaskDetails row={row} />
     </li>
   );
 }
@@ -137,6 +132,19 @@ function Acts({ row }: { readonly row: QueueRow }) {
           {words.retry}
         </Button>
       )}
+      {row.status === 'completed' && canRunAgain(row) && (
+        <Button
+          size="small"
+          look="quiet"
+          onClick={() =>
+            void command('runAgain', { tasks }).then((done) => {
+              if (done) showToast({ text: words.queuedAgain, tone: 'plain' });
+            })
+          }
+        >
+          {words.runAgain}
+        </Button>
+      )}
       {row.status === 'failed' && row.target_asset_id !== null && (
         <Button size="small" look="quiet" onClick={() => void command('discardTargets', { tasks })}>
           {words.discard}
@@ -146,62 +154,38 @@ function Acts({ row }: { readonly row: QueueRow }) {
   );
 }
 
-function FailureText({ failure }: { readonly failure: Parameters<typeof failureWords>[0] }) {
+/** Work that a person starts and whose source is still there; what the app does by itself is not. */
+const canRunAgain = (row: QueueRow): boolean => {
+  const kind = taskKindByName(row.kind);
+  const isWork = kind !== undefined && (kind.makes === 'derivative' || kind.makes === 'pack_file');
+  return isWork && (kind.accepts.length === 0 || row.source_asset_id !== null);
+};
+
+function FailureText({
+  failure,
+  copied,
+}: {
+  readonly failure: Failure;
+  /** What the copied text begins with: which task it is about. */
+  readonly copied?: string;
+}) {
   const said = failureWords(failure);
+  const lines = [copied, said.what, said.safe, said.next, JSON.stringify(failure)];
   return (
     <p className={classes(styles['failure'], failure.code === 'nothing_to_do' && styles['calm'])}>
       <strong>{said.what}</strong> {said.safe} {said.next}
+      {copied !== undefined && (
+        <>
+          {' '}
+          <button
+            type="button"
+            className={styles['link']}
+            onClick={() => void copyText(lines.join('\n'))}
+          >
+            {words.copyReason}
+          </button>
+        </>
+      )}
     </p>
-  );
-}
-
-/** The settings of a task in the words of its form: "Scale 2×, Model Crisp". */
-function settingsSaid(row: QueueRow): string {
-  const params = parsed(row.params);
-  if (typeof params !== 'object' || params === null) return '';
-  const given = new Map<string, unknown>(Object.entries(params));
-  return (taskKindByName(row.kind)?.fields ?? [])
-    .flatMap((field) => {
-      const value = given.get(field.name);
-      if (typeof value === 'boolean') {
-        return [`${field.label}: ${value ? words.on : words.off}`];
-      }
-      if (typeof value !== 'string' && typeof value !== 'number') return [];
-      if (field.type === 'choice') {
-        const option = field.options.find((one) => one.value === value);
-        return [`${field.label}: ${option?.label ?? String(value)}`];
-      }
-      const unit = field.type === 'number' && field.unit ? ` ${field.unit}` : '';
-      return [`${field.label}: ${String(value)}${unit}`];
-    })
-    .join(', ');
-}
-
-/** The attempts behind a task and the settings it ran with; read only when opened. */
-function Attempts({ row }: { readonly row: QueueRow }) {
-  const [open, setOpen] = useState(false);
-  const attempts = useLiveQuery('attempts', open ? { task: row.id } : null).value ?? [];
-  const said = open ? settingsSaid(row) : '';
-  if (row.attempt === 0) return null;
-  return (
-    <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.attempts(row.attempt)}</summary>
-      <ul className={styles['attempts']}>
-        {attempts.map((attempt) => {
-          const failure = parsed(attempt.failure);
-          return (
-            <li key={attempt.attempt}>
-              {words.attempt(attempt.attempt)} ·{' '}
-              {attempt.status === 'lost' ? words.lost : words.statuses[attempt.status]} ·{' '}
-              {momentText(attempt.started_at)}
-              {attempt.finished_at !== null &&
-                ` · ${words.took(attempt.finished_at - attempt.started_at)}`}
-              {isFailure(failure) && ` · ${failureWords(failure).what}`}
-            </li>
-          );
-        })}
-        {said !== '' && <li>{words.settingsList(said)}</li>}
-      </ul>
-    </details>
   );
 }

@@ -10,6 +10,8 @@ export const commonWords = {
   save: 'Save',
   messages: 'Messages',
   loading: 'Loading',
+  copied: 'Copied',
+  notCopied: 'The browser did not allow copying. The text can be selected and copied by hand.',
   mixed: 'mixed',
   none: 'none',
   moreSettings: (changed: number): string =>

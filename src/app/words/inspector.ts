@@ -78,6 +78,7 @@ export const inspectorWords = {
   settings: 'Settings',
   unknownModel: 'Not named',
   claimed: 'As the file itself says.',
+  copyMaking: 'Copy how it was made',
   providers: {
     'stable-diffusion-webui': 'Stable Diffusion web UI',
     comfyui: 'ComfyUI',

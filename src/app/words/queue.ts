@@ -45,6 +45,20 @@ export const queueWords = {
   retry: 'Try again',
   retryFailed: (count: number): string =>
     `Try ${countText(count, 'failed one', 'failed ones')} again`,
+  runAgain: 'Run again',
+  queuedAgain: 'Queued again with the same settings. What it made before stays.',
+  copyReason: 'Copy the reason',
+  details: 'Details',
+  facts: {
+    source: 'Made from',
+    result: 'Result',
+    pack: 'Pack',
+    settings: 'Settings',
+    created: 'Asked for',
+    started: 'Started',
+    ended: 'Ended',
+    changed: 'Last sign',
+  },
   sooner: 'Do it next',
   discard: 'Discard',
   attempts: (count: number): string => countText(count, 'attempt', 'attempts'),
@@ -69,7 +83,6 @@ export const queueWords = {
     paused: 'paused',
   } satisfies Record<BlockedReason | 'turn', string>,
   open: 'Show in the library',
-  settingsList: (settings: string): string => `With ${settings}`,
   on: 'on',
   off: 'off',
   dock: {

@@ -132,6 +132,7 @@ export const requestWords = (command: string, changed: number): string => {
     enqueue: 'start of a task',
     cancelTasks: 'cancel',
     retryTasks: 'retry',
+    runAgain: 'run again',
     pauseTasks: 'pause',
     resumeTasks: 'resume',
     prioritiseTasks: 'order of the queue',

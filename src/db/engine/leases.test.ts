@@ -261,3 +261,29 @@ test('a task given back was never tried', () => {
   expect(again.task.attempt).toBe(1);
   expect(again.epoch).toBe(2);
 });
+
+test('0.18 ended work is run again with its recorded settings; the old task and its result stay', () => {
+  const library = testLibrary();
+  const { task, source, target } = queueDouble(library);
+  const early = library.do('runAgain', { tasks: [task] }).result;
+  expect(early.ok ? null : early.failure).toMatchObject({ code: 'not_allowed', what: 'Double' });
+  library.engine.finish(task, lease(library).epoch, output);
+  const before = library.ask('task', { id: task });
+  const { tasks } = library.must('runAgain', { tasks: [task] });
+  expect(library.ask('task', { id: task })).toEqual(before);
+  const [row] = library.ask('queue', { status: ['pending'], kind: 'double', limit: 10 });
+  expect(row).toMatchObject({
+    id: tasks[0],
+    source_asset_id: source,
+    source_name: 'a.png',
+    params: '{"scale":2}',
+    attempt: 0,
+  });
+  expect(row?.target_asset_id).not.toBe(target);
+  const known = library.ask('assets', { ids: [source, target as never] });
+  expect([row?.source_n, before?.target_asset_id]).toEqual([known[0]?.n, target]);
+  library.must('trashAssets', { assets: [source] });
+  library.must('emptyTrash', { assets: [source] });
+  const gone = library.do('runAgain', { tasks: [task] }).result;
+  expect(gone.ok ? null : gone.failure).toMatchObject({ reason: 'its source is gone' });
+});

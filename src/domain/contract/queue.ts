@@ -2,9 +2,20 @@
 import type { BatchId, Sha256, TaskId } from '#domain/id.ts';
 import type { BlockedReason, TaskRow, TaskStatus } from '#domain/task.ts';
 
+export interface QueueCommands {
+  /** Queues ended tasks once more with their recorded settings; the old ones and their results stay. */
+  runAgain: {
+    input: { readonly tasks: readonly TaskId[] };
+    value: { readonly tasks: readonly TaskId[] };
+  };
+}
+
 export interface QueueRow extends TaskRow {
+  /** Row number of the source, to show it in the library. */
+  readonly source_n: number | null;
   readonly source_name: string | null;
   readonly source_blob: Sha256 | null;
+  readonly target_n: number | null;
   readonly target_name: string | null;
   readonly target_blob: Sha256 | null;
   readonly pack_name: string | null;

@@ -1,5 +1,9 @@
+import { Copy } from 'lucide-react';
+
 import type { Generation } from '#domain/asset.ts';
 import type { AssetDetails } from '#domain/contract/queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { FactList } from './Facts.tsx';
 import styles from './Making.module.css';
@@ -15,11 +19,14 @@ interface Told extends Pick<Generation, 'provider' | 'model' | 'params'> {
 
 function toldOf({ asset, records }: AssetDetails): Told | null {
   const record = records.at(-1);
-  if (record) return { ...record, params: {}, claimed: false };
+  if (record) return { ...record, params: paramsOf(record.params), claimed: false };
   if (asset.generation === null || asset.origin === 'derivative') return null;
   const generation = JSON.parse(asset.generation) as Generation;
   return { ...generation, claimed: asset.origin === 'import' || asset.origin === 'upload' };
 }
+
+/** Settings of a record: JSON that this program wrote. */
+const paramsOf = (text: string): Generation['params'] => JSON.parse(text) as Generation['params'];
 
 /** "cfg_scale 7 · sampler Euler": the settings that are short enough to be read. */
 const settings = (params: Generation['params']): string =>
@@ -49,6 +56,18 @@ export function Making({ details }: { readonly details: AssetDetails }) {
   return (
     <Section title={words.made}>
       <FactList facts={facts} />
+      <div>
+        <Button
+          size="small"
+          look="quiet"
+          icon={<Copy aria-hidden />}
+          onClick={() =>
+            void copyText(facts.map(({ label, value }) => `${label}: ${value}`).join('\n'))
+          }
+        >
+          {words.copyMaking}
+        </Button>
+      </div>
       {told.claimed && <p className={styles['claim']}>{words.claimed}</p>}
     </Section>
   );

@@ -19,6 +19,7 @@ import { similarCommands } from './similar.ts';
 import { smallPictureCommands } from './small-pictures.ts';
 import { projectTrashCommands } from './project-trash.ts';
 import { projectCommands } from './projects.ts';
+import { runAgainCommands } from './run-again.ts';
 import { savedQueryCommands } from './saved-queries.ts';
 import { trashCommands } from './trash.ts';
 import { tagCommands } from './tags.ts';
@@ -33,6 +34,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...bulkCommands,
   ...enqueueCommands,
   ...taskCommands,
+  ...runAgainCommands,
   ...maskCommands,
   ...packCommands,
   ...reviewCommands,

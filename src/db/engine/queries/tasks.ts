@@ -81,8 +81,8 @@ export const taskQueries = {
       const { connection, at } = scope;
       const ended = status.every((one) => one !== 'pending' && one !== 'running');
       return connection.all<QueueRow>(
-        `SELECT ${taskColumns('t')}, s.name AS source_name, s.blob AS source_blob,
-           g.name AS target_name, g.blob AS target_blob, p.name AS pack_name,
+        `SELECT ${taskColumns('t')}, s.n AS source_n, s.name AS source_name,
+           s.blob AS source_blob, g.n AS target_n, g.name AS target_name, g.blob AS target_blob, p.name AS pack_name,
            b.name AS batch_name, ${waitsFor} AS waits_for
          FROM tasks t
          LEFT JOIN assets s ON s.id = t.source_asset_id
