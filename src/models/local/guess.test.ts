@@ -10,7 +10,7 @@ import {
   onnxFile,
   type TestPort,
 } from '#formats/onnx/test-encoder.ts';
-import { guessManifest } from './guess.ts';
+import { guessManifest, refusalOf } from './guess.ts';
 
 async function factsOf(bytes: Uint8Array): Promise<OnnxFacts> {
   const facts = await readOnnx(sourceOfBytes(bytes));
@@ -143,6 +143,31 @@ describe('guessed from the shapes of a file', () => {
       input: 'a',
       swap: { source: 'b' },
     });
+  });
+
+  it('an enlarger whose file leaves even the channels open', async () => {
+    expect(
+      await guess(
+        [{ name: 'x', dims: ['b', 'c', 'h', 'w'] }],
+        [{ name: 'y', dims: ['b', 'c', 'H', 'W'] }],
+      ),
+    ).toMatchObject({ task: 'upscale', input: 'x', free: { batch: 'b', height: 'h', width: 'w' } });
+  });
+
+  it('nothing, where the answer is no picture: what recognises, reads or finds things', async () => {
+    for (const dims of [
+      ['batch', 1000],
+      ['n', 'letters', 97],
+      [1, 84, 8400],
+    ]) {
+      const bytes = onnxFile({
+        inputs: [{ name: 'x', dims: [1, 3, 48, 'w'] }],
+        outputs: [{ name: 'y', dims }],
+        parts: [node('Relu', ['x'], ['y'])],
+      });
+      expect(guessManifest(await factsOf(bytes))).toBeNull();
+      expect(refusalOf(await factsOf(bytes))).toContain('no tool here');
+    }
   });
 
   it('nothing, where nothing is a picture', async () => {

@@ -40,16 +40,50 @@ function asPicture(port: ModelPort): PicturePort | null {
     : null;
 }
 
+/** An input whose file leaves even the number of channels open: three, as nearly always. */
+function asOpenPicture(port: ModelPort): PicturePort | null {
+  const [batch = null, channels, height = null, width = null] = port.dims;
+  const isOpen = port.dims.length === 4 && typeof channels !== 'number';
+  return isOpen ? { port, layout: 'NCHW', channels: 3, batch, height, width } : null;
+}
+
+/** Whether an answer can be a picture, as far as the file tells. */
+const mayBePicture = (port: ModelPort): boolean =>
+  port.dims.length === 0 ||
+  asPicture(port) !== null ||
+  (port.dims.length === 4 && typeof port.dims[1] !== 'number');
+
+/** Why no tool here can run a network, as the rest of a sentence; null where one may. */
+export function refusalOf({ inputs, outputs }: OnnxFacts): string | null {
+  if (picturesIn(inputs).length === 0) {
+    return 'none of its inputs is a picture of three or four channels';
+  }
+  return outputs.some(mayBePicture) || isDetector(outputs)
+    ? null
+    : 'it answers with numbers about a picture (as what tells, reads or counts does), and no tool here uses such; those that are used answer with a picture, a matte, or the five points of faces';
+}
+
+function picturesIn(inputs: readonly ModelPort[]): readonly PicturePort[] {
+  const told = inputs.map(asPicture).filter((port) => port !== null);
+  const pictures = told.filter(({ channels }) => channels >= 3);
+  if (pictures.length > 0) return pictures;
+  return inputs
+    .map(asOpenPicture)
+    .filter((port) => port !== null)
+    .slice(0, 1);
+}
+
 const nameOf = (dim: number | string | null): string | null =>
   typeof dim === 'string' ? dim : null;
 const numberOf = (dim: number | string | null): number | null =>
   typeof dim === 'number' ? dim : null;
 
-/** Guesses how a network is used; null where nothing in it looks like a picture. */
+/** Guesses how a network is used; null where no tool here can run it (`refusalOf`). */
 export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManifest | null {
+  if (refusalOf(facts) !== null) return null;
   const inputs = facts.inputs.map(asPicture).filter((port) => port !== null);
   const outputs = facts.outputs.map(asPicture).filter((port) => port !== null);
-  const pictures = inputs.filter(({ channels }) => channels >= 3);
+  const pictures = picturesIn(facts.inputs);
   const output = outputs[0];
   const [first] = pictures;
   if (!first) return null;

@@ -3,7 +3,7 @@ import type { ModelManifest, ModelTask } from '#domain/local-model.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { sourceOfFile } from '#formats/onnx/protobuf.ts';
 import { readOnnx, type OnnxFacts } from '#formats/onnx/read.ts';
-import { guessManifest } from './guess.ts';
+import { guessManifest, refusalOf } from './guess.ts';
 
 export interface Intake {
   readonly facts: OnnxFacts;
@@ -18,11 +18,10 @@ export async function takeIn(
 ): Promise<Result<Intake>> {
   const facts = await readOnnx(sourceOfFile(file), name);
   if (!facts.ok) return facts;
+  const reason = refusalOf(facts.value);
+  if (reason !== null) return fail({ code: 'unsupported', what: name, reason });
   const guessed = guessManifest(facts.value, known.task);
-  if (!guessed) {
-    const reason = 'none of its inputs is a picture of three or four channels';
-    return fail({ code: 'unsupported', what: name, reason });
-  }
+  if (!guessed) return fail({ code: 'unsupported', what: name, reason: 'it takes no picture' });
   return ok({ facts: facts.value, manifest: { ...guessed, ...known.manifest } });
 }
 

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
 import type { TrialAnswer, TrialRequest } from './messages.ts';
+import { measured } from './measure.ts';
 import { trialSize } from './tile.ts';
 
 export type Ran = Extract<TrialAnswer, { readonly say: 'ran' }>;
@@ -81,7 +82,6 @@ export async function testModel(options: {
   if (!wasm.ok && wasm.failure.code === 'cancelled') return wasm;
   if (!wasm.ok) return ok({ manifest, test: failedTest(reasonOf(wasm.failure), now()) });
   const shape = judgeShape(manifest, wasm.value);
-  const measured = shape.manifest;
   const base = {
     input: wasm.value.input,
     output: wasm.value.output,
@@ -90,8 +90,9 @@ export async function testModel(options: {
   const trials = [trialOf(wasm.value)];
   const wrong = shape.reason ?? judgeNumbers(wasm.value.data);
   if (wrong !== null) {
-    return ok({ manifest: measured, test: { ...failedTest(wrong, now()), ...base, trials } });
+    return ok({ manifest: shape.manifest, test: { ...failedTest(wrong, now()), ...base, trials } });
   }
+  const sure = measured(shape.manifest, wasm.value.data);
   const passed = { ...base, passed: true, reason: null } as const;
   if (!options.gpu) {
     const test = {
@@ -101,7 +102,7 @@ export async function testModel(options: {
       backend: 'wasm',
       withoutGpu: null,
     } as const;
-    return ok({ manifest: measured, test });
+    return ok({ manifest: sure, test });
   }
   options.onStep?.(0.5, 'webgpu');
   const gpu = await tryOn(request('webgpu'), signal);
@@ -109,15 +110,15 @@ export async function testModel(options: {
   if (!gpu.ok) {
     const withoutGpu = reasonOf(gpu.failure);
     return ok({
-      manifest: measured,
+      manifest: sure,
       test: { ...passed, trials, difference: null, backend: 'wasm', withoutGpu },
     });
   }
   const range = manifest.task === 'face_detection' ? rangeOf(wasm.value.data) : null;
-  const difference = differenceOf(wasm.value.data, gpu.value.data, range ?? manifest.outputRange);
+  const difference = differenceOf(wasm.value.data, gpu.value.data, range ?? sure.outputRange);
   const agrees = difference <= tolerance;
   return ok({
-    manifest: measured,
+    manifest: sure,
     test: {
       ...passed,
       trials: [...trials, trialOf(gpu.value)],
@@ -229,5 +230,7 @@ export function reasonOf(failure: Failure): string {
   if (failure.code === 'missing_file') return 'its file is not in the library’s store';
   if (!('reason' in failure)) return failure.code;
   // The runtime names the files of the machine that built it.
-  return failure.reason.replaceAll(/\/\S*\/onnxruntime\/\S*/g, '').slice(0, 1500);
+  const reason = failure.reason.replaceAll(/\/\S*\/onnxruntime\/\S*/g, '').slice(0, 1500);
+  // It stands within a sentence.
+  return reason.trim().replace(/\.+$/, '');
 }
