@@ -162,7 +162,7 @@ export function AddDialog({
               {reading
                 ? words.reading
                 : taken
-                  ? `${words.chosen(taken.name, taken.model.size)}. ${words.looksLike(words.tasks[taken.model.manifest.task], taken.model.facts.nodes)}`
+                  ? `${words.chosen(taken.name, taken.model.size)}. ${words.looksLike(words.tasks[taken.model.manifest.task], taken.model.facts.nodes)}${taken.model.alike === null ? '' : ` ${words.usedAs(taken.model.alike)}`}`
                   : ''}
             </output>
           </div>

@@ -119,6 +119,7 @@ export const modelWords = {
   noLicence: 'Say which licence it has.',
   looksLike: (task: string, nodes: number): string =>
     `Looks like a model for: ${task.toLowerCase()} (${countText(nodes, 'step', 'steps')}).`,
+  usedAs: (name: string): string => `It is named like ${name}, so it is used as that one is.`,
   checkUse: 'How it is used was guessed from the file. You can change it now or later.',
   addAct: 'Add and test',
   editTitle: (name: string): string => `How ${name} is used`,

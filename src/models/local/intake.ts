@@ -3,11 +3,14 @@ import type { ModelManifest, ModelTask } from '#domain/local-model.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { sourceOfFile } from '#formats/onnx/protobuf.ts';
 import { readOnnx, type OnnxFacts } from '#formats/onnx/read.ts';
+import { entryNamedLike } from './catalogue/catalogue.ts';
 import { guessManifest, refusalOf } from './guess.ts';
 
 export interface Intake {
   readonly facts: OnnxFacts;
   readonly manifest: ModelManifest;
+  /** The published model whose files are named like this one, and whose use was taken; or null. */
+  readonly alike: string | null;
 }
 
 /** Reads a file that is said to be a model; refuses what can be none that is used here. */
@@ -22,7 +25,21 @@ export async function takeIn(
   if (reason !== null) return fail({ code: 'unsupported', what: name, reason });
   const guessed = guessManifest(facts.value, known.task);
   if (!guessed) return fail({ code: 'unsupported', what: name, reason: 'it takes no picture' });
-  return ok({ facts: facts.value, manifest: { ...guessed, ...known.manifest } });
+  const like = known.manifest ? undefined : entryNamedLike(name, guessed.task);
+  const manifest = { ...guessed, ...(known.manifest ?? like?.manifest) };
+  const size = sizeIn(facts.value, manifest);
+  return ok({
+    facts: facts.value,
+    manifest: size ? { ...manifest, fixed: size } : manifest,
+    alike: like?.words.name ?? null,
+  });
+}
+
+/** The one size that the file itself says, which nobody knows better. */
+function sizeIn({ inputs }: OnnxFacts, { input, layout }: ModelManifest): ModelManifest['fixed'] {
+  const dims = inputs.find(({ name }) => name === input)?.dims ?? [];
+  const [height, width] = layout === 'NCHW' ? dims.slice(2) : dims.slice(1);
+  return typeof height === 'number' && typeof width === 'number' ? { width, height } : null;
 }
 
 /** The facts that are kept with a model. */

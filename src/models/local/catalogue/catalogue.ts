@@ -3,6 +3,7 @@
  * publishers gave them in 2026; "not stated" is said where they said nothing. GitHub's releases
  * cannot be read by a page (no CORS), so what lies there is fetched by hand.
  */
+import type { ModelTask } from '#domain/local-model.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 export type { CatalogueEntry } from './entry.ts';
@@ -22,6 +23,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'download',
     url: 'https://huggingface.co/andraniksargsyan/migan/resolve/main/migan_pipeline_v2.onnx',
     sha256: null,
+    files: /migan.*pipeline/i,
     manifest: { maskOnes: 'keep', blankHole: false },
   },
   {
@@ -38,6 +40,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'download',
     url: 'https://huggingface.co/g-ronimo/lama/resolve/main/lama_512_fp16.onnx',
     sha256: null,
+    files: /lama[_-]?512/i,
     manifest: {
       mask: 'after_colours',
       maskOnes: 'hole',
@@ -59,7 +62,14 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'download',
     url: 'https://huggingface.co/Carve/LaMa-ONNX/resolve/main/lama_fp32.onnx',
     sha256: null,
-    manifest: { mask: 'input', maskOnes: 'hole', fixed: { width: 512, height: 512 } },
+    files: /lama[_-]fp32/i,
+    manifest: {
+      mask: 'input',
+      maskOnes: 'hole',
+      fixed: { width: 512, height: 512 },
+      // It takes 0 to 1 and answers with 0 to 255; its test measures that.
+      outputRange: [0, 255],
+    },
   },
   {
     id: 'realesrgan-x4-64',
@@ -136,6 +146,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://github.com/danielgatis/rembg/releases/tag/v0.0.0',
     sha256: null,
+    files: /^(u2netp?|u2net_human_seg|silueta)\b/i,
     manifest: {
       fixed: { width: 320, height: 320 },
       mean: [0.485, 0.456, 0.406],
@@ -156,6 +167,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://github.com/danielgatis/rembg/releases/tag/v0.0.0',
     sha256: null,
+    files: /^isnet(?!.*anime)/i,
     manifest: {
       fixed: { width: 1024, height: 1024 },
       // (pixel − 128) / 256, as its publisher says.
@@ -178,6 +190,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://huggingface.co/onnx-community',
     sha256: null,
+    files: /birefnet/i,
     manifest: {
       mean: [0.485, 0.456, 0.406],
       deviation: [0.229, 0.224, 0.225],
@@ -185,19 +198,66 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
   },
   {
+    id: 'modnet',
+    task: 'matting',
+    words: {
+      name: 'MODNet',
+      description: 'Cuts out people, hair included, quickly even without a graphics card.',
+    },
+    bytes: 25_900_000,
+    licence: 'Apache-2.0',
+    commercialUse: true,
+    get: 'download',
+    url: 'https://huggingface.co/Xenova/modnet/resolve/main/onnx/model.onnx',
+    sha256: null,
+    files: /modnet/i,
+    manifest: {
+      fixed: { width: 512, height: 512 },
+      mean: [0.5, 0.5, 0.5],
+      deviation: [0.5, 0.5, 0.5],
+    },
+  },
+  {
     id: 'rmbg',
     task: 'matting',
     words: {
-      name: 'RMBG 1.4 and 2.0',
+      name: 'RMBG 1.4',
       description: 'Cuts out people and things with fine edges.',
     },
-    bytes: null,
+    bytes: 176_000_000,
     licence: 'non-commercial (BRIA)',
     commercialUse: false,
     get: 'by_hand',
-    url: 'https://huggingface.co/briaai',
+    url: 'https://huggingface.co/briaai/RMBG-1.4',
     sha256: null,
-    manifest: { activation: 'stretch' },
+    files: /rmbg[_-]?v?1/i,
+    manifest: {
+      fixed: { width: 1024, height: 1024 },
+      mean: [0.5, 0.5, 0.5],
+      deviation: [1, 1, 1],
+      activation: 'stretch',
+    },
+  },
+  {
+    id: 'rmbg-2',
+    task: 'matting',
+    words: {
+      name: 'RMBG 2.0',
+      description:
+        'Finer edges than RMBG 1.4. Large: without a graphics card one picture takes minutes, and memory may not be enough.',
+    },
+    bytes: 514_000_000,
+    licence: 'CC-BY-NC-4.0',
+    commercialUse: false,
+    get: 'by_hand',
+    url: 'https://huggingface.co/briaai/RMBG-2.0',
+    sha256: null,
+    files: /rmbg[_-]?v?2/i,
+    manifest: {
+      fixed: { width: 1024, height: 1024 },
+      mean: [0.485, 0.456, 0.406],
+      deviation: [0.229, 0.224, 0.225],
+    },
   },
   {
     id: 'yunet-2023mar',
@@ -229,6 +289,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://github.com/facefusion/facefusion-assets/releases/tag/models-3.0.0',
     sha256: null,
+    files: /blendswap/i,
     manifest: {
       fixed: { width: 256, height: 256 },
       swap: {
@@ -253,6 +314,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://github.com/facefusion/facefusion-assets/releases/tag/models-3.0.0',
     sha256: null,
+    files: /uniface/i,
     manifest: {
       fixed: { width: 256, height: 256 },
       range: [-1, 1],
@@ -267,6 +329,10 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
   },
 ];
+
+/** The published model whose files are named like this one, of those for the same work. */
+export const entryNamedLike = (file: string, task: ModelTask): CatalogueEntry | undefined =>
+  catalogue.find((entry) => entry.task === task && entry.files?.test(file));
 
 export const catalogueEntry = (id: string): CatalogueEntry | undefined =>
   catalogue.find((entry) => entry.id === id);

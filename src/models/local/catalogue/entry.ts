@@ -23,6 +23,8 @@ export interface CatalogueEntry {
   readonly url: string;
   /** SHA-256 of the file, where it is published; 64 hexadecimal digits. */
   readonly sha256: string | null;
+  /** How its files are mostly named: one that is dropped is then used as it wants. */
+  readonly files?: RegExp;
   /** What is known of its inputs and outputs beyond what the file tells. */
   readonly manifest: Partial<ModelManifest>;
 }
