@@ -5,7 +5,7 @@
  * INKREEL_BENCH_ROWS=1000000 has `database`, `scroll` and `insert` work in a library of so many
  * assets instead of 100,000.
  *
- *   node bench/run.mjs [load] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [transcode] [concat] [memory] [denoise] [inpaint]     (all by default)
+ *   node bench/run.mjs [load] [lighthouse] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [transcode] [concat] [memory] [denoise] [inpaint]     (all by default)
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -40,13 +40,14 @@ if (!existsSync('dist/index.html')) {
 const scratch = mkdtempSync(join(tmpdir(), 'inkreel-bench-'));
 const server = await serveBench({
   '/app/': 'dist',
+  '/packed/': 'dist',
   '/bench/': 'bench/pages',
   '/modules/': 'node_modules',
   '/files/': scratch,
 });
 
 /** A browser with a profile of its own, so that what it stores lies on the disk as a user's would. */
-async function openBrowser(name) {
+async function openBrowser(name, more = []) {
   const context = await chromium.launchPersistentContext(join(scratch, name), {
     executablePath,
     headless: true,
@@ -58,6 +59,7 @@ async function openBrowser(name) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
   return context;
@@ -65,6 +67,7 @@ async function openBrowser(name) {
 
 const all = [
   'load',
+  'lighthouse',
   'database',
   'scroll',
   'insert',

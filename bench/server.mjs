@@ -1,11 +1,13 @@
 /**
- * One origin for the benchmarks: the built app under /app/ (no headers, as from a plain host), and
- * beside it the pages of the benchmark with the packages and files that they load.
+ * One origin for the benchmarks: the built app under /app/ (no headers, as from a plain host) and
+ * under /packed/ (text comes as gzip, as public hosts send it), and beside it the pages of the
+ * benchmark with the packages and files that they load.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -37,13 +39,16 @@ export async function serveBench(folders) {
       response.writeHead(404).end();
       return;
     }
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    const packed = prefix === '/packed/' && /^text|json|svg|wasm/.test(type);
     response.writeHead(200, {
-      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': found.size,
+      'Content-Type': type,
       'Cache-Control': 'no-cache',
-      ...(prefix === '/app/' ? {} : isolation),
+      ...(packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': found.size }),
+      ...(prefix === '/app/' || prefix === '/packed/' ? {} : isolation),
     });
-    createReadStream(file).pipe(response);
+    const bytes = createReadStream(file);
+    (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
