@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 
 import { assetKinds, type AssetKind } from '#domain/asset.ts';
 import { kindSchemas, madeElsewhere } from '#domain/kinds/registry.ts';
@@ -24,10 +24,13 @@ export function NewAsset() {
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const isMissing = name.trim() === '';
+  const making = useRef(false);
   const create = async (): Promise<void> => {
     setTried(true);
-    if (isMissing) return;
+    if (isMissing || making.current) return;
+    making.current = true;
     const made = await command('createAsset', { kind, name: name.trim(), ...placeNow() });
+    making.current = false;
     if (made) goTo(`/asset/${made.asset}`, { replace: true });
   };
   const elsewhere = assetKinds.flatMap((one) => {
@@ -40,6 +43,7 @@ export function NewAsset() {
         <form
           id={form}
           className={styles['form']}
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             void create();

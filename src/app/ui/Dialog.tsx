@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 import { commonWords as words } from '../words/common.ts';
 import { Button, IconButton } from './Button.tsx';
@@ -9,6 +9,9 @@ import styles from './Dialog.module.css';
 
 /** Where the focus goes first: what is to be filled in, or else the first act, the safe one. */
 const firstField = 'input:not([type="hidden"]), select, textarea, [role="radio"][tabindex="0"]';
+
+/** Milliseconds in which a second click still belongs to the one that opened the panel. */
+const doubleClick = 400;
 
 /** A modal panel. The title says what it is about; `actions` stand at its foot. */
 export function Dialog({
@@ -32,11 +35,17 @@ export function Dialog({
   const popup = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLElement>(null);
+  const openedAt = useRef(0);
+  useEffect(() => {
+    if (open) openedAt.current = performance.now();
+  }, [open]);
   return (
     <Base.Root
       open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
+      onOpenChange={(next, { reason }) => {
+        if (next) return;
+        const early = performance.now() - openedAt.current < doubleClick;
+        if (reason !== 'outside-press' || !early) onClose();
       }}
     >
       <Base.Portal>

@@ -1,11 +1,14 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 
 import { commonWords } from '../words/common.ts';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import styles from './FormDialog.module.css';
 
-/** A modal form: what is to be filled in, Cancel, and the act by its name, which Enter does too. */
+/**
+ * A modal form: what is to be filled in, Cancel, and the act by its name, which Enter does too. What
+ * is missing is said by its field, in the app's words, and gets the focus.
+ */
 export function FormDialog({
   title,
   description,
@@ -32,6 +35,20 @@ export function FormDialog({
   readonly children: ReactNode;
 }) {
   const form = useId();
+  const sending = useRef(false);
+  const submit = async (fields: HTMLFormElement): Promise<void> => {
+    // The second half of a double click is not a second order.
+    if (unavailable !== null || busy || sending.current) return;
+    sending.current = true;
+    try {
+      await onSubmit();
+    } finally {
+      sending.current = false;
+    }
+    requestAnimationFrame(() => {
+      fields.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    });
+  };
   return (
     <Dialog
       open
@@ -51,9 +68,10 @@ export function FormDialog({
       <form
         id={form}
         className={styles['form']}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (unavailable === null && !busy) void onSubmit();
+          void submit(event.currentTarget);
         }}
       >
         {children}
