@@ -161,6 +161,7 @@ export const requestWords = (command: string, changed: number): string => {
     createAsset: 'new asset',
     editMetadata: 'edit of details',
     writeText: 'writing',
+    enterOldModel: 'data of an older program',
     judgePair: 'verdict on two pictures alike',
     addFolder: 'linking of a folder',
     editFolder: 'change of a folder',

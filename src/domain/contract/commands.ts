@@ -31,6 +31,7 @@ import type { FolderCommands } from './folders.ts';
 import type { LineageCommands } from './lineage.ts';
 import type { ModelCommands } from './models.ts';
 import type { MaskCommands } from './masks.ts';
+import type { OldModelCommands } from './old-model.ts';
 import type { QueueCommands } from './queue.ts';
 import type { TagCommands } from './tags.ts';
 
@@ -114,6 +115,7 @@ export interface Commands
     KindCommands,
     LineageCommands,
     MaskCommands,
+    OldModelCommands,
     QueueCommands,
     ModelCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */

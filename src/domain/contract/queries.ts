@@ -28,6 +28,7 @@ import type { SelectionQueries } from './selection.ts';
 import type { LineageQueries } from './lineage.ts';
 import type { MaskQueries } from './masks.ts';
 import type { ModelQueries } from './models.ts';
+import type { OldModelQueries } from './old-model.ts';
 import type { TagQueries } from './tags.ts';
 
 export type { AttemptRow, BatchRow, QueueRow };
@@ -225,6 +226,7 @@ export interface Queries
     KindQueries,
     LineageQueries,
     MaskQueries,
+    OldModelQueries,
     ModelQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {

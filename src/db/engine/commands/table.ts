@@ -11,6 +11,7 @@ import { importCommands } from './imports.ts';
 import { kindCommands } from './kinds.ts';
 import { modelCommands } from './models.ts';
 import { maskCommands } from './masks.ts';
+import { oldModelCommands } from './old-model.ts';
 import { packCommands } from './packs.ts';
 import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
@@ -43,6 +44,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...collectionCommands,
   ...collectionMemberCommands,
   ...kindCommands,
+  ...oldModelCommands,
   ...relationshipCommands,
   ...rebuildCommands,
   ...projectCommands,

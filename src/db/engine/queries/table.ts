@@ -12,6 +12,7 @@ import { libraryQueries } from './library.ts';
 import { lineageQueries } from './lineage.ts';
 import { maskQueries } from './masks.ts';
 import { modelQueries } from './models.ts';
+import { oldModelQueries } from './old-model.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
@@ -45,6 +46,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...similarQueries,
   ...collectionQueries,
   ...kindQueries,
+  ...oldModelQueries,
   ...placeQueries,
   ...projectQueries,
   ...folderQueries,
