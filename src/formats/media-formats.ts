@@ -22,6 +22,10 @@ export const mediaFormats = [
   'mkv',
   'webm',
   'flv',
+  'wmv',
+  'wma',
+  'mpeg',
+  'ts',
 ] as const;
 export type MediaFormat = (typeof mediaFormats)[number];
 
@@ -31,6 +35,14 @@ export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'bmp' | 'tiff' | 'webp' | '
 /** Whether a format is one of pictures. */
 export const isPictureFormat = (format: string): format is PictureFormat =>
   /^(png|jpeg|gif|bmp|tiff|webp|avif|svg)$/.test(format);
+
+/** Whether a container is read by the media engine alone: browsers and mediabunny do not know it. */
+export const isEngineFormat = (format: string | null): boolean =>
+  format !== null && /^(avi|flv|wmv|wma|mpeg|ts)$/.test(format);
+
+/** A format as people call it: its letters, or what they stand for where nobody knows those. */
+export const nameOfFormat = (format: string | null): string =>
+  format === 'ts' ? 'MPEG-TS' : (format ?? '').toUpperCase();
 
 interface FormatFacts {
   readonly mime: string;
@@ -60,13 +72,15 @@ export const factsOfFormat: Readonly<Record<MediaFormat, FormatFacts>> = {
   mkv: { mime: 'video/x-matroska', extensions: ['mkv', 'mka', 'mk3d'] },
   webm: { mime: 'video/webm', extensions: ['webm', 'weba'] },
   flv: { mime: 'video/x-flv', extensions: ['flv'] },
+  wmv: { mime: 'video/x-ms-wmv', extensions: ['wmv', 'asf', 'wm'] },
+  wma: { mime: 'audio/x-ms-wma', extensions: ['wma', 'asf', 'wm', 'wmv'] },
+  mpeg: { mime: 'video/mpeg', extensions: ['mpg', 'mpeg', 'mpe', 'm2p', 'vob'] },
+  ts: { mime: 'video/mp2t', extensions: ['ts', 'm2ts', 'mts', 'm2t'] },
 };
 
 /** Name endings that make a claim of their own, though the library does not take such files. */
 const foreignExtensions: ReadonlySet<string> = new Set(
-  'heic heif jxl psd ico pdf zip txt doc docx html js exe wmv wma asf aiff aif mpg mpeg ts mid'.split(
-    ' ',
-  ),
+  'heic heif jxl psd ico pdf zip txt doc docx html js exe aiff aif m1v m2v mid'.split(' '),
 );
 
 /** Every name ending of a format that the library takes, lower case, without the dot. */

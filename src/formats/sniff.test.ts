@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { guids } from './asf/objects.ts';
 import { bytesOf, bytesOfU32, concat } from './bytes.ts';
 import { sniff } from './sniff.ts';
 
@@ -15,6 +16,24 @@ const iso = (...brands: string[]): Uint8Array =>
   );
 const utf16 = (text: string): Uint8Array =>
   concat([bytesOf('\xff\xfe'), ...Array.from(text, (character) => bytesOf(`${character}\0`))]);
+
+/** A header of ASF that says its length, with one description of a stream in it. */
+const asf = (stream: string, length?: number): Uint8Array => {
+  const size = Array.from(bytesOfU32(length ?? 30 + stream.length, true), (byte) =>
+    String.fromCharCode(byte),
+  ).join('');
+  return padded(`${guids.header}${size}\0\0\0\0\x01\0\0\0\x01\x02${stream}`);
+};
+const describedAs = (kind: string): string =>
+  `${guids.streamProperties}\x78\0\0\0\0\0\0\0${kind}${'\0'.repeat(80)}`;
+const wmvStream = describedAs(guids.video);
+const wmaStream = describedAs(guids.audio);
+/** Packets of a transport stream with so many bytes before each. */
+const transport = (before: number): Uint8Array => {
+  const bytes = new Uint8Array(1000);
+  for (let at = before; at < bytes.length; at += 188 + before) bytes[at] = 0x47;
+  return bytes;
+};
 
 const cases: readonly [string, Uint8Array, string, string][] = [
   ['a.png', padded('\x89PNG\r\n\x1a\n'), 'image', 'png'],
@@ -54,6 +73,16 @@ const cases: readonly [string, Uint8Array, string, string][] = [
     'webm',
   ],
   ['a.flv', padded('FLV\x01\x05'), 'video', 'flv'],
+  ['a.wmv', asf(wmvStream), 'video', 'wmv'],
+  ['a.asf', asf(wmvStream), 'video', 'wmv'],
+  ['a.wma', asf(wmaStream), 'audio', 'wma'],
+  ['a.asf', asf(wmaStream), 'audio', 'wma'],
+  ['a.wma', asf('', 90_000), 'audio', 'wma'],
+  ['a.wmv', asf('', 90_000), 'video', 'wmv'],
+  ['a.mpg', padded('\0\0\x01\xba\x21\0\x01\0\x01'), 'video', 'mpeg'],
+  ['a.VOB', padded('\0\0\x01\xba\x44\0\x04\0\x04'), 'video', 'mpeg'],
+  ['a.ts', transport(0), 'video', 'ts'],
+  ['a.mts', transport(4), 'video', 'ts'],
 ];
 
 describe('a file is judged by its bytes', () => {
@@ -67,6 +96,8 @@ describe('a file is judged by its bytes', () => {
     const png = padded('\x89PNG\r\n\x1a\n');
     expect(sniff(png, 'Foto.JPG')).toMatchObject({ format: 'png', misnamed_as: 'jpg' });
     expect(sniff(png, 'Foto.pdf')).toMatchObject({ format: 'png', misnamed_as: 'pdf' });
+    expect(sniff(asf(wmvStream), 'Film.wma')).toMatchObject({ format: 'wmv', misnamed_as: 'wma' });
+    expect(sniff(transport(0), 'Film.mpg')).toMatchObject({ format: 'ts', misnamed_as: 'mpg' });
     for (const name of ['Foto', 'Foto.v2', '..', '', 'a\0b', '🦊.PNG', `${'x'.repeat(255)}`]) {
       expect(sniff(png, name)).not.toHaveProperty('misnamed_as');
     }
@@ -95,6 +126,7 @@ describe('a file is judged by its bytes', () => {
     ['PDF', padded('%PDF-1.7')],
     ['ZIP', padded('PK\x03\x04')],
     ['MPEG audio layer I or II', padded('\xff\xfd\x90\0')],
+    ['MPEG video', padded('\0\0\x01\xb3')],
     ['this file', bytesOf('<html><svg></svg></html>')],
     ['this file', bytesOf('hello')],
     ['this file', new Uint8Array(4096)],
@@ -102,6 +134,13 @@ describe('a file is judged by its bytes', () => {
     expect(sniff(bytes, 'a.png')).toMatchObject({
       ok: false,
       failure: { code: 'unsupported', what },
+    });
+  });
+
+  it('takes two packets and a half for no transport stream, and a GIF for a GIF', () => {
+    expect(sniff(transport(0).subarray(0, 376), 'a.ts').ok).toBe(false);
+    expect(sniff(concat([bytesOf('GIF89a'), transport(0).subarray(6)]), 'a')).toMatchObject({
+      format: 'gif',
     });
   });
 

@@ -1,13 +1,19 @@
 /**
- * Tells what a file is by its first bytes. The name only flags a false ending and decides the one
- * case that bytes at the start leave open (sound in an MP4 whose index lies at the end).
+ * Tells what a file is by its first bytes. The name only flags a false ending and decides the two
+ * cases that bytes at the start leave open (sound in an MP4 whose index lies at the end, and in a
+ * Windows Media file with a very long header).
  * Signatures: the specifications of each format; all places are checked against the length.
  */
 import type { MediaKind } from '#domain/asset.ts';
 import type { Failure } from '#domain/failure.ts';
 
+import { asfHasPicture } from './asf/facts.ts';
+import { isAsf } from './asf/objects.ts';
 import { find, isAt, latin1, u16, u32, u8 } from './bytes.ts';
 import { extensionOf, mimeOf, misnamedAs, type MediaFormat } from './media-formats.ts';
+import { transportHasPicture } from './mpeg/facts.ts';
+import { isProgramStream } from './mpeg/program.ts';
+import { isTransportStream } from './mpeg/transport.ts';
 import { svgRootIn } from './svg/prolog.ts';
 
 export type Sniffed =
@@ -42,7 +48,8 @@ export function sniff(head: Uint8Array, name: string): Sniffed {
   if (head.length === 0) {
     return { ok: false, failure: { code: 'corrupt', what: name, reason: 'the file is empty' } };
   }
-  const found = pictureIn(head) ?? riffIn(head) ?? soundIn(head) ?? videoIn(head, name);
+  const found =
+    pictureIn(head) ?? riffIn(head) ?? transportIn(head) ?? soundIn(head) ?? videoIn(head, name);
   if (found) {
     const misnamed = misnamedAs(name, found.format);
     return {
@@ -109,8 +116,20 @@ function soundIn(head: Uint8Array): Found | undefined {
   return start >= head.length && start > 10 ? sound('mp3') : undefined;
 }
 
+/** Before sound: a time that stands before the first packet may look like a frame of it. */
+function transportIn(head: Uint8Array): Found | undefined {
+  if (!isTransportStream(head)) return undefined;
+  return transportHasPicture(head) ? video('ts') : sound('ts');
+}
+
+function asfIn(head: Uint8Array, name: string): Found {
+  return (asfHasPicture(head) ?? extensionOf(name) !== 'wma') ? video('wmv') : sound('wma');
+}
+
 function videoIn(head: Uint8Array, name: string): Found | undefined {
   if (isAt(head, 0, 'FLV\x01')) return video('flv');
+  if (isAsf(head)) return asfIn(head, name);
+  if (isProgramStream(head)) return video('mpeg');
   if (u32(head, 0) === 0x1a45dfa3) return ebmlIn(head);
   if (isAt(head, 4, 'ftyp')) return isoIn(head, name);
   // QuickTime files older than the ftyp box begin with any of these.
@@ -171,12 +190,10 @@ const signatures: readonly (readonly [string, number, string])[] = [
   ['%PDF', 0, 'PDF'],
   ['PK\x03\x04', 0, 'ZIP'],
   ['\0\0\x01\0', 0, 'Icon'],
-  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 0, 'Windows Media'],
   ['FORM', 0, 'AIFF'],
   ['caff', 0, 'Core Audio'],
   ['MThd', 0, 'MIDI'],
   ['#!AMR', 0, 'AMR'],
-  ['\0\0\x01\xba', 0, 'MPEG program stream'],
   ['\0\0\x01\xb3', 0, 'MPEG video'],
   ['ftypcrx ', 4, 'Canon raw'],
 ];
@@ -184,9 +201,6 @@ const signatures: readonly (readonly [string, number, string])[] = [
 /** Formats that are recognised in order to be refused by their name. */
 function foreignIn(head: Uint8Array): string | undefined {
   if (isAt(head, 4, 'ftyp') && isPictureBrand(latin1(head, 8, 4))) return 'HEIC';
-  if (u8(head, 0) === 0x47 && u8(head, 188) === 0x47 && u8(head, 376) === 0x47) {
-    return 'MPEG transport stream';
-  }
   if (/^\xff[\xf2-\xf7\xfa-\xff]/.test(latin1(head, 0, 2)) && u8(head, 0) === 0xff) {
     return u16(head, 0) === 0xfffe ? undefined : 'MPEG audio layer I or II';
   }

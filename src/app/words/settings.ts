@@ -55,7 +55,7 @@ export const settingsWords = {
   makeOffline: 'Make available offline',
   engine: 'Media engine',
   engineText:
-    'Reads and writes sound and video that this browser cannot: AVI, FLV, ProRes and others. It is FFmpeg, an optional program of its own under the GPL: 32 MB, fetched from this address when a task asks for it.',
+    'Reads and writes sound and video that this browser cannot: AVI, FLV, WMV, MPEG, ProRes and others. It is FFmpeg, an optional program of its own under the GPL: 32 MB, fetched from this address when a task asks for it.',
   engineLicence: 'Versions, licence and source',
   engineHere: 'It is on this device and works offline.',
   engineAway: 'It is not on this device.',

@@ -2,6 +2,7 @@
 import { i32, isAt, latin1, u16, u32 } from '../bytes.ts';
 import { riffChunks } from '../riff.ts';
 import { knownFacts, type TimedFacts } from '../timed-facts.ts';
+import { waveCodec } from '../wave-codecs.ts';
 
 const videoCodecs: Readonly<Record<string, string>> = {
   h264: 'h264',
@@ -16,21 +17,6 @@ const videoCodecs: Readonly<Record<string, string>> = {
   hevc: 'hevc',
   vp80: 'vp8',
   vp90: 'vp9',
-};
-
-/** WAVEFORMATEX format tags. */
-const audioCodecs: Readonly<Record<number, string>> = {
-  1: 'pcm',
-  2: 'adpcm',
-  3: 'pcm-f32',
-  6: 'alaw',
-  7: 'ulaw',
-  0x50: 'mp2',
-  0x55: 'mp3',
-  0xff: 'aac',
-  0x160: 'wma',
-  0x161: 'wma',
-  0x2000: 'ac3',
 };
 
 /** Facts of an AVI; `head` needs the header list only, which is a few kilobytes. */
@@ -80,7 +66,7 @@ function streamFacts(list: Uint8Array): TimedFacts {
     }
     if (isAt(header, 0, 'auds')) {
       return knownFacts({
-        audio_codec: audioCodecs[u16(data, 0, true)],
+        audio_codec: waveCodec(data),
         channels: u16(data, 2, true),
         sample_rate_hz: u32(data, 4, true),
       });

@@ -22,13 +22,21 @@ export async function framesAt(
   { times, width, height }: { times: readonly number[]; width: number; height: number },
   use: EngineUse,
 ): Promise<Result<readonly (OffscreenCanvas | null)[]>> {
+  const lead = hasLoosePlaces(name) ? leadIn : 0;
+  const begin = (time: number): number => Math.max(0, time - lead);
   const outputs = times.map((_time, at) => `${at}.rgba`);
   const run = await runFfmpeg({
     ...use,
     inputs: [{ name, data: file }],
     arguments: ['-v', 'warning']
-      .concat(times.flatMap((time) => [...seek(time), '-i', `/in/${name}`]))
-      .concat(outputs.flatMap((output, at) => frameArguments(at, width, height, output))),
+      .concat(times.flatMap((time) => [...seek(begin(time)), '-i', `/in/${name}`]))
+      .concat(
+        outputs.flatMap((output, at) => {
+          const time = times[at] ?? 0;
+          const wait = time - begin(time);
+          return frameArguments(`-map ${at}:v:0`, wait, `scale=${width}:${height}`, output);
+        }),
+      ),
     outputs,
     timeout: longest,
     silence: longestSilence,
@@ -49,16 +57,23 @@ export async function framesAt(
 /** The beginning is no place to seek to: in an FLV, seeking to 0 finds no frame. */
 const seek = (time: number): readonly string[] => (time > 0 ? ['-ss', time.toFixed(3)] : []);
 
-/** One frame of one of the inputs as bare RGBA. */
+/** One frame of one of the inputs as bare RGBA, after so many seconds of it. */
 const frameArguments = (
-  input: number,
-  width: number,
-  height: number,
+  input: string,
+  wait: number,
+  filter: string,
   output: string,
 ): readonly string[] =>
-  `-map ${input}:v:0 -frames:v 1 -vf scale=${width}:${height} -f rawvideo -pix_fmt rgba /out/${output}`.split(
+  `${input}${wait > 0 ? ` -ss ${wait.toFixed(3)}` : ''} -frames:v 1 -vf ${filter} -f rawvideo -pix_fmt rgba /out/${output}`.split(
     ' ',
   );
+
+/**
+ * MPEG streams have no index: a seek lands anywhere in a group of pictures and what is left of it
+ * cannot be decoded. So these are entered this many seconds earlier.
+ */
+const leadIn = 2;
+const hasLoosePlaces = (name: string): boolean => /\.(mpeg|ts)$/.test(name);
 
 function drawn(raw: ArrayBuffer, width: number, height: number): OffscreenCanvas | null {
   if (raw.byteLength < width * height * 4) return null;

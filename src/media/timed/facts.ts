@@ -6,12 +6,11 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 
-import { aviFacts } from '#formats/avi/facts.ts';
-import { flvFacts } from '#formats/flv/facts.ts';
+import { isUneven } from '#formats/frame-rate.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
-import { theoraFacts } from '#formats/ogg/theora.ts';
 import { knownFacts, type TimedFacts } from '#formats/timed-facts.ts';
 
+import { headerReaders } from './header-readers.ts';
 import { openInput } from './input.ts';
 
 /** An opened file; dispose it. */
@@ -24,7 +23,6 @@ export interface OpenTimed {
   dispose(): void;
 }
 
-const edge = 65_536;
 /** Packets from which the frame rate is measured. */
 const packets = 240;
 
@@ -34,16 +32,10 @@ export async function openTimed(
   format: MediaFormat,
   isVideo: boolean,
 ): Promise<OpenTimed> {
-  if (format === 'avi' || format === 'flv' || (format === 'ogg' && isVideo)) {
-    const head = new Uint8Array(await file.slice(0, edge).arrayBuffer());
-    const tail = new Uint8Array(await file.slice(Math.max(0, file.size - edge)).arrayBuffer());
-    const facts =
-      format === 'avi'
-        ? aviFacts(head)
-        : format === 'flv'
-          ? flvFacts(head, tail)
-          : theoraFacts(head, tail);
-    return { facts, isVariable: false, video: null, audio: null, dispose: () => undefined };
+  const read = headerReaders[format];
+  if (read && (format !== 'ogg' || isVideo)) {
+    const { facts, isVariable = false } = await read(file);
+    return { facts, isVariable, video: null, audio: null, dispose: () => undefined };
   }
   const input = openInput(file);
   try {
@@ -78,14 +70,7 @@ async function factsOf(
   });
 }
 
-/** Part of a frame by which times may differ, and milliseconds for containers that round to them. */
-const unevenShare = 0.1;
-const rounding = 0.002;
-
-/**
- * Whether the first frames of a film come at uneven times (a variable frame rate, as phones and
- * screen recorders write it). A few odd ones are no rule: a twentieth of them must be.
- */
+/** Whether the first frames of a film come at uneven times. */
 async function hasUnevenFrames(track: InputVideoTrack): Promise<boolean> {
   const times: number[] = [];
   const sink = new EncodedPacketSink(track);
@@ -93,13 +78,7 @@ async function hasUnevenFrames(track: InputVideoTrack): Promise<boolean> {
     times.push(packet.timestamp);
     if (times.length >= packets) break;
   }
-  times.sort((a, b) => a - b);
-  // The last few may wait for frames that were not read: packets come in decoding order.
-  const steps = times.slice(1, -3).map((time, at) => time - (times[at] ?? 0));
-  const usual = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0;
-  const slack = Math.max(rounding, usual * unevenShare);
-  const odd = steps.filter((step) => Math.abs(step - usual) > slack).length;
-  return steps.length >= 8 && odd > steps.length / 20;
+  return isUneven(times);
 }
 
 /** mediabunny says "avc" for what everyone else calls H.264. */

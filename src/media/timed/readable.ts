@@ -1,9 +1,9 @@
 /**
- * A film or a sound as the browser's own codecs can read it. What they cannot (AVI, FLV, HEVC where
- * the browser lacks it, ProRes …) goes through the media engine first: its packets into another
+ * A film or a sound as the browser's own codecs can read it. What they cannot (AVI, FLV, WMV, MPEG,
+ * HEVC where the browser lacks it, ProRes …) goes through the media engine first: its packets into another
  * container where that is enough, else through a quick, nearly lossless encoding on the disk.
  */
-import type { Input } from 'mediabunny';
+import { MPEG_TS, type Input } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { engineNote } from '../ffmpeg/engine.ts';
@@ -51,7 +51,8 @@ export async function openReadable(
 export async function readableInput(file: Blob, wanted: 'video' | 'audio'): Promise<Input | null> {
   const input = openInput(file);
   try {
-    if (await input.canRead()) {
+    // A transport stream begins at any time, and tracks of its that are not known are not shown.
+    if ((await input.canRead()) && (await input.getFormat()) !== MPEG_TS) {
       const track =
         wanted === 'video'
           ? await input.getPrimaryVideoTrack()

@@ -39,6 +39,9 @@ describe('the settings of cleaning sound', () => {
     expect(refuses({ passage: 'chosen', start: 59.8, length: 0.5 })).toMatch(/beyond the end/);
     expect(refuses({}, { state: 'pending' as AssetRow['state'] })).toMatch(/not ready/);
     expect(refuses({}, { format: 'avi', kind: 'video' })).toMatch(/Convert it/);
+    expect(refuses({}, { format: 'wma' })).toBe(
+      'WMA cannot be written again. Convert it to FLAC first.',
+    );
   });
 
   it('names the result by what it will be', () => {

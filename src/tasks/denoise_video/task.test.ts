@@ -20,7 +20,9 @@ it('takes films that can be read and written, and keeps their container', () => 
       parsed.value,
     );
   expect(refuses({})).toBeNull();
-  expect(refuses({ format: 'avi' })).toMatch(/Convert it/);
+  for (const format of ['avi', 'wmv', 'mpeg', 'ts']) {
+    expect(refuses({ format })).toMatch(/^[A-Z-]+ cannot be read here. Convert it to MP4 first.$/);
+  }
   expect(refuses({ width: 8000, height: 5000 })).toMatch(/too large/);
   expect(refuses({ blob: null })).toMatch(/not ready/);
   expect(['mp4', 'webm', 'mkv', 'mov', 'ogg', null].map(resultFormat)).toEqual([

@@ -85,8 +85,33 @@ const films: readonly [string, string, Partial<AssetFacts>, string][] = [
     { ...film, codec: 'flv1', sample_rate_hz: 44_100 },
     'mp3',
   ],
+  [
+    'a.wmv',
+    `${picture} ${sound44} -c:v wmv1 -c:a wmav1`,
+    { ...film, codec: 'wmv1', sample_rate_hz: 44_100 },
+    'wmav1',
+  ],
+  [
+    'a.mpg',
+    `${picture} ${sound44} -r 25 -c:v mpeg1video -c:a mp2`,
+    { ...film, fps: 25, codec: 'mpeg1video', sample_rate_hz: 44_100 },
+    'mp2',
+  ],
+  [
+    'a.vob',
+    `${picture} ${sound44} -r 25 -c:v mpeg2video -c:a ac3 -ar 48000`,
+    { ...film, fps: 25, codec: 'mpeg2video', sample_rate_hz: 48_000 },
+    'ac3',
+  ],
+  [
+    'a.ts',
+    `${picture} ${tone} -r 25 -c:v mpeg2video -c:a aac`,
+    { ...film, fps: 25, codec: 'mpeg2video' },
+    'aac',
+  ],
 ];
 const sounds: readonly [string, string, Partial<AssetFacts>][] = [
+  ['a.wma', '-c:a wmav2', { codec: 'wmav2' }],
   ['a.wav', '-c:a pcm_s24le', { codec: 'pcm-s24' }],
   ['a.mp3', '-c:a libmp3lame', { codec: 'mp3' }],
   ['a.flac', '-c:a flac', { codec: 'flac' }],

@@ -88,6 +88,41 @@ const timed: readonly [string, Partial<AssetFacts>, string?][] = [
     { ...video, duration_s: 1.2, codec: 'theora', sample_rate_hz: 22050, channels: 1 },
     'vorbis',
   ],
+  [
+    'clip.wmv',
+    { ...video, duration_s: 1.246, codec: 'wmv2', sample_rate_hz: 22050, channels: 1 },
+    'wmav2',
+  ],
+  [
+    'clip.mpg',
+    {
+      ...video,
+      fps: 25,
+      duration_s: 1.211,
+      codec: 'mpeg2video',
+      sample_rate_hz: 44100,
+      channels: 1,
+    },
+    'mp2',
+  ],
+  [
+    'clip.vob',
+    {
+      ...video,
+      fps: 25,
+      duration_s: 1.216,
+      codec: 'mpeg2video',
+      sample_rate_hz: 48000,
+      channels: 2,
+    },
+    'ac3',
+  ],
+  [
+    'clip.m2t',
+    { ...video, duration_s: 1.246, codec: 'h264', sample_rate_hz: 22050, channels: 1 },
+    'aac',
+  ],
+  ['tone.wma', { duration_s: 1.207, codec: 'wmav2', sample_rate_hz: 22050, channels: 1 }],
   ['tone.wav', { duration_s: 1, codec: 'pcm-s16', sample_rate_hz: 8000, channels: 1 }],
   ['tone.mp3', { duration_s: 1.253878, codec: 'mp3', sample_rate_hz: 22050, channels: 2 }],
   ['tone.flac', { duration_s: 0.6, codec: 'flac', sample_rate_hz: 22050, channels: 1 }],
@@ -117,7 +152,10 @@ describe('facts of sound and video', () => {
     expect(facts.metadata.audio_codec).toBe(sound);
     expect(facts.metadata.misnamed_as).toBeUndefined();
     expect(facts.bitrate).toBeCloseTo((blob.size * 8) / (facts.duration_s ?? 0), -1);
-    if (name.startsWith('tone')) {
+    if (name === 'tone.wma') {
+      expect(thumbnails).toBeUndefined();
+      expect(facts.metadata.unread?.['peaks']).toMatch(/^needs_engine: /);
+    } else if (name.startsWith('tone')) {
       const peaks = thumbnails?.[0]?.peaks ?? new Uint8Array(0);
       expect(peaks.length).toBe(2000);
       // A sine of ffmpeg has an amplitude of 1/8; no slot may be silent in the middle.
@@ -153,13 +191,13 @@ describe('facts of sound and video', () => {
 });
 
 describe('with the media engine, once somebody asked for it', () => {
-  it.each(timed.filter(([name]) => /avi|flv|ogv/.test(name)))(
+  it.each(timed.filter(([name]) => /avi|flv|ogv|wmv|mpg|vob|m2t/.test(name)))(
     '%s has a picture, a strip of scenes and the facts of ffprobe',
     async (name, wanted) => {
       const { facts, thumbnails } = await output(await fixture(name), name, true);
       expect(facts).toMatchObject({ width: 64, height: 48, codec: wanted.codec });
       expect(facts.duration_s).toBeCloseTo(wanted.duration_s ?? 0, 1);
-      expect(facts.fps).toBeCloseTo(10, 1);
+      expect(facts.fps).toBeCloseTo(wanted.fps ?? 0, 1);
       const [thumbnail] = thumbnails ?? [];
       expect(thumbnail?.picture).toMatchObject({ mime: 'image/jpeg', width: 64, height: 48 });
       // The test picture is colourful: a frame that was not decoded would be one grey.
@@ -179,7 +217,19 @@ describe('with the media engine, once somebody asked for it', () => {
     expect(thumbnails?.[0]?.picture).toBeDefined();
   });
 
-  it.each(['clip.avi', 'clip.flv', 'clip.ogv', 'clip.mp4', 'clip.mkv', 'clip.webm', 'tone.mp3'])(
+  it('a WMA has the peaks of its sound', async () => {
+    const { facts, thumbnails } = await output(await fixture('tone.wma'), 'tone.wma', true);
+    expect(facts.metadata.unread).toBeUndefined();
+    expect(facts).toMatchObject({ format: 'wma', mime: 'audio/x-ms-wma', codec: 'wmav2' });
+    const peaks = thumbnails?.[0]?.peaks ?? new Uint8Array(0);
+    expect(Math.max(...peaks.slice(200, 1600))).toBeGreaterThan(136);
+  });
+
+  it.each(
+    'clip.avi clip.flv clip.ogv clip.wmv clip.mpg clip.m2t clip.mp4 clip.mkv clip.webm tone.mp3 tone.wma'.split(
+      ' ',
+    ),
+  )(
     '%s that ends too early, or is damaged in the middle, ends well and says what is missing',
     async (name) => {
       const bytes = new Uint8Array(await (await fixture(name)).arrayBuffer());

@@ -21,7 +21,7 @@ export const extractMetadata: TaskKind<ExtractParams> = {
       type: 'toggle',
       name: 'engine',
       label: 'Use the media engine where the browser cannot read a file',
-      help: 'FFmpeg, an optional program under the GPL: 32 MB, fetched once and kept. It reads AVI, FLV and other kinds.',
+      help: 'FFmpeg, an optional program under the GPL: 32 MB, fetched once and kept. It reads AVI, FLV, WMV, MPEG and other kinds.',
       initial: true,
     },
   ],
