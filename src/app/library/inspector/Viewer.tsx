@@ -1,10 +1,9 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- keys for the whole window */
 import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import { showFailure, useInkreel } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
+import { useFullScreenKeys } from '../../shell/full-screen-keys.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { goTo } from '../../address.ts';
@@ -55,22 +54,17 @@ export function Viewer({
     });
   const approve = (): void =>
     void withAsset((asset) => acts.approve([asset.id], asset.approved === 0));
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLMediaElement)
-      return;
-    if (event.key === 'ArrowRight') go(1);
-    else if (event.key === 'ArrowLeft') go(-1);
-    else if (event.ctrlKey || event.metaKey) return;
-    else if (event.key === 'e') edit();
-    else if (event.key === 'a') approve();
-    else return;
-    event.preventDefault();
-  };
+  // For the whole window: where the focus stands in it does not matter.
+  useFullScreenKeys({
+    ArrowRight: () => go(1),
+    ArrowLeft: () => go(-1),
+    e: edit,
+    a: approve,
+  });
 
   return (
     <Dialog open onClose={onClose} size="full" title={details?.asset.name ?? words.preview}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keys for the whole window */}
-      <div className={styles['viewer']} onKeyDown={onKeyDown} role="group">
+      <div className={styles['viewer']}>
         <div className={styles['stage']}>{details && <Preview details={details} large />}</div>
         <footer className={styles['foot']}>
           <IconButton
