@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 
 import type { RequestSummary } from '#domain/contract/queries.ts';
+import { goTo } from '../address.ts';
 import { type InkreelClient, showFailure, useInkreel } from '../inkreel.ts';
 import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
@@ -30,7 +31,14 @@ async function take(client: InkreelClient, which: 'undo' | 'redo'): Promise<void
   const what = await saidOf(client, request);
   const result = await client.command('undoRequest', { request: request.request_id });
   if (!result.ok) {
-    showFailure(result.failure);
+    const { failure } = result;
+    if (failure.code !== 'conflict') return showFailure(failure);
+    showToast({
+      text: words.undoClash(what),
+      more: words.undoClashMore,
+      tone: 'bad',
+      action: { label: words.showHistory, run: () => goTo('/data/history') },
+    });
     return;
   }
   const other = which === 'undo' ? 'redo' : 'undo';

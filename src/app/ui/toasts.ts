@@ -27,7 +27,8 @@ export const useToasts = create<Toasts>((set) => ({
       // "Undo" means the last thing done: an older offer would take back another one.
       const before = toast.action
         ? state.toasts.filter((one) => one.action === undefined)
-        : state.toasts;
+        : // The same message twice is one, told again.
+          state.toasts.filter((one) => one.text !== toast.text);
       return { toasts: [...before.slice(-2), { ...toast, id }] };
     });
   },

@@ -44,6 +44,10 @@ export const shellWords = {
   toLibrary: 'Go to the library',
   undone: (what: string): string => `Undone: ${what}`,
   redone: (what: string): string => `Done again: ${what}`,
+  undoClash: (what: string): string =>
+    `Not taken back: ${what}. Part of it was changed again since.`,
+  showHistory: 'Show history',
+  undoClashMore: 'Nothing was changed. The history tells what stands in the way.',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to do again',
   title: (screen: string): string => `${screen} · Inkreel`,

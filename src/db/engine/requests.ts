@@ -7,6 +7,7 @@ import type { UndoBar } from '#domain/contract/history.ts';
 import type { RequestSummary } from '#domain/contract/queries.ts';
 import type { RequestId } from '#domain/id.ts';
 import type { Connection } from '../connection.ts';
+import { isSpent } from './undo-plan.ts';
 
 const columns = 'request_id, command, changed, applied_at AS timestamp, undoes';
 const standing = `undoable = 1 AND changed > 0 AND actor = 'user' AND undone_by IS NULL`;
@@ -17,11 +18,25 @@ export const requestSummaries = (connection: Connection, limit: number): Request
     [limit],
   );
 
-export const nextUndo = (connection: Connection): RequestSummary | null =>
-  connection.one<RequestSummary>(
-    `SELECT ${columns} FROM applied_ops WHERE ${standing} AND depth % 2 = 0
-     ORDER BY sequence DESC LIMIT 1`,
-  ) ?? null;
+/** So many spent requests are looked through before it is said that nothing is left. */
+const mostSpent = 200;
+
+/** The newest request of which something is left to take back, now that the trash may be emptied. */
+export function nextUndo(connection: Connection): RequestSummary | null {
+  const emptied =
+    connection.one<{ last: number | null }>(
+      `SELECT max(sequence) AS last FROM applied_ops WHERE command = 'emptyTrash' AND changed > 0`,
+    )?.last ?? 0;
+  const found = connection.all<RequestSummary & { readonly sequence: number }>(
+    `SELECT ${columns}, sequence FROM applied_ops WHERE ${standing} AND depth % 2 = 0
+     ORDER BY sequence DESC LIMIT ?`,
+    [mostSpent],
+  );
+  for (const { sequence, ...request } of found) {
+    if (sequence > emptied || !isSpent(connection, request.request_id)) return request;
+  }
+  return null;
+}
 
 export const nextRedo = (connection: Connection): RequestSummary | null =>
   connection.one<RequestSummary>(

@@ -112,3 +112,28 @@ test('work of a trashed project rests, comes back as it was with restore or undo
   library.must('emptyTrash', {});
   expect(waits()).toEqual(['cancelled', 'cancelled']);
 });
+
+test('the undo key goes past what was deleted for good, to what is left of earlier work', () => {
+  const library = testLibrary();
+  const [a, b] = [library.picture('a.png'), library.picture('b.png')] as [AssetId, AssetId];
+  const themeOf = (id: AssetId) => library.ask('asset', { id })?.asset.theme ?? null;
+  const undoKey = (): string | undefined => {
+    const { undo } = library.ask('undoState', {});
+    if (undo) library.must('undoRequest', { request: undo.request_id });
+    return undo?.command;
+  };
+  library.must('tagAssets', { assets: [a], add: ['dusk'] });
+  library.must('editAssets', { assets: [a, b], changes: { theme: 'harbour' } });
+  library.must('tagAssets', { assets: [a], remove: ['dusk'] });
+  const { request } = library.do('trashAssets', { assets: [a] });
+  library.must('emptyTrash', {});
+  // Taken back by name, it is still said why it cannot be.
+  expect(library.ask('undoPreview', { request })).toMatchObject({
+    possible: false,
+    clashes: [{ why: 'gone' }],
+  });
+  expect(undoKey()).toBe('editAssets');
+  expect(themeOf(b)).toBeNull();
+  expect(library.ask('undoState', {}).redo?.command).toBe('undoRequest');
+  expect(undoKey()).toBeUndefined();
+});

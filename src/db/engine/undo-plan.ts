@@ -16,6 +16,8 @@ export interface Step {
 export interface PlannedClash extends UndoClash {
   /** Entry of the journal that meets it. */
   readonly entry: number;
+  /** What it is about was deleted for good: nothing will ever bring it back. */
+  readonly forGood: boolean;
 }
 
 export interface UndoPlan {
@@ -106,7 +108,10 @@ function keyValues(columns: readonly string[], entry: Entry): readonly Value[] {
 const isKey = (columns: readonly string[]): string =>
   columns.map((column) => `${column} = ?`).join(' AND ');
 
-/** Plans the undoing of a request; with `only`, of what it did to these assets. */
+/**
+ * Plans the undoing of a request; with `only`, of what it did to these assets. What was deleted for
+ * good is passed over as long as something is left to take back.
+ */
 export function planUndo(
   connection: Connection,
   request: string,
@@ -134,7 +139,8 @@ export function planUndo(
   };
   const clash = (entry: Entry, why: UndoClash['why'], fields: readonly string[] = []): void => {
     const { id, entity_type, entity_id } = entry;
-    clashes.push({ entry: id, why, entity_type, entity_id, fields, reason: null });
+    const forGood = why === 'gone' && isGoneForGood(connection, entry);
+    clashes.push({ entry: id, why, entity_type, entity_id, fields, reason: null, forGood });
   };
 
   const undoUpdate = (entry: Entry, columns: readonly string[]): void => {
@@ -228,7 +234,27 @@ export function planUndo(
     if (only !== undefined && !isAbout(connection, entry, columns, only)) continue;
     undo[entry.action](entry, columns);
   }
-  return { steps, clashes };
+  if (steps.length === 0) return { steps, clashes };
+  return { steps, clashes: clashes.filter(({ forGood }) => !forGood) };
+}
+
+/** Whether nothing that the request changed is left to be taken back. */
+export function isSpent(connection: Connection, request: string): boolean {
+  const { steps, clashes } = planUndo(connection, request, 0);
+  return steps.length === 0 && clashes.every(({ forGood }) => forGood);
+}
+
+/** Whether the row of an entry, or an asset, a collection or a project that it hangs on, is no more. */
+function isGoneForGood(connection: Connection, entry: Entry): boolean {
+  const { entity_type, entity_id } = entry;
+  if (withTrash.has(entity_type) || partsOfAssets.has(entity_type)) return true;
+  const row = { ...cells(entry.old_value), ...cells(entry.new_value) };
+  const parts = entity_id.split(':');
+  return Object.entries(owners).some(([column, table]) => {
+    const at = undoKeys[entity_type]?.indexOf(column) ?? -1;
+    const id = row[column] ?? parts[at] ?? null;
+    return id !== null && connection.one(`SELECT 1 FROM ${table} WHERE id = ?`, [id]) === undefined;
+  });
 }
 
 /** Whether an entry tells of one of these assets or of what hangs on it. */
