@@ -1,5 +1,4 @@
 /** The client of the screens over the open library: the one place where the two meet. */
-import type { ProjectId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Inkreel } from '#workers/client.ts';
 import { placeNow } from './chosen.ts';
@@ -10,15 +9,15 @@ import type { ChosenFile, InkreelClient } from './inkreel.ts';
 async function importFiles(
   inkreel: Inkreel,
   files: readonly ChosenFile[],
-  options: { readonly project?: ProjectId } = {},
+  options: Parameters<InkreelClient['importFiles']>[1] = {},
 ): Promise<Result<unknown>> {
   const imports = useImports.getState();
   const stop = new AbortController();
   const session = imports.begin(files.length, () => stop.abort());
   const report = await inkreel.importFiles(files, {
+    onDuplicate: imports.onDuplicate,
     ...options,
     ...placeNow(),
-    onDuplicate: imports.onDuplicate,
     onOutcome: (outcomes) => imports.note(session, outcomes),
     signal: stop.signal,
   });

@@ -9,7 +9,7 @@ import {
 } from 'react';
 
 import type { Live as LiveQueries, LiveValue } from '#db/live.ts';
-import type { CommandName, Commands } from '#domain/contract/commands.ts';
+import type { CommandName, Commands, DuplicateChoice } from '#domain/contract/commands.ts';
 import type { MaskCommands } from '#domain/contract/masks.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
@@ -73,7 +73,11 @@ export interface InkreelClient {
   /** New assets go to the project, or to the Inbox. */
   readonly importFiles: (
     files: readonly ChosenFile[],
-    options?: { readonly project?: ProjectId },
+    options?: {
+      readonly project?: ProjectId;
+      /** As the import panel says when not given. */
+      readonly onDuplicate?: DuplicateChoice;
+    },
   ) => Promise<Result<unknown>>;
   /** Folders of the disk: choosing, allowing, watching. */
   readonly folders: () => Promise<FolderDoor>;

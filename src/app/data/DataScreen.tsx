@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { OldModelSection } from '../old-model/OldModelSection.tsx';
 import { BackupSection } from '../safety/BackupSection.tsx';
 import { LibrariesSection } from '../safety/LibrariesSection.tsx';
 import { RestoreSection } from '../safety/RestoreSection.tsx';
@@ -37,6 +38,7 @@ const Safety = () => (
       <div className={styles['column']}>
         <StorageSection />
         <VerifySection />
+        <OldModelSection />
       </div>
       <div className={styles['column']}>
         <BackupSection />

@@ -48,7 +48,9 @@ export function timeOf(cell: unknown): number | null {
   }
   const parts = textOf(cell)?.trim().match(isoTime)?.slice(1);
   if (parts === undefined) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part || 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+    Number(part || 0),
+  );
   const fraction = Number(`0.${parts[6] ?? '0'}`);
   // "+00", "+0530" and "+05:30" mean a zone; a time without one was UTC.
   const [, sign, hours, minutes = '0'] = parts[7]?.match(/^([+-])(\d\d):?(\d\d)?$/) ?? [];

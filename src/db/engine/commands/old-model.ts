@@ -10,6 +10,7 @@ import type { AssetId, CollectionId } from '#domain/id.ts';
 import { kindSchema } from '#domain/kinds/registry.ts';
 import { relations } from '#domain/lineage/relations.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { nameKey } from '#domain/search.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { readAsset, setColumns } from '../rows.ts';
@@ -115,6 +116,7 @@ function enter(scope: Scope, old: OldRecord, project: AssetRow['project_id']): R
       ? {}
       : {
           name: old.name,
+          name_key: nameKey(old.name),
           origin: old.origin ?? 'import',
           provenance: old.provenance ?? (old.generation ? 'ai_generated' : asset.provenance),
           url: old.url ?? asset.url,
