@@ -113,7 +113,7 @@ describe('rightsIssues', () => {
 });
 
 describe('licenceText', () => {
-  it('says name, year, sentence and credits, for each licence differently', () => {
+  it('1.17 says name, year, sentence and credits, for each licence differently', () => {
     const texts = packLicences.map((licence) =>
       licenceText({ name: 'Lanterns', licence, year: 2026, credits: ['Fox.png: by hand'] }),
     );

@@ -182,7 +182,7 @@ describe('a database of a newer Inkreel', () => {
 });
 
 describe('the copies from before a migration', () => {
-  it('are plain SQLite files, and the newest three stay', async () => {
+  it('1.28 are plain SQLite files, and the newest three stay', async () => {
     const tab = openTab();
     await tab.commands.createPack({ name: 'kept' });
     await tab.commands.createPack({ name: 'PRAGMA wal_checkpoint(truncate)' });

@@ -16,7 +16,10 @@ const scratch = join(tmpdir(), `inkreel-bad-${process.pid}`);
 test.beforeAll(() => mkdirSync(scratch, { recursive: true }));
 test.afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('every odd file gets its line in the list, and none stops the rest', async ({ page, app }) => {
+test('1.05 every odd file gets its line in the list, and none stops the rest', async ({
+  page,
+  app,
+}) => {
   await openApp(page, app.url);
   const jpeg = await encoded(page, 'image/jpeg', 400, 300, 77);
   const bad = badFiles(jpeg);

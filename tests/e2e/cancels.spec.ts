@@ -20,7 +20,7 @@ async function ownerless(page: Page): Promise<readonly string[]> {
   return files.map(({ path }) => path.split('/').at(-1) ?? '').filter((name) => !known.has(name));
 }
 
-test('every tool is cancelled in its middle: no placeholder, no temporary file, no bytes that nobody knows', async ({
+test('1.24 every tool is cancelled in its middle: no placeholder, no temporary file, no bytes that nobody knows', async ({
   page,
   app,
 }) => {

@@ -3,7 +3,7 @@ import { paintedPng } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { blobOf, enqueue, importFiles, quiet, sql } from '../support/door.ts';
 
-test('G3 N3 tries a conversion with the size it will have, then makes all of them alike', async ({
+test('0.12 G3 N3 tries a conversion with the size it will have, then makes all of them alike', async ({
   page,
   app,
 }) => {
@@ -60,7 +60,7 @@ test('G3 N3 tries a conversion with the size it will have, then makes all of the
   expect(await sql(page, 'SELECT count(*) n FROM assets')).toEqual([{ n: 4 }]);
 });
 
-test('5.4 C7 a batch tells its end and shows before and after, to approve or discard', async ({
+test('1.23 5.4 C7 a batch tells its end and shows before and after, to approve or discard', async ({
   page,
   app,
 }) => {

@@ -16,7 +16,7 @@ const fileOf = ({ picture }: DrawnFace): Buffer => {
   return png({ width, height, rgba: new Uint8Array(picture.read(0, 0, width, height)) });
 };
 
-test('swaps a face onto a drawn character: points by keys and by numbers, and the eyes are there', async ({
+test('0.08 swaps a face onto a drawn character: points by keys and by numbers, and the eyes are there', async ({
   page,
   app,
 }) => {
@@ -102,7 +102,7 @@ function withSquare(size: number, eyes: readonly [number, number, number]): Buff
   return png({ width: side, height: side, rgba });
 }
 
-test('a model finds the points, another makes the face, and a batch needs no hand at all', async ({
+test('0.08 a model finds the points, another makes the face, and a batch needs no hand at all', async ({
   page,
   app,
 }) => {

@@ -268,7 +268,7 @@ test('the browser is killed in the middle of a film that is converted: one resul
   }
 });
 
-test('the tab crashes in the middle of an upscale and the work ends after a reload', async ({
+test('0.13 the tab crashes in the middle of an upscale and the work ends after a reload', async ({
   context,
   app,
 }) => {

@@ -113,7 +113,7 @@ test('a library is backed up as a file and comes back in a browser that never sa
   rmSync(folder, { recursive: true });
 });
 
-test('3.13 libraries are worlds of their own, and one is deleted by its name only', async ({
+test('1.29 3.13 libraries are worlds of their own, and one is deleted by its name only', async ({
   context,
   app,
 }) => {

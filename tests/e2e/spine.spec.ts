@@ -178,7 +178,7 @@ async function verifyPack(
   ).toBe(true);
 }
 
-test('a new user goes from a folder of pictures to a licensed pack, offline, with the mouse', async ({
+test('0.10 1.20 a new user goes from a folder of pictures to a licensed pack, offline, with the mouse', async ({
   page,
 }) => {
   await journey(page, mouseHand(page));

@@ -33,7 +33,7 @@ test('two tabs import at the same time, and both see everything', async ({ conte
   }
 });
 
-test('what one tab changes appears in the other by itself', async ({ context, app }) => {
+test('0.07 what one tab changes appears in the other by itself', async ({ context, app }) => {
   const [first, second] = [await context.newPage(), await context.newPage()];
   await openApp(first, app.url);
   await openApp(second, app.url);

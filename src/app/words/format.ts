@@ -2,6 +2,7 @@ import { dateLocale, language, numberLocale } from '../language/choice.ts';
 
 const numbers = new Intl.NumberFormat(numberLocale);
 const decimals = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 1 });
+const rates = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 3 });
 const percents = new Intl.NumberFormat(numberLocale, {
   style: 'percent',
   maximumFractionDigits: 0,
@@ -24,6 +25,9 @@ export const numberText = (value: number): string => numbers.format(value);
 
 /** Up to one decimal: 11.42 → "11.4". */
 export const decimalText = (value: number): string => decimals.format(value);
+
+/** Frames a second, of which the thousandths matter: 23.976 → "23.976", 25 → "25". */
+export const frameRateText = (rate: number): string => rates.format(rate);
 
 /** 0.62 → "62%". */
 export const percentText = (fraction: number): string => percents.format(fraction);

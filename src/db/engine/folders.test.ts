@@ -75,7 +75,7 @@ const disk = (): Disk => ({
 });
 
 describe.each(['copy', 'in_place'] as const)('a folder of mode %s', (mode) => {
-  test('files are entered once, same bytes are another place of them', () => {
+  test('1.07 1.08 files are entered once, same bytes are another place of them', () => {
     const library = linked(mode);
     const first = scan(library, disk(), mode);
     expect(first.counts).toMatchObject({ imported: 2, linked: 1 });
@@ -93,7 +93,7 @@ describe.each(['copy', 'in_place'] as const)('a folder of mode %s', (mode) => {
     });
   });
 
-  test('a file that was renamed or moved is the same asset, under its new name', () => {
+  test('A5 a file that was renamed or moved is the same asset, under its new name', () => {
     const library = linked(mode);
     scan(library, disk(), mode);
     const before = assets(library);
@@ -303,4 +303,26 @@ test('a file that moved is looked for by its hash, however many files the folder
   };
   scan(library, disk(), 'in_place');
   expect(plans).toContainEqual(expect.stringContaining('(sha256=? AND folder_id=?)'));
+});
+
+test('1.10 what a watcher takes in and what a person imports differ in nothing but the place', () => {
+  const watched = linked('copy');
+  scan(watched, { 'a.png': { bytes: 'fox', mtime: 5 } }, 'copy');
+  const byHand = testLibrary(undefined, [extractKind, scanFolder] as never);
+  byHand.must('importFiles', {
+    files: [fileOf('a.png', { sha256: hashOf('fox'), size: 3, path: 'a.png', modified_at: 5 })],
+    onDuplicate: 'link',
+    origin: 'import',
+  });
+  const told = (library: TestLibrary) => {
+    const [row] = library.connection.all('SELECT * FROM assets');
+    const { id, project_id, created_at, updated_at, ...same } = row!;
+    expect([id, project_id, created_at, updated_at]).not.toContain(undefined);
+    const reading = library.connection.all(
+      `SELECT kind, status, lane FROM tasks WHERE kind = 'extract_metadata'`,
+    );
+    return { same, reading };
+  };
+  expect(told(watched)).toEqual(told(byHand));
+  expect(told(watched).same).toMatchObject({ provenance: 'unknown', approved: 0, theme: null });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fileOf, hashOf, testLibrary } from './testing.ts';
 
-test('the same bytes again: linked, kept twice or skipped, also within one call', () => {
+test('1.08 the same bytes again: linked, kept twice or skipped, also within one call', () => {
   const library = testLibrary();
   const original = library.picture('a.png', { path: 'first/a.png' });
   const again = (onDuplicate: 'link' | 'keep_both' | 'skip') =>
@@ -157,4 +157,31 @@ test('packs: order, counts, staleness, rights, and members that survive the tras
   expect(library.ask('assetLayout', { filter: { trashed: true }, sort: 'newest' }).n).toHaveLength(
     1,
   );
+});
+
+test('1.09 a new asset is of unknown origin, not approved, without theme, size or length until they are read', () => {
+  const library = testLibrary();
+  const asset = library.picture('a.png');
+  const unread = {
+    approved: 0,
+    provenance: 'unknown',
+    theme: null,
+    source: null,
+    rating: null,
+    width: null,
+    height: null,
+    duration_s: null,
+    sample_rate_hz: null,
+  };
+  expect(library.ask('asset', { id: asset })?.asset).toMatchObject(unread);
+  const lease = library.engine.leaseNext('media', 'tab')!;
+  // What the file does not say stays empty; nothing becomes 0.
+  library.engine.finish(lease.task.id, lease.epoch, {
+    facts: { mime: 'image/png', format: 'png', width: 30, height: 20, duration_s: 0, metadata: {} },
+  });
+  expect(library.ask('asset', { id: asset })?.asset).toMatchObject({
+    ...unread,
+    width: 30,
+    height: 20,
+  });
 });

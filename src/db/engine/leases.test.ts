@@ -54,7 +54,7 @@ test('a lease that was lost writes nothing any more', () => {
   ]);
 });
 
-test('a task that kills its worker every time ends as interrupted', () => {
+test('0.16 0.17 a task that kills its worker every time ends as interrupted; another try keeps the old ones', () => {
   const library = testLibrary();
   const { task, target } = queueDouble(library);
   for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -146,7 +146,7 @@ test('a full disk makes it wait until it is resumed', () => {
   expect(lease(library).task.id).toBe(task);
 });
 
-test('cancelling leaves no blank picture, waiting or running', () => {
+test('0.17 1.24 cancelling leaves no blank picture, waiting or running', () => {
   const library = testLibrary();
   const waiting = queueDouble(library);
   library.must('cancelTasks', { tasks: [waiting.task] });

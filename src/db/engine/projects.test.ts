@@ -73,7 +73,7 @@ test('0.06 the picker shows only marked assets; the project names one of them or
   expect(named()).toBeNull();
 });
 
-test('3.13 nothing of one project shows in another: layout, facets, counts, packs, collections, suggestions, pickers, queue', () => {
+test('0.07 3.13 nothing of one project shows in another: layout, facets, counts, packs, collections, suggestions, pickers, queue', () => {
   const library = testLibrary();
   const [mine, theirs] = [begin(library, 'Mine'), begin(library, 'Theirs')];
   const secret = bring(library, 'secret.png', theirs);
@@ -265,7 +265,7 @@ test('emptying the trash of a project deletes what it shows, and nothing of anot
   expect(library.must('emptyTrash', {}).changed).toBe(1);
 });
 
-test('0.04 completions of a query tell nothing of another project: no name, folder, list or value', () => {
+test('3.13 completions of a query tell nothing of another project: no name, folder, list or value', () => {
   const library = testLibrary();
   const [comic, secret] = [begin(library, 'Foxes'), begin(library, 'Secret plan')];
   const bringTo = (name: string, project: ProjectId, path: string, maker: string): AssetId => {

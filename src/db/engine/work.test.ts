@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { doubleKind, hashOf, testLibrary } from './testing.ts';
 
-test('from import to a doubled picture: one way, one transaction at each end', () => {
+test('0.13 0.17 from import to a doubled picture: one way, one transaction at each end', () => {
   const library = testLibrary();
   const source = library.picture('cat.png');
   const extraction = library.engine.leaseNext('media', 'tab-1');

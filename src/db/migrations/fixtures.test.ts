@@ -52,7 +52,7 @@ const schemaOf = (connection: Connection): readonly unknown[] =>
   );
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.sqlite')))(
-  'a library of schema %s',
+  '1.28 a library of schema %s',
   (name) => {
     test('comes to the present schema with every cell of every row as it was', () => {
       const old = copyOf(name);
@@ -97,7 +97,7 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.sqlite')))(
   },
 );
 
-test('every schema before the present one has left a library to try', () => {
+test('1.28 every schema before the present one has left a library to try', () => {
   const kept = readdirSync(folder).filter((name) => name.endsWith('.sqlite'));
   expect(kept.length).toBeGreaterThanOrEqual(schemaVersion - 1);
 });

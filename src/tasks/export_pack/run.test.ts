@@ -140,7 +140,7 @@ const members = () => [
 ];
 
 describe('export_pack', () => {
-  it('writes a ZIP that the system can read, with everything that belongs in it', async () => {
+  it('1.17 1.19 writes a ZIP that the system can read, with everything that belongs in it', async () => {
     const { context, state, whole } = fakeContext(members());
     const done = await exportWith(drawn, settings, context);
     expect(done).toEqual({
@@ -220,7 +220,7 @@ describe('export_pack', () => {
     expect(open.whole().includes('"prompt": "a fox"')).toBe(true);
   });
 
-  it('refuses by name what may not go out, and warnings unless they are accepted', async () => {
+  it('1.19 refuses by name what may not go out, and warnings unless they are accepted', async () => {
     const blocked = fakeContext([
       member('Gone.png', 'gone', { state: 'missing' }),
       { ...member('Lab.png', 'lab'), non_commercial_models: ['lab-model'] },

@@ -130,7 +130,7 @@ function agree(facts: AssetFacts, wanted: Partial<AssetFacts>): void {
   }
 }
 
-describe('facts are those that a file was made with', () => {
+describe('0.04 1.11 3.02 facts are those that a file was made with', () => {
   it.each(films)('%s', async (name, how, wanted, sound) => {
     const { facts, thumbnails } = await read(await made(name, how), name);
     agree(facts, wanted);

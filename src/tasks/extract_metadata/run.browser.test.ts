@@ -250,7 +250,7 @@ describe('with the media engine, once somebody asked for it', () => {
   );
 });
 
-describe('facts of pictures', () => {
+describe('0.04 1.02 1.11 3.02 facts of pictures', () => {
   it.each([
     ['picture.jpg', 'jpeg', {}],
     ['picture.png', 'png', { bit_depth: 8, has_alpha: false, frames: 1 }],

@@ -48,7 +48,7 @@ async function made(context: TaskContext, given: InpaintParams) {
   return done.value;
 }
 
-describe('inpaint (checklist 0.09)', () => {
+describe('0.09 inpaint', () => {
   it('fills what the mask marks, and leaves every other pixel as it was, bit for bit', async () => {
     for (const method of ['patchmatch', 'smooth']) {
       const source = await held('source', 140, 90, blotted);

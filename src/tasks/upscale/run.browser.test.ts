@@ -117,7 +117,7 @@ const exifTurned = Uint8Array.from([
 ]);
 
 describe('upscale', () => {
-  it('doubles a picture and says what really made it', async () => {
+  it('0.10 1.20 doubles a picture and says what really made it', async () => {
     const { context, made, said } = fakeContext(await png(64, 40, chequered), 'png');
     const done = await run(params(), context);
     if (!done.ok) throw new Error(JSON.stringify(done.failure));

@@ -48,7 +48,7 @@ async function until(text: string, expected: number, within = 60_000): Promise<v
   }
 }
 
-test('300 pictures and every bad file: each has its line, none stops the rest', async () => {
+test('0.03 1.05 1.06 300 pictures and every bad file: each has its line, none stops the rest', async () => {
   const pictures = await Promise.all(Array.from({ length: 300 }, (_, index) => png(index)));
   const [first] = pictures;
   if (!first) throw new Error('no picture');
@@ -97,7 +97,7 @@ test('300 pictures and every bad file: each has its line, none stops the rest', 
   expect(task).toEqual({ status: 'completed', progress: 1 });
 });
 
-test('the facts of all of them are read by the task workers', async () => {
+test('1.11 the facts of all of them are read by the task workers', async () => {
   const began = performance.now();
   await until(
     `SELECT count(*) AS n FROM tasks WHERE kind = 'extract_metadata' AND status IN ('pending', 'running')`,
@@ -111,7 +111,7 @@ test('the facts of all of them are read by the task workers', async () => {
   expect(row?.['n']).toBe(307);
 });
 
-test('a big file streams through, and a cancelled one leaves nothing', async () => {
+test('1.06 a big file streams through with its progress, and a cancelled one leaves nothing', async () => {
   const piece = crypto.getRandomValues(new Uint8Array(65_536));
   const header = new TextEncoder().encode('\0\0\0\x18ftypisom\0\0\0\0isommp42');
   const big = (name: string, pieces: number, salt: string): File =>

@@ -31,7 +31,7 @@ async function verify(inkreel: Inkreel): Promise<TaskId> {
   return task;
 }
 
-test('workers killed in the middle of a run: the next start resumes it; cancel ends it in time', async () => {
+test('0.15 workers killed in the middle of a run: the next start resumes it; cancel ends it in time', async () => {
   const library = `resume-test-${crypto.randomUUID()}`;
   const first = openInkreel({ library });
   const report = await first.importFiles([video(4000)], { onDuplicate: 'skip' });

@@ -6,7 +6,7 @@ import { ok } from '#domain/result.ts';
 
 import { deaf, double, eventually, facts, made, never, paces, start } from './testing-start.ts';
 
-test('a task that was enqueued runs, and its placeholder becomes the result', async () => {
+test('0.13 a task that was enqueued runs, and its placeholder becomes the result', async () => {
   const { library, until } = start({});
   const { task, target } = double(library);
   await until(task, 'completed');
@@ -46,7 +46,7 @@ test('the gpu lane runs one at a time in order of priority, the media lane sever
   expect(ground.spawned.filter(({ lane }) => lane === 'media')).toHaveLength(3);
 });
 
-test('progress reaches the channel, at most ten a second, never outside 0 to 1', async () => {
+test('0.15 progress reaches the channel, at most ten a second, never outside 0 to 1', async () => {
   let took = 0;
   const { library, until, ticks } = start({
     double: async (_params, context) => {

@@ -1,8 +1,8 @@
 import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
 import {
   bytesText,
-  decimalText,
   durationText,
+  frameRateText,
   momentText,
   numberText,
   pixelsText,
@@ -71,7 +71,7 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
     expected('codec', ['codec'], asset.codec);
   }
   if (isFile && kind === 'video') {
-    const rate = asset.fps === null ? null : decimalText(asset.fps);
+    const rate = asset.fps === null ? null : frameRateText(asset.fps);
     const isVariable = metadata.variable_frame_rate === true;
     expected('fps', ['fps'], rate !== null && isVariable ? words.variableRate(rate) : rate);
     known('audio_codec', metadata.audio_codec);
