@@ -3,7 +3,7 @@
  * HEVC where the browser lacks it, ProRes …) goes through the media engine first: its packets into another
  * container where that is enough, else through a quick, nearly lossless encoding on the disk.
  */
-import { MPEG_TS, type Input } from 'mediabunny';
+import { EncodedPacketSink, MPEG_TS, type Input } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { engineNote } from '../ffmpeg/engine.ts';
@@ -43,7 +43,8 @@ export async function openReadable(
     return ok({ input: own, file, isThroughEngine: false, release: async () => own.dispose() });
   }
   const copied = await throughEngine(file, ['-c', 'copy'], wanted, use);
-  if (copied.ok || copied.failure.code !== 'corrupt') return copied;
+  // Not every packet fits into the other container: some have no time, some no codec there.
+  if (copied.ok || !/^(corrupt|unsupported)$/.test(copied.failure.code)) return copied;
   return throughEngine(file, fineArguments.split(' '), wanted, use);
 }
 
@@ -65,6 +66,14 @@ export async function readableInput(file: Blob, wanted: 'video' | 'audio'): Prom
   }
   input.dispose();
   return null;
+}
+
+/** Whether anything in the track lasts: the engine writes one also where it decoded nothing. */
+async function holdsSomething(input: Input, wanted: 'video' | 'audio'): Promise<boolean> {
+  const track =
+    wanted === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
+  const first = track && (await new EncodedPacketSink(track).getFirstPacket());
+  return first !== null && (await input.computeDuration()) > first.timestamp;
 }
 
 async function throughEngine(
@@ -93,7 +102,8 @@ async function throughEngine(
   }
   const [written] = ran.value.outputs;
   const input = written ? await readableInput(written, wanted) : null;
-  if (!input || !written) {
+  if (!input || !written || !(await holdsSomething(input, wanted))) {
+    input?.dispose();
     await ran.value.release();
     return fail({ code: 'corrupt', what, reason: 'nothing in it can be decoded' });
   }

@@ -233,6 +233,42 @@ describe('convert video', () => {
     });
   });
 
+  it.each([
+    ['clip.wmv', 'wmv', { frames: 12, width: 64 }],
+    ['clip.mpg', 'mpeg', { frames: 30, width: 64 }],
+    ['clip.vob', 'mpeg', { frames: 30, width: 64 }],
+    ['clip.m2t', 'ts', { frames: 12, width: 64 }],
+  ])(
+    'makes an MP4 with picture and sound of %s, from its beginning on',
+    async (name, format, wanted) => {
+      const address = new URL(`../../../tests/fixtures/media/${name}`, import.meta.url);
+      const { blob, result } = await made({}, await (await fetch(address)).blob(), {
+        ...asset,
+        format,
+      });
+      expect(result).toMatchObject({ read_by: 'media engine' });
+      const facts = await factsOf(blob);
+      expect(facts).toMatchObject({ codec: 'avc', sound: 'aac', ...wanted });
+      expect(Math.abs(facts.seconds - 1.2)).toBeLessThan(0.15);
+    },
+  );
+
+  it('makes an MP3 of a WMA', async () => {
+    const address = new URL('../../../tests/fixtures/media/tone.wma', import.meta.url);
+    const params = paramsOf(convertAudio, { format: 'mp3' });
+    const wma = await (await fetch(address)).blob();
+    const { result } = await perform(runAudio, params, wma, {
+      ...asset,
+      format: 'wma',
+      kind: 'audio',
+    });
+    expect(result).toMatchObject({ ok: true, value: { result: { read_by: 'media engine' } } });
+    if (!result.ok) return;
+    const { codec, sample_rate_hz: rate, duration_s: length = 0 } = result.value.file?.facts ?? {};
+    expect([codec, rate]).toEqual(['mp3', 22_050]);
+    expect(Math.abs((length ?? 0) - 1.2)).toBeLessThan(0.1);
+  });
+
   it('refuses what is no film, and leaves nothing when cancelled', async () => {
     const params = paramsOf(convertVideo, {});
     const broken = await perform(run, params, new Blob([new Uint8Array(5000).fill(7)]), asset);
