@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { wav } from '../fixtures/make/wav.ts';
 import { accessible } from '../support/accessible.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
-import { type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
+import { enqueue, type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
 
 const media = (name: string): HandedFile => ({
   name,
@@ -50,6 +50,27 @@ test('1.04 1.11 a film that the browser cannot read waits for a person, then has
   expect(new Set(fetched.map((url) => new URL(url).origin))).toEqual(
     new Set([new URL(host.url).origin]),
   );
+
+  // What came later is read without asking, now that the engine is here, and becomes an MP4.
+  await importFiles(page, [media('clip.wmv'), media('tone.wma'), media('clip.mpg')]);
+  await quiet(page);
+  for (const name of ['clip.wmv', 'tone.wma', 'clip.mpg']) {
+    expect(await unreadOf(page, name), name).toBeNull();
+  }
+  const [wmv] = await sql<{ id: string }>(page, `SELECT id FROM assets WHERE name = 'clip.wmv'`);
+  await enqueue(page, 'convert_video', [wmv!.id]);
+  await quiet(page);
+  const [made] = await sql(
+    page,
+    `SELECT name, state, format, codec, width, height FROM assets WHERE origin = 'derivative'`,
+  );
+  expect(made).toMatchObject({
+    state: 'ready',
+    format: 'mp4',
+    codec: 'h264',
+    width: 64,
+    height: 48,
+  });
 
   await page.getByRole('option', { name: /clip\.mp4/ }).click();
   const scenes = page.getByRole('list', { name: 'Scenes of the film' });
