@@ -136,6 +136,21 @@ test('A approves the selection, and Ctrl Z takes it back', async () => {
   await expect.poll(() => client.rows()[1]?.approved).toBe(0);
 });
 
+test('the viewer goes to the next and approves by keys, before anything in it was pressed', async () => {
+  await show(20);
+  await userEvent.click(cell(2));
+  await userEvent.keyboard('{Enter}');
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText('2 of 20')).toBeVisible();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(dialog.getByText('3 of 20')).toBeVisible();
+  await userEvent.keyboard('a');
+  await expect.poll(() => client.rows()[2]?.approved).toBe(1);
+  expect(client.rows()[1]?.approved).toBe(0);
+  await userEvent.keyboard('{Escape}');
+  await focused(3);
+});
+
 test('what leaves the filter leaves the selection, and the next one takes its place', async () => {
   await show(20);
   await userEvent.click(page.getByRole('button', { name: /^Not reviewed/ }));

@@ -22,6 +22,7 @@ export function Dialog({
   actions,
   children,
   size = 'normal',
+  focusAfter,
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -31,6 +32,8 @@ export function Dialog({
   readonly children?: ReactNode;
   /** `full` covers the window; `sheet` comes from the side. */
   readonly size?: 'small' | 'normal' | 'wide' | 'full' | 'sheet';
+  /** Where the focus goes when it closes; what had it before, without one. */
+  readonly focusAfter?: () => HTMLElement | null;
 }) {
   const popup = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -54,6 +57,7 @@ export function Dialog({
           ref={popup}
           className={classes(styles['popup'], styles[size])}
           // On touch a field that has the focus would bring up the keyboard over the dialog.
+          finalFocus={() => focusAfter?.() ?? true}
           initialFocus={(by) =>
             (by === 'touch' || size === 'sheet' || size === 'full'
               ? null

@@ -63,7 +63,18 @@ export function Viewer({
   });
 
   return (
-    <Dialog open onClose={onClose} size="full" title={details?.asset.name ?? words.preview}>
+    <Dialog
+      open
+      onClose={onClose}
+      size="full"
+      title={details?.asset.name ?? words.preview}
+      focusAfter={() => {
+        // Where the looking ended, not where it began.
+        const cell = document.querySelector<HTMLElement>(`[data-n="${String(n)}"]`);
+        cell?.scrollIntoView({ block: 'nearest' });
+        return cell;
+      }}
+    >
       <div className={styles['viewer']}>
         <div className={styles['stage']}>{details && <Preview details={details} large />}</div>
         <footer className={styles['foot']}>
