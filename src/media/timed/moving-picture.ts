@@ -20,6 +20,9 @@ export interface MovingPicture {
   readonly quality: number;
 }
 
+/** The angle within one turn. */
+const turn = (degrees: number): Rotation => ([0, 90, 180, 270] as const)[(degrees / 90) % 4] ?? 0;
+
 /** Most frames: a longer film is one for a video. */
 export const mostFrames = 1500;
 /** Frames from which the colours of a GIF are chosen. */
@@ -40,11 +43,13 @@ export async function movingPicture(
   onProgress: (fraction: number) => void,
 ): Promise<{ readonly bytes: readonly Uint8Array<ArrayBuffer>[]; readonly frames: number }> {
   const { width, height, fps, quality, crop, rotate } = picture;
+  // The sink takes an angle for the frames as they lie, and forgets what the file says of them.
+  const rotation = turn((await video.getRotation()) + rotate);
   const sink = new CanvasSink(video, {
     width,
     height,
     fit: 'fill',
-    rotation: rotate,
+    rotation,
     poolSize: 2,
     ...(crop ? { crop } : {}),
   });

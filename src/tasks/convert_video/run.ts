@@ -49,9 +49,10 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
       const reason = 'it begins behind the end of the video';
       return fail({ code: 'invalid_input', field: 'start', reason });
     }
+    // As it is shown: a telephone held upright films lying frames and says how to turn them.
     const own = {
-      width: await video.getSquarePixelWidth(),
-      height: await video.getSquarePixelHeight(),
+      width: await video.getDisplayWidth(),
+      height: await video.getDisplayHeight(),
     };
     const size = filmSize(own, params);
     if (!size) {
