@@ -9,7 +9,8 @@ import { rowsOfPixels, rowsOfStream, type BandStream } from '#media/enlarge/rows
 import { crisp } from './crisp/manifest.ts';
 import { enlargeStream, type EnlargeOptions, type TileState } from './enlarge.ts';
 import type { LocalModelManifest } from './manifest.ts';
-import { openSessionOn, type SessionOpener } from './session.ts';
+import type { SessionOpener } from './session.ts';
+import { openSessionOn } from './tile-session.ts';
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = 'error';
@@ -105,6 +106,47 @@ describe('enlargeStream', () => {
     expect(same(short, whole)).toBe(false);
   });
 
+  it('makes the same bytes where several tiles are computed at once and end in any order', async () => {
+    const three: SessionOpener = {
+      ...sessions,
+      lanes: async () => 3,
+      open: async (manifest, model, shape) => {
+        const session = await sessions.open(manifest, model, shape);
+        if (!session.ok) return session;
+        let turn: Promise<unknown> = Promise.resolve();
+        let runs = 0;
+        const run = (planes: Float32Array) => {
+          const before = turn;
+          const late = (runs += 1) % 3;
+          const ran = (async () => {
+            await before;
+            return session.value.run(planes);
+          })();
+          turn = ran;
+          return ran.then(async (result) => {
+            for (let wait = 0; wait < late * 3; wait += 1) await new Promise(setImmediate);
+            return result;
+          });
+        };
+        return ok({ ...session.value, lanes: 3, run });
+      },
+    };
+    for (const alpha of [undefined, (x: number) => (x > 60 ? 0 : 255)]) {
+      const source = picture(150, 110, 4, alpha);
+      const whole = await collect(enlargeStream(source, options(4096)));
+      const states: TileState[] = [];
+      const onTile = (state: TileState) => states.push(state);
+      const made = await collect(enlargeStream(source, options(64, { sessions: three, onTile })));
+      expect(same(made, whole)).toBe(true);
+      expect(states.length).toBeGreaterThan(6);
+      expect(states.at(-1)).toMatchObject({ fraction: 1, tiles: states.length });
+      const streamed = rowsOfStream(enlargeStream(source, options(64, { sessions: three })));
+      const twice = await collect(enlargeStream(streamed, options(96, { sessions: three })));
+      const once = rowsOfPixels({ width: 300, height: 220, hasAlpha: source.hasAlpha }, whole);
+      expect(same(twice, await collect(enlargeStream(once, options(4096))))).toBe(true);
+    }
+  });
+
   it('gives ×4 as a stream that equals enlarging twice in one piece', async () => {
     for (const alpha of [undefined, (x: number) => (x > 20 ? 0 : 255)]) {
       const source = picture(41, 37, 3, alpha);
@@ -151,14 +193,14 @@ describe('enlargeStream', () => {
     const tight: SessionOpener = {
       ...sessions,
       open: async (model, file, shape) => {
-        opened.push(Math.max(shape.width, shape.height));
+        opened.push(Math.sqrt(shape.width * shape.height));
         const session = await sessions.open(model, file, shape);
         if (!session.ok) return session;
         let runs = 0;
         return ok({
           ...session.value,
           run: async (planes: Float32Array) =>
-            Math.max(shape.width, shape.height) > 64 && (runs += 1) > 2
+            shape.width * shape.height > 64 ** 2 && (runs += 1) > 2
               ? fail({ code: 'out_of_memory', what: 'test' } as const)
               : session.value.run(planes),
         });
@@ -206,7 +248,7 @@ describe('enlargeStream', () => {
     );
     expect(await stream.next()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(states).toHaveLength(2);
-    expect(states[0]?.tile).toBeLessThanOrEqual(64);
+    expect(states[0]?.tile).toBeLessThanOrEqual(1.5 * 64);
     await stream.close();
   });
 });

@@ -8,7 +8,8 @@ import { enlarger } from '#formats/onnx/test-encoder.ts';
 import { enlargeStream } from './enlarge.ts';
 import type { RunnableModel } from './manifest.ts';
 import { fadeShares } from './planes.ts';
-import { openSessionOn, type SessionOpener } from './session.ts';
+import type { SessionOpener } from './session.ts';
+import { openSessionOn } from './tile-session.ts';
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = 'error';

@@ -49,23 +49,26 @@ export const threadCount = (isolated: boolean, cores: number): number =>
 
 const loaded = new Map<Backend, Promise<Runtime>>();
 
-/** Loads the runtime of a backend, once per thread. Throws what the import or the fetch throws. */
-export function loadRuntime(backend: Backend): Promise<Runtime> {
+/**
+ * Loads the runtime of a backend, once per thread. Throws what the import or the fetch throws.
+ *
+ * @param threads how many it may have; what the machine offers where nothing is said
+ */
+export function loadRuntime(backend: Backend, threads?: number): Promise<Runtime> {
   const before = loaded.get(backend);
   if (before) return before;
-  const runtime = startRuntime(backend);
+  const runtime = startRuntime(backend, threads);
   loaded.set(backend, runtime);
   // A failed load (offline, not cached yet) must be possible to repeat.
   runtime.catch(() => loaded.delete(backend));
   return runtime;
 }
 
-async function startRuntime(backend: Backend): Promise<Runtime> {
+async function startRuntime(
+  backend: Backend,
+  threads = threadCount(globalThis.crossOriginIsolated === true, navigator.hardwareConcurrency),
+): Promise<Runtime> {
   const { ort, paths } = await (backend === 'webgpu' ? loadWebGpu() : loadWasm());
-  const threads = threadCount(
-    globalThis.crossOriginIsolated === true,
-    navigator.hardwareConcurrency,
-  );
   // Both files must be named: with only the .wasm given, threads load this worker again and hang.
   ort.env.wasm.wasmPaths = paths;
   ort.env.wasm.numThreads = threads;

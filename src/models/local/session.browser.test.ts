@@ -50,8 +50,19 @@ it('runs the shipped model in a worker, says that WASM did it, and leaves no sea
   expect(whole.pixels[(4 * 192 + 12) * 4]).toBeGreaterThan(195);
 });
 
+it('computes a larger picture in several threads, a tile in each, and leaves no seam', async () => {
+  const request = { ...busyPicture(330, 260), bytes: await model(), choice: {} };
+  const several = await enlargeInWorker({ ...request, tile: 120 });
+  expect(several.failure).toBeNull();
+  const cores = Math.min(2, navigator.hardwareConcurrency);
+  expect(several.state).toMatchObject({ backend: 'wasm', threads: cores, fraction: 1 });
+  const few = await enlargeInWorker({ ...request, tile: 512 });
+  expect(few.state?.tiles).toBe(cores);
+  expect(several.pixels).toEqual(few.pixels);
+});
+
 it('hears a cancel between two tiles of a band', async () => {
-  const picture = busyPicture(3000, 40);
+  const picture = busyPicture(4000, 40);
   const request = { ...picture, bytes: await model(), tile: 128, choice: {} };
   const answer = await enlargeInWorker(request, 2);
   expect(answer.failure).toEqual({ code: 'cancelled' });

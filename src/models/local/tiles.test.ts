@@ -10,50 +10,79 @@ const pictures = fc.record({
 const tiles = fc.constantFrom(32, 64, 96, 128, 200, 256, 512);
 const margins = fc.integer({ min: 0, max: 15 });
 const multiples = fc.constantFrom(1, 2, 4, 8);
+const lanesOf = fc.constantFrom(1, 2, 3, 4);
 
 describe('planTiles', () => {
   it('covers every pixel exactly once', () => {
     fc.assert(
-      fc.property(pictures, tiles, margins, multiples, (picture, tile, margin, multipleOf) => {
-        const plan = planTiles(picture, tile, margin, multipleOf);
-        const across = stretches(picture.width, plan.coreWidth);
-        const down = stretches(picture.height, plan.coreHeight);
-        expect(across).toHaveLength(plan.columns);
-        expect(down).toHaveLength(plan.rows);
-        for (const [list, side] of [
-          [across, picture.width],
-          [down, picture.height],
-        ] as const) {
-          let next = 0;
-          for (const { start, length } of list) {
-            expect(start).toBe(next);
-            expect(length).toBeGreaterThan(0);
-            next += length;
+      fc.property(
+        pictures,
+        tiles,
+        margins,
+        multiples,
+        lanesOf,
+        (picture, tile, margin, multipleOf, lanes) => {
+          const plan = planTiles(picture, { tile, margin, multipleOf, lanes });
+          const across = stretches(picture.width, plan.coreWidth);
+          const down = stretches(picture.height, plan.coreHeight);
+          expect(across).toHaveLength(plan.columns);
+          expect(down).toHaveLength(plan.rows);
+          for (const [list, side] of [
+            [across, picture.width],
+            [down, picture.height],
+          ] as const) {
+            let next = 0;
+            for (const { start, length } of list) {
+              expect(start).toBe(next);
+              expect(length).toBeGreaterThan(0);
+              next += length;
+            }
+            expect(next).toBe(side);
           }
-          expect(next).toBe(side);
-        }
-      }),
+        },
+      ),
     );
   });
 
   it('gives the model a shape that holds core and margins, fits the limit and the multiple', () => {
     fc.assert(
-      fc.property(pictures, tiles, margins, multiples, (picture, tile, margin, multipleOf) => {
-        const plan = planTiles(picture, tile, margin, multipleOf);
-        expect(plan.width % multipleOf).toBe(0);
-        expect(plan.height % multipleOf).toBe(0);
-        expect(plan.width).toBeGreaterThanOrEqual(plan.coreWidth + 2 * margin);
-        if (tile - multipleOf > 2 * margin) expect(plan.width).toBeLessThanOrEqual(tile);
-      }),
+      fc.property(
+        pictures,
+        tiles,
+        margins,
+        multiples,
+        lanesOf,
+        (picture, tile, margin, multipleOf, lanes) => {
+          const plan = planTiles(picture, { tile, margin, multipleOf, lanes });
+          expect(plan.width % multipleOf).toBe(0);
+          expect(plan.height % multipleOf).toBe(0);
+          expect(plan.width).toBeGreaterThanOrEqual(plan.coreWidth + 2 * margin);
+          if (tile - multipleOf <= 2 * margin) return;
+          expect(plan.width * plan.height).toBeLessThanOrEqual(tile * tile);
+          expect(Math.max(plan.width, plan.height)).toBeLessThanOrEqual(1.5 * tile);
+        },
+      ),
     );
   });
 
   it('wastes little just past a multiple of the core', () => {
     for (const width of [242, 243, 300, 485, 1000, 1024, 1025, 3000]) {
-      const plan = planTiles({ width, height: width }, 256, 7);
+      const plan = planTiles({ width, height: width }, { tile: 256, margin: 7 });
       const computed = plan.columns * plan.width * plan.rows * plan.height;
       expect(computed / width ** 2).toBeLessThan(1.26);
     }
+  });
+});
+
+describe('planTiles for several lanes', () => {
+  it('leaves no lane without a tile, and computes little twice', () => {
+    const picture = { width: 1024, height: 768 };
+    const two = planTiles(picture, { tile: 384, margin: 9, lanes: 2 });
+    expect((two.columns * two.rows) % 2).toBe(0);
+    expect((two.columns * two.width * two.rows * two.height) / (1024 * 768)).toBeLessThan(1.12);
+    // A picture that is one tile is shared out too.
+    const small = planTiles({ width: 300, height: 200 }, { tile: 384, margin: 9, lanes: 4 });
+    expect(small.columns * small.rows).toBe(4);
   });
 });
 

@@ -26,30 +26,51 @@ export interface Stretch {
 
 const roundUp = (value: number, step: number): number => Math.ceil(value / step) * step;
 
-/** Largest core of one side, and how many are needed: n = ceil(side / core), then shared evenly. */
-function divide(side: number, tile: number, margin: number, multipleOf: number) {
-  const largest = Math.floor(tile / multipleOf) * multipleOf - 2 * margin;
-  const core = Math.max(1, largest);
-  const even = Math.ceil(side / Math.ceil(side / core));
-  const length = roundUp(even + 2 * margin, multipleOf);
-  return { core: even, length, count: Math.ceil(side / even) };
+/** How one side of a picture is shared out: so many cores, each of which takes so long a tile. */
+interface Side {
+  readonly core: number;
+  readonly length: number;
+  readonly count: number;
 }
 
+/** A side in at most so many parts of one length. */
+function inParts(side: number, parts: number, margin: number, multipleOf: number): Side {
+  const core = Math.ceil(side / parts);
+  const length = roundUp(core + 2 * margin, multipleOf);
+  return { core, length, count: Math.ceil(side / core) };
+}
+
+/** A side in as few parts as a tile of this length allows. */
+function divide(side: number, tile: number, margin: number, multipleOf: number): Side {
+  const largest = Math.floor(tile / multipleOf) * multipleOf - 2 * margin;
+  return inParts(side, Math.ceil(side / Math.max(1, largest)), margin, multipleOf);
+}
+
+/** What a plan keeps to, and what is best for it. */
+export interface TileWish {
+  /** The side of a square of as many pixels as a tile may have, margins included. */
+  readonly tile: number;
+  /** Pixels around each core; at least the model's radius for a seamless result. */
+  readonly margin: number;
+  readonly multipleOf?: number;
+  /** How many tiles are computed at once. */
+  readonly lanes?: number;
+}
+
+/** Longest side of a tile, in sides of the square that has as many pixels. */
+const longest = 1.5;
+/** What packing a pixel costs, in terms of computing it. */
+const packing = 1 / 8;
+
 /**
- * Plans the tiles of a picture so that as little as possible is computed twice.
- *
- * @param tile longest side of a tile, margins included
- * @param margin pixels around each core; at least the model's radius for a seamless result
+ * Plans the tiles of a picture so that it takes least time: little is computed twice, no lane is
+ * left without a tile at the end, and the last row of tiles, whose packing nothing overlaps, is low.
  */
 export function planTiles(
   picture: { readonly width: number; readonly height: number },
-  tile: number,
-  margin: number,
-  multipleOf = 1,
+  { tile, margin, multipleOf = 1, lanes = 1 }: TileWish,
 ): TilePlan {
-  const across = divide(picture.width, tile, margin, multipleOf);
-  const down = divide(picture.height, tile, margin, multipleOf);
-  return {
+  const plan = (across: Side, down: Side): TilePlan => ({
     margin,
     coreWidth: across.core,
     coreHeight: down.core,
@@ -57,7 +78,23 @@ export function planTiles(
     height: down.length,
     columns: across.count,
     rows: down.count,
-  };
+  });
+  const cost = ({ width, height, columns, rows, coreHeight }: TilePlan): number =>
+    width * height * Math.ceil((columns * rows) / lanes) + packing * picture.width * coreHeight;
+  const square = divide(picture.width, tile, margin, multipleOf);
+  let best = plan(square, divide(picture.height, tile, margin, multipleOf));
+  const most = longest * tile;
+  for (let count = 1; count <= 2 * square.count; count += 1) {
+    const across = inParts(picture.width, count, margin, multipleOf);
+    const room = Math.min(most, (tile * tile) / across.length);
+    if (across.length > most || room < 2 * margin + multipleOf) continue;
+    const least = divide(picture.height, room, margin, multipleOf).count;
+    for (let rows = least; rows <= 2 * least + lanes; rows += 1) {
+      const tried = plan(across, inParts(picture.height, rows, margin, multipleOf));
+      if (cost(tried) < cost(best)) best = tried;
+    }
+  }
+  return best;
 }
 
 /** Plans tiles for a network that takes one size only; margins are what is left around the core. */
