@@ -38,7 +38,9 @@ export function LinkDialog({ ids, rows, onClose }: ActProps) {
           others.length,
         );
   const sentence = (of: Relation): string =>
-    swapped ? words.sentence(of, own, other) : words.sentence(of, other, own);
+    swapped
+      ? words.sentence(of, own, other, Math.max(1, others.length))
+      : words.sentence(of, other, own, ids.length);
   const links = ids.flatMap((id) =>
     others.map((one) =>
       swapped ? { parent: id, child: one.id, type } : { parent: one.id, child: id, type },

@@ -2,14 +2,21 @@ import type { RebuildObstacle, Tie } from '#domain/contract/lineage.ts';
 import type { Relation } from '#domain/lineage/relations.ts';
 import { countText, numberText } from './format.ts';
 
-/** “child … parent”, as a sentence. */
-const sentences: Readonly<Record<Relation, (parent: string, child: string) => string>> = {
-  derived_from: (parent, child) => `${child} is made from ${parent}`,
-  generated_from: (parent, child) => `${child} is generated from ${parent}`,
-  variant_of: (parent, child) => `${child} is a variant of ${parent}`,
-  part_of: (parent, child) => `${child} is part of ${parent}`,
-  reference_for: (parent, child) => `${child} is a reference for ${parent}`,
-  used_in: (parent, child) => `${child} is used in ${parent}`,
+/** “child … parent”, as a sentence; `are`: "is", or "are" where the child is many. */
+const sentences: Readonly<
+  Record<Relation, (parent: string, child: string, are: string) => string>
+> = {
+  derived_from: (parent, child, are) => `${child} ${are} made from ${parent}`,
+  generated_from: (parent, child, are) => `${child} ${are} generated from ${parent}`,
+  variant_of: (parent, child, are) =>
+    are === 'is' ? `${child} is a variant of ${parent}` : `${child} are variants of ${parent}`,
+  part_of: (parent, child, are) =>
+    are === 'is' ? `${child} is part of ${parent}` : `${child} are parts of ${parent}`,
+  reference_for: (parent, child, are) =>
+    are === 'is'
+      ? `${child} is a reference for ${parent}`
+      : `${child} are references for ${parent}`,
+  used_in: (parent, child, are) => `${child} ${are} used in ${parent}`,
 };
 
 /** On an edge, read from left to right. */
@@ -102,8 +109,9 @@ export const lineageWords = {
   deleted: 'deleted',
   trashed: 'in the trash',
   tie: (type: Tie): string => ties[type],
-  sentence: (type: Relation, parent: string, child: string): string =>
-    sentences[type](parent, child),
+  /** `children`: how many the child stands for. */
+  sentence: (type: Relation, parent: string, child: string, children: number): string =>
+    sentences[type](parent, child, children === 1 ? 'is' : 'are'),
   flow: (type: Tie, from: string, to: string): string =>
     `${from} ${type === 'derived_from' ? 'was made into' : ties[type]} ${to}`,
   quoted: (name: string): string => `“${name}”`,
