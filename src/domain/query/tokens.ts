@@ -13,6 +13,13 @@ const ordered: readonly Comparison[] = [':', '=', '>', '>=', '<', '<='];
 const plain = (values: readonly string[]): readonly Choice[] =>
   values.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }));
 
+/** Kinds that people call otherwise than the language does. */
+const kindsByOtherNames: Readonly<Record<string, Omit<Choice, 'value'>>> = {
+  image: { label: 'Picture', also: ['picture', 'photo'] },
+  audio: { label: 'Sound', also: ['sound'] },
+  environment: { label: 'Place', also: ['place'] },
+};
+
 const yesNo: readonly Choice[] = [
   { value: 'yes', also: ['true', '1'], label: 'Yes' },
   { value: 'no', also: ['false', '0'], label: 'No' },
@@ -25,9 +32,7 @@ const tokens = {
     help: 'What it is: a picture, a sound, a text … Packs and masks show only when asked for here.',
     value: 'choice',
     choices: [
-      ...plain(assetKinds).map((choice) =>
-        choice.value === 'image' ? { ...choice, also: ['picture', 'photo'] } : choice,
-      ),
+      ...plain(assetKinds).map((choice) => ({ ...choice, ...kindsByOtherNames[choice.value] })),
       { value: 'media', label: 'Pictures, videos and sounds' },
       { value: 'any', also: ['all'], label: 'Everything' },
     ],

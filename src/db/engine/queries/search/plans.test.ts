@@ -151,6 +151,12 @@ test('completions say what they replace, and find names inside words', () => {
   expect(taken('path:sk')).toBe('path:sketches/**');
   expect(taken('path:sketches/an')).toBe('path:sketches/animals/**');
   expect(taken('format:p')).toBe('format:png');
+  const kinds = library.ask('suggestQuery', { text: 'kind:', cursor: 5, filter: {} });
+  expect(kinds.slice(0, 3).map(({ label, hint }) => [label, hint])).toEqual([
+    ['image', 'Picture'],
+    ['audio', 'Sound'],
+    ['video', null],
+  ]);
   const counted = library.ask('suggestQuery', {
     text: 'tag:',
     cursor: 4,

@@ -26,11 +26,14 @@ const most = 20;
 
 interface Ranked extends Omit<QuerySuggestion, 'from' | 'to'> {
   readonly fit: number;
+  /** Place among choices that have an order of their own. */
+  readonly place?: number;
 }
 
 const inOrder = (one: Ranked, other: Ranked): number =>
   one.fit - other.fit ||
   (other.count ?? -1) - (one.count ?? -1) ||
+  (one.place ?? 0) - (other.place ?? 0) ||
   one.label.length - other.label.length;
 
 const bestFit = (names: readonly string[], typed: string): number | null => {
@@ -75,15 +78,17 @@ function valuesFor(
     ...library,
     ...none,
   ];
-  return offers.flatMap((offer) => {
+  return offers.flatMap((offer, place) => {
     const names = [offer.value, offer.hint ?? '', ...(offer.also ?? [])].filter(Boolean);
     const fit = bestFit(names, part.typed);
     if (fit === null) return [];
     // A value of the library that is called "none" is not the absence of one.
     const literal = library.includes(offer) && offer.value.toLowerCase() === 'none';
     const insert = literal ? `"${offer.value}"` : single(offer.value);
-    const suggestion = { is: 'value', key: token.key, label: offer.value } as const;
-    return [{ ...suggestion, hint: offer.hint ?? null, insert, count: offer.count, fit }];
+    const suggestion = { is: 'value', key: token.key, label: offer.value, place } as const;
+    const says = offer.hint?.toLowerCase() !== offer.value.toLowerCase();
+    const hint = says ? (offer.hint ?? null) : null;
+    return [{ ...suggestion, hint, insert, count: offer.count, fit }];
   });
 }
 
