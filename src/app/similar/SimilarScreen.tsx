@@ -115,6 +115,9 @@ export function SimilarScreen() {
         {found && !isNew && found.unprinted > 0 && !working && (
           <p className={styles['quiet']}>{words.unprinted(found.unprinted)}</p>
         )}
+        {found && !isNew && found.unreadable > 0 && !working && (
+          <p className={styles['quiet']}>{words.unreadable(found.unreadable)}</p>
+        )}
         {!isWhole && <p className={styles['quiet']}>{words.notWhole}</p>}
         {found && found.judged > 0 && (
           <p className={styles['quiet']}>{words.judged(found.judged)}</p>

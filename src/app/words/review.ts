@@ -177,6 +177,8 @@ export const similarWords = {
   neverTitle: 'Find pictures that are nearly the same',
   unprinted: (count: number): string =>
     `${countText(count, 'picture was', 'pictures were')} not looked at yet. Search again to include ${count === 1 ? 'it' : 'them'}.`,
+  unreadable: (count: number): string =>
+    `${countText(count, 'picture', 'pictures')} could not be compared: drawings (SVG), and files that are missing or cannot be read.`,
   found: (count: number): string => countText(count, 'pair to decide', 'pairs to decide'),
   within: 'Show',
   closeness: { 0: 'The same picture', 4: 'Almost the same', 8: 'Alike' } as Readonly<

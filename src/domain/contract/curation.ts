@@ -110,9 +110,11 @@ export interface CurationQueries {
       readonly pairs: readonly SimilarPair[];
       readonly total: number;
       readonly judged: number;
-      /** Pictures in the library that have a print, and that have none yet. */
+      /** Pictures in the library that have a print, and that came since the last search and have none. */
       readonly printed: number;
       readonly unprinted: number;
+      /** Pictures of which the last search could make no print. */
+      readonly unreadable: number;
       /** When the last search ended, ms UTC; null: none yet. */
       readonly searched_at: number | null;
     };

@@ -27,6 +27,9 @@ const open = `
 /** Pictures of the library whose bytes are there. */
 const pictures = `a.shelf = 1 AND a.kind = 'image' AND a.blob IS NOT NULL AND a.state = 'ready'`;
 
+const unprinted = `SELECT count(*) AS count FROM assets a WHERE ${pictures}
+  AND a.blob NOT IN (SELECT blob FROM picture_prints)`;
+
 export const similarQueries = {
   similarPairs: query<'similarPairs'>(
     z.strictObject({
@@ -36,6 +39,10 @@ export const similarQueries = {
     ({ connection }, { distance, limit }) => {
       const number = (sql: string, values: readonly (string | number)[] = []): number =>
         connection.one<{ count: number }>(sql, values)?.count ?? 0;
+      const searched = connection.one<{ began: number | null; ended: number }>(
+        `SELECT started_at AS began, finished_at AS ended FROM tasks
+         WHERE kind = 'find_similar' AND status = 'completed' ORDER BY finished_at DESC LIMIT 1`,
+      );
       return {
         pairs: connection.all<SimilarPair>(
           `SELECT p.first_asset_id AS first, p.second_asset_id AS second, p.distance ${open}
@@ -49,15 +56,9 @@ export const similarQueries = {
              AND a.blob IN (SELECT blob FROM picture_prints WHERE print <> ?)`,
           [noPrint],
         ),
-        unprinted: number(
-          `SELECT count(*) AS count FROM assets a WHERE ${pictures}
-             AND a.blob NOT IN (SELECT blob FROM picture_prints)`,
-        ),
-        searched_at:
-          connection.one<{ at: number | null }>(
-            `SELECT max(finished_at) AS at FROM tasks
-             WHERE kind = 'find_similar' AND status = 'completed'`,
-          )?.at ?? null,
+        unprinted: number(`${unprinted} AND a.created_at >= ?`, [searched?.began ?? 0]),
+        unreadable: number(`${unprinted} AND a.created_at < ?`, [searched?.began ?? 0]),
+        searched_at: searched?.ended ?? null,
       };
     },
   ),
