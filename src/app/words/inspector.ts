@@ -195,6 +195,10 @@ export const inspectorWords = {
   smallOnly: 'This browser cannot draw this format itself; the small picture is shown.',
   unplayable:
     'This browser cannot play this format itself. The file is kept as it is; download it to see it elsewhere.',
+  unplayableSound: 'This browser cannot play this format itself. The file is kept as it is.',
+  playableCopy: 'Make a copy that plays here',
+  copyQueued:
+    'A copy is being made. It stands in the library beside the original when it is ready.',
   variableRate: (mean: string): string => `${mean} on average, variable`,
   scenes: 'Scenes of the film',
   sceneAt: (time: string): string => `Go to ${time}`,

@@ -36,7 +36,7 @@ export const oldModelWords = {
   media: (count: number): string =>
     count === 0
       ? 'No file of a picture, sound or video is among them.'
-      : `${countText(count, 'file', 'files')} of pictures, sounds and videos come along.`,
+      : `Pictures, sounds and videos that come along: ${numberText(count)}`,
   problems: (count: number): string =>
     count === 0
       ? 'Nothing stands against it.'

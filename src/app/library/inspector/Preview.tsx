@@ -13,6 +13,7 @@ import styles from './Preview.module.css';
 import { EngineOffer } from './EngineOffer.tsx';
 import { metadataOf } from './facts.ts';
 import { FilmStrip } from './FilmStrip.tsx';
+import { PlayableCopy } from './PlayableCopy.tsx';
 import { SoundPlayer } from './SoundPlayer.tsx';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
@@ -136,7 +137,7 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
             <KindIcon kind={asset.kind} />
           </div>
         )}
-        <p className={styles['note']}>{poster ? words.smallOnly : words.unplayable}</p>
+        <PlayableCopy asset={asset} />
         <FilmStrip asset={asset} />
         <EngineOffer asset={asset} />
       </>

@@ -5,6 +5,7 @@ import type { AssetRow } from '#domain/asset.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import { failureLine } from '../../words/failures.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
+import { PlayableCopy } from './PlayableCopy.tsx';
 import styles from './SoundPlayer.module.css';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 
@@ -47,6 +48,7 @@ export function SoundPlayer({ asset }: { readonly asset: AssetRow }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const player = useRef<HTMLAudioElement>(null);
   const [time, setTime] = useState(0);
+  const [unplayable, setUnplayable] = useState(false);
   const duration = asset.duration_s ?? 0;
 
   useEffect(() => {
@@ -97,7 +99,11 @@ export function SoundPlayer({ asset }: { readonly asset: AssetRow }) {
         aria-label={asset.name}
         {...(url ? { src: url } : {})}
         onTimeUpdate={(event) => setTime(event.currentTarget.currentTime)}
+        onError={() => {
+          if (url) setUnplayable(true);
+        }}
       />
+      {unplayable && <PlayableCopy asset={asset} />}
     </div>
   );
 }
