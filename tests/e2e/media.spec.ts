@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { wav } from '../fixtures/make/wav.ts';
 import { accessible } from '../support/accessible.ts';
 import { expect, openApp, serveApp, test } from '../support/app.ts';
-import { enqueue, type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
+import { command, type HandedFile, importFiles, quiet, sql } from '../support/door.ts';
 
 const media = (name: string): HandedFile => ({
   name,
@@ -52,13 +52,17 @@ test('1.04 1.11 a film that the browser cannot read waits for a person, then has
   );
 
   // What came later is read without asking, now that the engine is here, and becomes an MP4.
-  await importFiles(page, [media('clip.wmv'), media('tone.wma'), media('clip.mpg')]);
+  await importFiles(page, [
+    { ...media('clip.wmv'), name: 'harbour.wmv' },
+    media('tone.wma'),
+    media('clip.mpg'),
+  ]);
   await quiet(page);
-  for (const name of ['clip.wmv', 'tone.wma', 'clip.mpg']) {
+  for (const name of ['harbour.wmv', 'tone.wma', 'clip.mpg']) {
     expect(await unreadOf(page, name), name).toBeNull();
   }
-  const [wmv] = await sql<{ id: string }>(page, `SELECT id FROM assets WHERE name = 'clip.wmv'`);
-  await enqueue(page, 'convert_video', [wmv!.id]);
+  const [wmv] = await sql<{ id: string }>(page, `SELECT id FROM assets WHERE name = 'harbour.wmv'`);
+  await command(page, 'enqueue', { kind: 'convert_video', assets: [wmv!.id], settings: {} });
   await quiet(page);
   const [made] = await sql(
     page,
