@@ -1,4 +1,5 @@
 /** The frame of the tasks that make one picture from another. */
+import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -27,7 +28,9 @@ export const onPicture =
       if (!opened.ok) return opened;
       try {
         const made = await make(opened.value, params, context);
-        return made.ok ? ok({ ...made.value, ...depthTold(opened.value, made.value) }) : made;
+        if (!made.ok) return made;
+        const told = { ...made.value, ...depthTold(opened.value, made.value) };
+        return ok({ ...told, ...framesTold(context.source, told) });
       } finally {
         opened.value.image.close();
       }
@@ -41,6 +44,26 @@ export const depthTold = (
   { image: { depth = 8 } }: Pick<OpenSource, 'image'>,
   { result }: Pick<TaskOutput, 'result'>,
 ): Pick<TaskOutput, 'result'> => (depth > 8 ? { result: { ...result, depth_reduced: depth } } : {});
+
+/** What the result says of a moving picture: our work is on its first frame. */
+export function framesTold(
+  source: TaskContext['source'],
+  { result }: Pick<TaskOutput, 'result'>,
+): Pick<TaskOutput, 'result'> {
+  const frames = source ? framesOf(source) : 1;
+  return frames > 1 ? { result: { ...result, frames_left_out: frames - 1 } } : {};
+}
+
+/** Frames of a picture, as its facts say; 1 where they say nothing. */
+export function framesOf({ metadata }: Pick<AssetRow, 'metadata'>): number {
+  try {
+    // The border: unknown keys are allowed and this one is checked.
+    const { frames } = JSON.parse(metadata) as AssetMetadata;
+    return typeof frames === 'number' ? frames : 1;
+  } catch {
+    return 1;
+  }
+}
 
 /** The context of a part of the work, whose own 0 to 1 is the share from `begin` to `end`. */
 export const partOf = (context: TaskContext, begin: number, end = 1): TaskContext => ({

@@ -6,9 +6,19 @@ import styles from './ToolDialog.module.css';
 const isDeep = (asset: AssetRow): boolean =>
   asset.kind === 'image' && (metadataOf(asset).bit_depth ?? 8) > 8;
 
-/** Says before a task is started that finer steps of colour than eight bits are not kept. */
+const isMoving = (asset: AssetRow): boolean =>
+  asset.kind === 'image' && (metadataOf(asset).frames ?? 1) > 1;
+
+/** Says before a task is started what of its pictures is not kept: bits beyond eight, movement. */
 export function DepthNote({ rows }: { readonly rows: readonly AssetRow[] }) {
-  const [first, ...more] = rows.filter(isDeep);
-  if (!first) return null;
-  return <p className={styles['estimate']}>{words.depth(first.name, more.length)}</p>;
+  const [deep, ...moreDeep] = rows.filter(isDeep);
+  const [moving, ...moreMoving] = rows.filter(isMoving);
+  return (
+    <>
+      {deep && <p className={styles['estimate']}>{words.depth(deep.name, moreDeep.length)}</p>}
+      {moving && (
+        <p className={styles['estimate']}>{words.frames(moving.name, moreMoving.length)}</p>
+      )}
+    </>
+  );
 }

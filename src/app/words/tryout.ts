@@ -17,6 +17,7 @@ const told: Readonly<Record<string, (value: unknown) => string>> = {
   filled_smoothly: () => 'filled smoothly: there was too little around to take texture from',
   mask_stretched: () => 'the mask has another shape than the picture and was stretched',
   depth_reduced: (value) => `${String(value)} bits a channel became 8`,
+  frames_left_out: (value) => `only its first frame of ${numberText(Number(value) + 1)}`,
   metadata_left_out: (value) =>
     `${Array.isArray(value) ? value.join(', ') : String(value)} left out: the format has no room`,
 };
@@ -46,6 +47,8 @@ export const tryoutWords = {
   took: (milliseconds: number): string => `took ${workTimeText(milliseconds)}`,
   told: (result: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.entries(result).flatMap(([key, value]) => told[key]?.(value) ?? []),
+  frames: (name: string, more: number): string =>
+    `${more > 0 ? `${name} and ${numberText(more)} more move` : `${name} moves`}. What is made here is a still picture of the first frame; the original stays as it is.`,
   depth: (name: string, more: number): string =>
     `${more > 0 ? `${name} and ${numberText(more)} more have` : `${name} has`} more than 8 bits a channel. What is made here has 8; the original stays as it is.`,
   engine: (name: string): string =>

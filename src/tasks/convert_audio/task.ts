@@ -7,6 +7,7 @@ import { trimFields } from '../common-fields.ts';
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
 import { trimRefusal, trimShape } from '../trim.ts';
+import { withoutSound } from '../without-sound.ts';
 
 import { about } from './about.ts';
 
@@ -32,6 +33,8 @@ const lossy = { name: 'format', is: audioFormats.filter(isLossy) } as const;
 
 function refuses(source: AssetRow, params: ConvertAudioParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The sound is not ready yet.';
+  const none = withoutSound(source);
+  if (none !== null) return none;
   if (source.duration_s !== null && params.start >= source.duration_s) {
     return 'The cut begins behind the end of the sound.';
   }

@@ -6,6 +6,7 @@ import { isEngineFormat, nameOfFormat, type MediaFormat } from '#formats/media-f
 
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
+import { withoutSound } from '../without-sound.ts';
 
 import { about } from './about.ts';
 
@@ -35,6 +36,8 @@ function likelyFormat(source: AssetRow): MediaFormat {
 
 function refuses(source: AssetRow, params: DenoiseAudioParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The sound is not ready yet.';
+  const none = withoutSound(source);
+  if (none !== null) return none;
   if (isEngineFormat(source.format)) {
     const other = source.kind === 'video' ? 'MP4' : 'FLAC';
     return `${nameOfFormat(source.format)} cannot be written again. Convert it to ${other} first.`;
