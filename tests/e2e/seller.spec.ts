@@ -155,7 +155,7 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
     await press(page.getByRole('button', { name: 'Close the list' }));
   });
 
-  await test.step('A6 what made the pictures is read out of the files and is found', async () => {
+  await test.step('0.04 A6 what made the pictures is read out of the files, is found, and is copied', async () => {
     await search('model:dreamshaper_8', 6);
     await search('prompt:harbour', 6);
     await search('seed:4711', 6);
@@ -166,9 +166,11 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
     await expect(inspector).toContainText('Midjourney 6.1');
     await expect(inspector).toContainText('misty owl in a forest');
     await expect(inspector).toContainText('As the file itself says.');
+    await press(inspector.getByRole('button', { name: 'Copy how it was made', exact: true }));
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   });
 
-  await test.step('5.1.2 triage full screen by keys, left in the middle and gone on with', async () => {
+  await test.step('1.14 5.1.2 triage full screen by keys, left in the middle and gone on with', async () => {
     await goTo('Library');
     await press(page.getByRole('button', { name: 'Review 30', exact: true }));
     const at = (text: string) =>
@@ -199,7 +201,7 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
     await expect.poll(async () => (await query(page, 'counts')).approved).toBe(29);
   });
 
-  await test.step('5.1.3 source, provenance and theme for many at once, and one undo', async () => {
+  await test.step('1.12 1.13 5.1.3 source, provenance and theme for many at once, and one undo', async () => {
     const said = () =>
       sql(
         page,
@@ -263,7 +265,7 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
       .toEqual([{ n: 2 }]);
   });
 
-  await test.step('5.1.7 a pack under a licence, with what stands against it', async () => {
+  await test.step('1.16 1.17 1.19 5.1.7 a pack under a licence, with what stands against it', async () => {
     await search('theme:nature', 14);
     await selectAll(14);
     await press(page.getByRole('button', { name: 'Add to pack' }).first());
@@ -279,7 +281,7 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
     );
   });
   const members = await sql<{ n: number }>(page, 'select count(*) n from asset_collection_members');
-  await test.step('5.1.8 the ZIP is what it says, and the export is noted', async () => {
+  await test.step('1.19 5.1.8 the ZIP is what it says, and the export is noted', async () => {
     await press(page.getByRole('switch', { name: /anyway|know/i }));
     await press(page.getByRole('button', { name: 'Export ZIP' }));
     const save = page.getByRole('button', { name: /^Save .*\.zip/ });

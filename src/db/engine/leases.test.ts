@@ -70,6 +70,58 @@ test('0.16 0.17 a task that kills its worker every time ends as interrupted; ano
   expect(library.ask('assets', { ids: [target as never] })[0]?.state).toBe('generating');
   expect(lease(library).task.attempt).toBe(4);
   expect(library.ask('attempts', { task })).toHaveLength(4);
+  // Given up instead, it leaves no blank picture.
+  library.engine.fail(task, 4, { code: 'corrupt', what: 'PNG', reason: 'cut off' });
+  expect(library.must('discardTargets', { tasks: [task] }).changed).toBe(1);
+  expect(library.ask('assets', { ids: [target as never] })).toEqual([]);
+  expect(library.ask('attempts', { task })).toHaveLength(4);
+});
+
+test('0.15 progress begins at 0, is kept at each sign of life, never leaves 0 to 1, and ends at 1', () => {
+  const library = testLibrary();
+  const { task } = queueDouble(library);
+  const kept = (): number | undefined => library.ask('task', { id: task })?.progress;
+  expect(kept()).toBe(0);
+  const leased = lease(library);
+  const told = [0.25, 0.5, 7, -1].map((share) => {
+    library.engine.heartbeat(task, leased.epoch, share);
+    return kept();
+  });
+  expect(told).toEqual([0.25, 0.5, 1, 0]);
+  library.engine.finish(task, leased.epoch, output);
+  expect(kept()).toBe(1);
+});
+
+test('1.24 1.25 every end has its time, and what has not ended has none', () => {
+  const library = testLibrary();
+  const ends = (['completed', 'failed', 'cancelled'] as const).map((status) => {
+    const { task } = queueDouble(library, `${status}.png`);
+    expect(library.ask('task', { id: task })).toMatchObject({
+      status: 'pending',
+      started_at: null,
+      finished_at: null,
+    });
+    const { epoch } = lease(library);
+    expect(library.ask('task', { id: task })).toMatchObject({
+      status: 'running',
+      started_at: expect.any(Number),
+      finished_at: null,
+    });
+    library.pass(50);
+    if (status === 'completed') library.engine.finish(task, epoch, output);
+    if (status === 'failed')
+      library.engine.fail(task, epoch, { code: 'unsupported', what: 'a', reason: 'b' });
+    if (status === 'cancelled') {
+      library.must('cancelTasks', { tasks: [task] });
+      library.engine.confirmCancelled(task, epoch);
+    }
+    return library.ask('task', { id: task })!;
+  });
+  expect(ends.map(({ status }) => status)).toEqual(['completed', 'failed', 'cancelled']);
+  for (const { status, started_at, finished_at, failure } of ends) {
+    expect(finished_at! - started_at!, status).toBeGreaterThanOrEqual(50);
+    expect(failure !== null, status).toBe(status === 'failed');
+  }
 });
 
 test('only failures that may pass are tried again, later each time', () => {

@@ -293,7 +293,7 @@ test('3.25 one picture in a pack, a film, a collection and as a reference is one
   expect(rows).toHaveLength(1);
 });
 
-test('3.12 costs are summed by provider, month and collection', () => {
+test('3.12 costs are summed by provider, month, collection and film', () => {
   const library = testLibrary();
   const paid = double(library, library.picture('fox'));
   library.must('createCollection', { name: 'Board', type: 'library', assets: [paid] });
@@ -303,6 +303,21 @@ test('3.12 costs are summed by provider, month and collection', () => {
   ]);
   expect(library.ask('costs', { by: 'collection' })).toMatchObject([{ name: 'Board' }]);
   expect(library.ask('costs', { by: 'month' })).toMatchObject([{ key: '2023-11' }]);
+  // Of a film all that lies below it, each once, however it is reached.
+  const [film, shot, other] = ['film', 'shot', 'shot'].map(
+    (kind) => library.must('createAsset', { kind, name: kind }).asset,
+  );
+  library.must('linkAssets', {
+    links: [
+      { parent: film!, child: shot!, type: 'part_of' },
+      { parent: film!, child: other!, type: 'part_of' },
+      { parent: shot!, child: paid, type: 'generated_from' },
+      { parent: other!, child: paid, type: 'generated_from' },
+    ],
+  });
+  expect(library.ask('costs', { by: 'film' })).toEqual([
+    { key: film, name: 'film', currency: 'USD', micros: 40_000, assets: 1 },
+  ]);
 });
 
 test('assets of every kind are found by a part of their name, those that begin with it first', () => {

@@ -110,3 +110,51 @@ test('the last export of a pack is kept until it is cleared from the queue or su
   library.must('clearFinishedTasks', {});
   expect(library.engine.unneededBlobs(both)).toEqual(both);
 });
+
+test('1.26 a task belongs to an asset, to a pack, or to neither, and says so with settings and result', () => {
+  const none = {
+    ...doubleKind,
+    accepts: [],
+    makes: 'report',
+    parse: () => ({ ok: true, value: {} }),
+  };
+  const library = testLibrary(undefined, [
+    doubleKind,
+    { ...none, kind: 'export_pack', makes: 'pack_file' },
+    { ...none, kind: 'verify' },
+  ] as never);
+  const asset = library.picture('a.png');
+  const { pack } = library.must('createPack', { name: 'Moons' });
+  library.must('enqueue', { kind: 'double', assets: [asset], settings: { scale: 2 } });
+  library.must('enqueue', { kind: 'export_pack', assets: [], pack, settings: {} });
+  library.must('enqueue', { kind: 'verify', assets: [], settings: {} });
+  const rows = library.ask('queue', {
+    status: ['pending'],
+    quiet: ['extract_metadata'],
+    limit: 10,
+  });
+  expect(
+    rows.map(({ kind, source_asset_id, pack_name, params }) => [
+      kind,
+      source_asset_id,
+      pack_name,
+      params,
+    ]),
+  ).toEqual([
+    ['double', asset, null, '{"scale":2}'],
+    ['export_pack', null, 'Moons', '{}'],
+    ['verify', null, null, '{}'],
+  ]);
+  const lease = library.engine.leaseNext('gpu', 'tab')!;
+  library.engine.finish(lease.task.id, lease.epoch, {
+    file: {
+      sha256: hashOf('r'),
+      size: 4,
+      facts: { mime: 'image/png', format: 'png', metadata: {} },
+    },
+    result: { tiles: 12 },
+  });
+  const [done] = library.ask('queue', { status: ['completed'], limit: 10 });
+  expect(done).toMatchObject({ target_blob: hashOf('r'), result: '{"tiles":12}', failure: null });
+  expect(done?.target_n).toEqual(expect.any(Number));
+});

@@ -262,7 +262,7 @@ export interface LineageQueries {
   };
   /** What was paid, in total by collection, provider, month or project. */
   costs: {
-    params: { readonly by: 'collection' | 'provider' | 'month' | 'project' };
+    params: { readonly by: 'collection' | 'film' | 'provider' | 'month' | 'project' };
     value: readonly CostRow[];
   };
 }

@@ -117,7 +117,13 @@ test('1.06 a big file streams through with its progress, and a cancelled one lea
   const big = (name: string, pieces: number, salt: string): File =>
     new File([header, salt, ...Array.from({ length: pieces }, () => piece)], name);
   const began = performance.now();
+  const shares: number[] = [];
+  const stopListening = inkreel.onProgress(({ fraction }) => shares.push(fraction));
   const report = await inkreel.importFiles([big('big.mp4', 3200, 'one')], { onDuplicate: 'skip' });
+  stopListening();
+  // One file, and yet how much of it is stored is told on the way.
+  expect(shares.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(1);
+  expect(shares).toEqual(shares.toSorted((one, other) => one - other));
   console.log(
     `import: ${Math.round(209_715 / (performance.now() - began))} MB/s for a 210 MB file`,
   );

@@ -1,4 +1,5 @@
 /** The seeds' questions about relationships: shots of a film, references, users, the tree, the costs. */
+import type { Queries } from '#domain/contract/queries.ts';
 import type { CostRow, LinkedAsset, TreePart } from '#domain/contract/lineage.ts';
 import type { AssetId } from '#domain/id.ts';
 import type { Relation } from '#domain/lineage/relations.ts';
@@ -72,7 +73,7 @@ function treeOf(
   return tree;
 }
 
-const groups: Readonly<Record<'collection' | 'provider' | 'month' | 'project', string>> = {
+const groups: Readonly<Record<Queries['costs']['params']['by'], string>> = {
   provider: `SELECT coalesce(a.generation ->> '$.provider', '') AS key,
       coalesce(a.generation ->> '$.provider', '') AS name, a.id, a.cost_micros, a.currency FROM paid a`,
   month: `SELECT strftime('%Y-%m', a.created_at / 1000, 'unixepoch') AS key,
@@ -84,6 +85,15 @@ const groups: Readonly<Record<'collection' | 'provider' | 'month' | 'project', s
       FROM paid a JOIN asset_collection_members m ON m.asset_id = a.id
       JOIN asset_collections c ON c.id = m.collection_id AND c.deleted_at IS NULL
       LEFT JOIN assets p ON p.id = c.id`,
+  // Everything below a film, each thing once; UNION ends on loops.
+  film: `SELECT f.id AS key, f.name AS name, a.id, a.cost_micros, a.currency FROM (
+      WITH RECURSIVE below(film, id) AS (
+        SELECT id, id FROM assets WHERE kind = 'film' AND deleted_at IS NULL
+        UNION SELECT b.film, r.child_asset_id FROM below b
+        JOIN asset_relationships r ON r.parent_asset_id = b.id
+          AND r.relationship_type IN ('part_of', 'generated_from', 'used_in'))
+      SELECT film, id FROM below) b
+    JOIN assets f ON f.id = b.film JOIN paid a ON a.id = b.id`,
 };
 
 const one = z.strictObject({ id: shape.uuid });
@@ -132,7 +142,7 @@ export const filmQueries = {
   ),
 
   costs: query<'costs'>(
-    z.strictObject({ by: z.enum(['collection', 'provider', 'month', 'project']) }),
+    z.strictObject({ by: z.enum(['collection', 'film', 'provider', 'month', 'project']) }),
     ({ connection }, { by }) =>
       connection.all<CostRow>(
         `WITH paid AS (SELECT id, project_id, generation, created_at, cost_micros,
