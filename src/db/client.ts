@@ -198,6 +198,7 @@ const queryNames = {
   text: true,
   kindFacts: true,
   enteredOldModel: true,
+  tasksInOldWords: true,
   assetsOfKind: true,
   masksFor: true,
   reviews: true,

@@ -2,7 +2,7 @@ import { assetKinds, assetOrigins, assetStates, provenances, reviewMarks } from 
 import { isFailure } from '#domain/failure.ts';
 import { packLicences } from '#domain/pack.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { taskStatuses } from '#domain/task.ts';
+import { statusOfWord, statusWords } from '#domain/old-model/tasks.ts';
 import * as z from 'zod/mini';
 
 // The page's policy forbids making code from text, which zod would otherwise try.
@@ -33,7 +33,8 @@ export const assetKind = z.enum(assetKinds);
 export const assetOrigin = z.enum(assetOrigins);
 export const provenance = z.enum(provenances);
 export const reviewMark = z.enum(reviewMarks);
-export const taskStatus = z.enum(taskStatuses);
+/** A state of work; the words of older programs are understood. */
+export const taskStatus = z.pipe(z.enum(statusWords), z.transform(statusOfWord));
 export const licence = z.enum(packLicences);
 
 export const assetFilter = z.strictObject({

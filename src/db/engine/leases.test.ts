@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TaskId } from '#domain/id.ts';
 import type { Lease } from '#domain/contract/engine.ts';
+import { progressOfPercent, statusOfWord } from '#domain/old-model/tasks.ts';
 import { hashOf, testLibrary, type TestLibrary } from './testing.ts';
 
 function queueDouble(library: TestLibrary, name = 'a.png') {
@@ -338,4 +339,48 @@ test('0.18 ended work is run again with its recorded settings; the old task and 
   library.must('emptyTrash', { assets: [source] });
   const gone = library.do('runAgain', { tasks: [task] }).result;
   expect(gone.ok ? null : gone.failure).toMatchObject({ reason: 'its source is gone' });
+});
+
+test('1.25 0.14 states and progress are told and understood in the words of older programs', () => {
+  const library = testLibrary();
+  const { task, source, target } = queueDouble(library);
+  const first = <Form extends 'workbench' | 'studio'>(form: Form) =>
+    library.ask('tasksInOldWords', { form, limit: 1 })[0];
+  const asked = (word: string) =>
+    library.ask('queue', { status: [word as never], kind: 'double', limit: 10 }).length;
+  expect(asked('queued')).toBe(1);
+  const leased = lease(library);
+  library.engine.heartbeat(task, leased.epoch, 0.555);
+  expect([asked('processing'), asked('running'), asked('queued')]).toEqual([1, 1, 0]);
+  expect(first('studio')).toMatchObject({
+    id: task,
+    kind: 'double',
+    asset_id: source,
+    pack_id: null,
+    params_json: '{"scale":2}',
+    status: 'running',
+    progress: 55.5,
+    result_path: 'a.png ×2',
+    error_message: null,
+    created_at: expect.stringMatching(/^2023-11-\d\dT.*Z$/),
+    completed_at: null,
+  });
+  expect(first('workbench')).toMatchObject({
+    status: 'processing',
+    progress: 0.555,
+    targetAssetId: target,
+    parameters: { scale: 2 },
+    errorMessage: null,
+  });
+  library.engine.fail(task, leased.epoch, { code: 'corrupt', what: 'PNG', reason: 'cut off' });
+  expect([asked('error'), asked('done')]).toEqual([1, 0]);
+  expect(first('studio')).toMatchObject({ status: 'failed', error_message: 'corrupt: cut off' });
+  expect(first('workbench')).toMatchObject({ status: 'failed', errorMessage: 'corrupt: cut off' });
+  const { result } = library.do('retryTasks', { tasks: [task] });
+  expect(result.ok).toBe(true);
+  library.must('cancelTasks', { tasks: [task] });
+  expect(first('studio')).toMatchObject({ status: 'cancelled', error_message: null });
+  expect(first('workbench')).toMatchObject({ status: 'failed', errorMessage: 'cancelled' });
+  expect([statusOfWord('done'), statusOfWord('idle')]).toEqual(['completed', null]);
+  expect([0, 55.5, 100, 101].map(progressOfPercent)).toEqual([0, 0.555, 1, null]);
 });

@@ -2,6 +2,7 @@
 import type { AssetKind, AssetOrigin, AssetRow, Generation, Provenance } from '#domain/asset.ts';
 import type { AssetId, CollectionId, ProjectId, Sha256 } from '#domain/id.ts';
 import type { Relation } from '#domain/lineage/relations.ts';
+import type { OldTaskForm } from '#domain/old-model/tasks.ts';
 import type { CollectionType, JsonObject } from './collections.ts';
 
 /** A row of the old model by its table and id, "shots/17": how both sides speak of it. */
@@ -85,6 +86,11 @@ export interface OldModelCommands {
 }
 
 export interface OldModelQueries {
+  /** The newest tasks as rows of an older program: its names, states and scale of progress. */
+  tasksInOldWords: {
+    params: { readonly form: OldTaskForm; readonly limit: number };
+    value: readonly Readonly<Record<string, unknown>>[];
+  };
   /** What stands in the library for these rows, and the links between and collections of them. */
   enteredOldModel: {
     params: { readonly keys: readonly OldKey[] };

@@ -2,12 +2,32 @@
 import type { OldEntered, OldKey } from '#domain/contract/old-model.ts';
 import type { AssetId, CollectionId } from '#domain/id.ts';
 import type { Relation } from '#domain/lineage/relations.ts';
+import { oldTask, oldTaskForms } from '#domain/old-model/tasks.ts';
+import type { TaskRow } from '#domain/task.ts';
+import * as shape from '../input.ts';
 import { z } from '../input.ts';
+import { taskColumns } from '../rows.ts';
 import { query } from './query.ts';
 
 type Row = OldEntered['asset'] & { readonly key: OldKey; readonly content: string | null };
 
+const isoTime = (time: number): string => new Date(time).toISOString();
+
 export const oldModelQueries = {
+  tasksInOldWords: query<'tasksInOldWords'>(
+    z.strictObject({ form: z.enum(oldTaskForms), limit: shape.count }),
+    ({ connection }, { form, limit }) =>
+      connection
+        .all<TaskRow & { readonly result_name: string | null }>(
+          `SELECT ${taskColumns('t')}, coalesce(a.name, p.export_path) AS result_name
+           FROM tasks t LEFT JOIN assets a ON a.id = t.target_asset_id
+           LEFT JOIN packs p ON p.id = t.pack_id AND t.status = 'completed'
+           ORDER BY t.created_at DESC, t.position DESC LIMIT ?`,
+          [limit],
+        )
+        .map(({ result_name: result, ...row }) => oldTask(form, row, { iso: isoTime, result })),
+  ),
+
   enteredOldModel: query<'enteredOldModel'>(
     z.strictObject({
       keys: z.array(z.string().check(z.maxLength(250))).check(z.maxLength(100_000)),
