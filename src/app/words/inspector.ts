@@ -8,6 +8,9 @@ export const inspectorWords = {
   nothingText:
     'Choose a picture, sound or video to see where it comes from and what can be done with it.',
   gone: 'This asset is not in the library any more.',
+  goneText: 'It was deleted for good, here or in another tab. Go on to the next, or close.',
+  trashedNow: 'In the trash now',
+  leftNow: 'Not among these any more',
   several: (count: number): string => countText(count, 'asset', 'assets'),
   totalBytes: (bytes: string): string => `${bytes} together`,
   mixed: 'mixed',

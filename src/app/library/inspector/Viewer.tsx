@@ -1,11 +1,14 @@
 import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
 
+import { useState } from 'react';
+
 import type { AssetRow } from '#domain/asset.ts';
 import { showFailure, useInkreel } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
 import { useFullScreenKeys } from '../../shell/full-screen-keys.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { goTo } from '../../address.ts';
 import { enhanceActWords } from '../../words/enhance-acts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
@@ -29,11 +32,16 @@ export function Viewer({
   const acts = useAssetActs();
   const select = useSession((state) => state.select);
   const client = useInkreel();
-  const { details, stale } = useAssetOfRow(n);
-  const at = order.indexOf(n);
+  const { details, gone, stale } = useAssetOfRow(n);
+  const found = order.indexOf(n);
+  // Where it was, should it leave the order while it is looked at: what came behind it is there now.
+  const [last, setLast] = useState(Math.max(found, 0));
+  if (found >= 0 && found !== last) setLast(found);
+  const before = Math.min(last, order.length) - 1;
+  const after = found >= 0 ? last + 1 : last;
 
   const go = (step: number): void => {
-    const next = order[at + step];
+    const next = order[step < 0 ? before : after];
     if (next === undefined) return;
     onN(next);
     select({ selected: new Set([next]), anchor: next, active: next });
@@ -76,22 +84,34 @@ export function Viewer({
       }}
     >
       <div className={styles['viewer']}>
-        <div className={styles['stage']}>{details && <Preview details={details} large />}</div>
+        <div className={styles['stage']}>
+          {gone ? (
+            <EmptyState title={words.gone}>{words.goneText}</EmptyState>
+          ) : (
+            details && <Preview details={details} large />
+          )}
+        </div>
         <footer className={styles['foot']}>
           <IconButton
             label={words.previous}
             icon={<ChevronLeft aria-hidden />}
-            aria-disabled={at <= 0}
+            aria-disabled={before < 0}
             onClick={() => go(-1)}
           />
-          <span className={styles['position']}>{words.position(at + 1, order.length)}</span>
+          <output className={styles['position']}>
+            {found >= 0
+              ? words.position(found + 1, order.length)
+              : details && details.asset.deleted_at !== null && !gone
+                ? words.trashedNow
+                : words.leftNow}
+          </output>
           <IconButton
             label={words.next}
             icon={<ChevronRight aria-hidden />}
-            aria-disabled={at >= order.length - 1}
+            aria-disabled={after >= order.length}
             onClick={() => go(1)}
           />
-          {details?.asset.kind === 'image' && (
+          {!gone && details?.asset.kind === 'image' && (
             <Button
               size="small"
               icon={<SlidersHorizontal aria-hidden />}
@@ -101,7 +121,7 @@ export function Viewer({
               {enhanceActWords.act}
             </Button>
           )}
-          {details && (
+          {!gone && details && (
             <Button size="small" aria-pressed={details.asset.approved === 1} onClick={approve}>
               {details.asset.approved === 1 ? words.approved : words.approve}
             </Button>
