@@ -9,6 +9,8 @@ import { useLiveQuery } from '../inkreel.ts';
 /** Most tasks of a batch that are read. */
 const most = 5_000;
 
+const none: readonly QueueRow[] = [];
+
 /** One task of a batch with what it came from and what it made. */
 export interface BatchResult {
   readonly task: QueueRow;
@@ -31,7 +33,9 @@ const isOpen = ({ approved, deleted_at, state }: AssetRow): boolean =>
 
 /** What a batch made, live. `limit`: how many are shown. */
 export function useResults(batch: BatchId, limit: number): BatchResults {
-  const rows = useLiveQuery('queue', { status: taskStatuses, batch, limit: most }).value;
+  const asked = useLiveQuery('queue', { status: taskStatuses, batch, limit: most });
+  // An address may hold anything: what is refused as an id is the batch of no task.
+  const rows = asked.failure ? none : asked.value;
   const tasks = useMemo(
     () => rows?.toSorted((one, other) => (one.position < other.position ? -1 : 1)),
     [rows],

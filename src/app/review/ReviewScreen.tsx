@@ -26,7 +26,9 @@ export function ReviewScreen() {
 function OpenReview({ id }: { readonly id: ReviewId }) {
   const [, navigate] = useLocation();
   const client = useInkreel();
-  const found = useLiveQuery('review', { id }).value;
+  const asked = useLiveQuery('review', { id });
+  // An address may hold anything: what is refused as an id is no review.
+  const found = asked.failure ? null : asked.value;
   // A live answer may be one that was kept; where it goes on must be as it was left, a moment ago.
   const [start, setStart] = useState<number | null>(null);
   useEffect(() => {
