@@ -55,3 +55,6 @@ export function useUndoNow(): ToolHistory {
     redo: take('redo'),
   };
 }
+
+/** Priority of what is queued from the editor: its person looks on, a batch does not mind. */
+export const awaited = 10;

@@ -8,7 +8,7 @@ import { announce } from '../shell/announcer.ts';
 import { showToast } from '../ui/toasts.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { useCopiedEdits } from './drafts.ts';
-import { useEditor } from './editor.ts';
+import { awaited, useEditor } from './editor.ts';
 import type { EditSession } from './session.ts';
 
 export interface EditorActs {
@@ -39,6 +39,7 @@ export function useEditorActs(session: EditSession): EditorActs {
       kind: 'edit_picture',
       assets: [asset.id],
       settings: { edits, format },
+      priority: awaited,
       ...(target === null ? {} : { collection: target }),
     });
     setSaving(false);

@@ -7,6 +7,7 @@ import { emptyMask, isEmpty } from '#media/mask/mask.ts';
 import { goTo } from '../../address.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useInkreel } from '../../inkreel.ts';
+import { awaited } from '../editor.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -80,6 +81,7 @@ export function CutOutPanel() {
       kind: 'remove_background',
       assets: [id],
       settings: { box: shares, hints: hints.value, method, feather, output, colour },
+      priority: awaited,
       ...(collection === null ? {} : { collection }),
     });
     setBusy(false);

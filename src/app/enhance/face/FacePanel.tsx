@@ -6,6 +6,7 @@ import { faceSwap } from '#tasks/face_swap/task.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../../inkreel.ts';
 import { AssetPicker } from '../../lineage/AssetPicker.tsx';
+import { awaited } from '../editor.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TaskForm } from '../../ui/TaskForm.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
@@ -54,6 +55,7 @@ export function FacePanel() {
       kind: 'face_swap',
       assets: [asset.id],
       settings: faceSettings(asset, face, state),
+      priority: awaited,
       ...(collection === null ? {} : { collection }),
     });
     if (!queued) return;

@@ -4,6 +4,7 @@ import type { TaskId } from '#domain/id.ts';
 import { isEmpty } from '#media/mask/mask.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand } from '../../inkreel.ts';
+import { awaited } from '../editor.ts';
 import { Button } from '../../ui/Button.tsx';
 import { showToast } from '../../ui/toasts.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
@@ -44,6 +45,7 @@ export function RemovePanel() {
       kind: 'inpaint',
       assets: [desk.picture.id],
       settings: { mask: saved.value, method, grow, feather, seed },
+      priority: awaited,
       ...(collection === null ? {} : { collection }),
     });
     setBusy(false);
