@@ -220,10 +220,13 @@ export function reclaim(
 export function nextWake(scope: Scope): number | null {
   return (
     scope.connection.one<{ at: number | null }>(
-      `SELECT min(not_before) AS at FROM tasks WHERE status = 'pending' AND paused = 0
+      // After every commit: only those that wait for a time may be looked at, in its order.
+      `SELECT not_before AS at FROM tasks INDEXED BY tasks_by_wake
+       WHERE status = 'pending' AND not_before IS NOT NULL AND paused = 0
          AND (blocked_reason IS NULL OR blocked_reason = 'retry_at')
          AND (project_id IS NULL OR
-           (SELECT p.deleted_at FROM projects p WHERE p.id = project_id) IS NULL)`,
+           (SELECT p.deleted_at FROM projects p WHERE p.id = project_id) IS NULL)
+       ORDER BY not_before LIMIT 1`,
     )?.at ?? null
   );
 }

@@ -69,6 +69,7 @@ function noteBytes({ connection, at }: Scope, file: FolderFile, known: AssetRow 
       file.sha256,
     ]);
   }
+  if (known === undefined) return;
   connection.run(
     `UPDATE assets SET state = 'ready', updated_at = ?2 WHERE blob = ?1 AND state = 'missing'`,
     [file.sha256, at],
