@@ -130,7 +130,14 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   const client = createClient(transport);
   const storage = (): Promise<StorageFacts> =>
     storageFacts(library, status.current().state === 'temporary');
-  const importer = createImporter({ libraryId: library, openPort: databasePort });
+  const importer = createImporter({
+    libraryId: library,
+    openPort: databasePort,
+    failTask: (task, epoch, failure) => {
+      // Where it cannot be told, the leader finds the task without an owner.
+      void client.commands.endImport({ task, epoch, status: 'failed', failure }).catch(() => null);
+    },
+  });
   const importFiles: Inkreel['importFiles'] = async (files, importOptions) => {
     const report = await importer.import(files, importOptions);
     // The first real save is the moment to ask the browser to keep it.

@@ -38,6 +38,9 @@ addEventListener('message', (event: MessageEvent<ToImportWorker>) => {
     case 'keep':
       void keep(data);
       break;
+    case 'still_there':
+      say({ say: 'here' });
+      break;
     case 'cancel':
       sessions.get(data.session)?.cancel();
       break;

@@ -6,6 +6,7 @@ import { openBlobStore } from '#db/blobs/store.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import type { BlobPlace } from '#domain/contract/folders.ts';
 import type { Sha256 } from '#domain/id.ts';
+import { watchLongSteps } from '#media/long-step.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
 import { runs } from './run-table.ts';
@@ -27,6 +28,7 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>) {
   const store = await openBlobStore(hello.library, hello.owner);
   /** What runs have made, until it is handed over. */
   const made = new Map<Sha256, Blob>();
+  watchLongSteps((begins) => postMessage({ say: 'long_step', begins } satisfies FromTaskWorker));
   return createRunner({
     say: (message: FromTaskWorker, transfer) => {
       if (message.say !== 'ended') return postMessage(message, [...transfer]);

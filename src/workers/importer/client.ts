@@ -4,6 +4,8 @@ import type { Failure } from '#domain/failure.ts';
 import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 
+import { watchPaces, watchWorker, type Watch, type WatchPaces } from '../watched.ts';
+
 import type { DrawnMask, FromImportWorker, KeptMask, Source, ToImportWorker } from './messages.ts';
 
 /** A file (its folder path is taken from `webkitRelativePath`), a handle, or either with a path. */
@@ -57,21 +59,34 @@ interface Session {
   readonly resolve: (report: ImportReport) => void;
   readonly onAbort: () => void;
   at: number;
-  task: TaskId | null;
+  task: { readonly id: TaskId; readonly epoch: number } | null;
 }
+
+const newWorker = (): Worker =>
+  new Worker(new URL('../import.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'inkreel import',
+  });
 
 /**
  * @param openPort opens a port over which the tab's database worker answers `DatabaseMethods`;
  * called once for every worker that is started
+ * @param failTask ends the task of an import whose worker can no longer do it
+ * @param startWorker and `paces`: other ones are for tests
  */
 export function createImporter(setting: {
   readonly libraryId: string;
   readonly openPort: () => MessagePort;
+  readonly failTask: (task: TaskId, epoch: number, failure: Failure) => void;
+  readonly startWorker?: () => Worker;
+  readonly paces?: WatchPaces;
 }): Importer {
+  const { startWorker = newWorker, paces = watchPaces } = setting;
   const sessions = new Map<number, Session>();
   /** Masks that are being stored, by the number of their message. */
   const keeping = new Map<number, (kept: KeptMask) => void>();
   let worker: Worker | null = null;
+  let watch: Watch | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   let nextSession = 1;
 
@@ -80,22 +95,27 @@ export function createImporter(setting: {
 
   const start = (): void => {
     clearTimeout(idleTimer);
-    if (worker) return;
-    worker = new Worker(new URL('../import.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'inkreel import',
-    });
-    worker.addEventListener('message', (event: MessageEvent<FromImportWorker>) =>
-      onMessage(event.data),
-    );
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      breakOff(event.message || 'the import worker could not be loaded');
-    });
-    post({ say: 'hello', library: setting.libraryId }, [setting.openPort()]);
+    if (!worker) {
+      worker = startWorker();
+      // Waiting for a disk that is full may take days, and is no standstill.
+      const patient = { ...paces, standstill: Infinity };
+      watch = watchWorker(() => post({ say: 'still_there' }), breakOff, patient);
+      worker.addEventListener('message', (event: MessageEvent<FromImportWorker>) =>
+        onMessage(event.data),
+      );
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        const reason = event.message || 'the import worker could not be loaded';
+        breakOff({ code: 'interrupted', reason });
+      });
+      post({ say: 'hello', library: setting.libraryId }, [setting.openPort()]);
+    }
+    watch?.work();
   };
 
   const onMessage = (message: FromImportWorker): void => {
+    watch?.hear(null);
+    if (message.say === 'here') return;
     if (message.say === 'kept') return endKeeping(message.session, message.result);
     const session = sessions.get(message.session);
     if (!session) return;
@@ -107,7 +127,7 @@ export function createImporter(setting: {
         return post({ say: 'sources', session: message.session, sources, last });
       }
       case 'task':
-        session.task = message.task;
+        session.task = { id: message.task, epoch: message.epoch };
         return session.options.onTask?.(message.task);
       case 'outcomes':
         for (const outcome of message.outcomes) session.outcomes.push(outcome);
@@ -126,7 +146,7 @@ export function createImporter(setting: {
     const those = (outcome: ImportOutcome['outcome']): readonly ImportOutcome[] =>
       outcomes.filter((line) => line.outcome === outcome);
     session.resolve({
-      task,
+      task: task?.id ?? null,
       status,
       failure,
       imported: those('imported'),
@@ -145,19 +165,28 @@ export function createImporter(setting: {
 
   const restWhenIdle = (): void => {
     clearTimeout(idleTimer);
-    if (sessions.size + keeping.size === 0) idleTimer = setTimeout(stop, idleFor);
+    if (sessions.size + keeping.size > 0) return;
+    watch?.rest();
+    idleTimer = setTimeout(stop, idleFor);
   };
 
   const stop = (): void => {
     clearTimeout(idleTimer);
+    watch?.end();
+    watch = null;
     worker?.terminate();
     worker = null;
   };
 
-  const breakOff = (reason: string): void => {
+  /** Ends the worker, and with it everything that it was about to do. */
+  const breakOff = (failure: Failure): void => {
     stop();
-    for (const id of sessions.keys()) end(id, 'failed', { code: 'interrupted', reason });
-    for (const id of keeping.keys()) endKeeping(id, fail({ code: 'interrupted', reason }));
+    for (const [id, { task }] of sessions) {
+      // One that dies is found by the lock that it held; it would be called interrupted.
+      if (task && failure.code === 'stuck') setting.failTask(task.id, task.epoch, failure);
+      end(id, 'failed', failure);
+    }
+    for (const id of keeping.keys()) endKeeping(id, fail(failure));
     stop();
   };
 
@@ -191,7 +220,7 @@ export function createImporter(setting: {
         start();
         post({ say: 'keep', session, mask });
       }),
-    close: () => breakOff('the tab let go of its import'),
+    close: () => breakOff({ code: 'interrupted', reason: 'the tab let go of its import' }),
   };
 }
 

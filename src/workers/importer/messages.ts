@@ -49,12 +49,21 @@ export type ToImportWorker =
       readonly last: boolean;
     }
   | { readonly say: 'cancel'; readonly session: number }
+  /** Asks for a sign of life; answered with `here`. */
+  | { readonly say: 'still_there' }
   /** A mask that the page made: to be stored and entered. */
   | { readonly say: 'keep'; readonly session: number; readonly mask: DrawnMask };
 
 export type FromImportWorker =
   | { readonly say: 'more'; readonly session: number }
-  | { readonly say: 'task'; readonly session: number; readonly task: TaskId }
+  /** A sign of life. */
+  | { readonly say: 'here' }
+  | {
+      readonly say: 'task';
+      readonly session: number;
+      readonly task: TaskId;
+      readonly epoch: number;
+    }
   | {
       readonly say: 'outcomes';
       readonly session: number;

@@ -213,7 +213,7 @@ export function startImport(
     }
     const { task: id, epoch } = begun.value;
     task = id;
-    ground.say({ say: 'task', session, task: id });
+    ground.say({ say: 'task', session, task: id, epoch });
     /** The batch that is being entered, while the next files are stored. */
     let entering: Promise<void> = Promise.resolve();
     for (;;) {

@@ -7,6 +7,7 @@ import type { TaskId } from '#domain/id.ts';
 import { ok } from '#domain/result.ts';
 
 import type { ToTaskWorker } from '../scheduler/messages.ts';
+import { pulseLimits } from '../scheduler/pulse.ts';
 
 import { createTrials } from './client.ts';
 
@@ -106,6 +107,26 @@ test('what is given up while its worker is deaf leaves no worker behind', async 
   expect(await asked).toEqual({ ok: false, failure: { code: 'cancelled' } });
   await vi.advanceTimersByTimeAsync(5_000);
   expect(workers.alive.size).toBe(0);
+});
+
+test('a run whose worker says nothing any more is ended with its worker, and the next begins in another', async () => {
+  const workers = fakeWorkers(() => true);
+  const trials = createTrials('main', client, workers.start);
+  const asked = trials.run('convert', {}, source);
+  await vi.advanceTimersByTimeAsync(pulseLimits.longSilence + 10_000);
+  expect(await asked).toEqual({
+    ok: false,
+    failure: { code: 'stuck', seconds: pulseLimits.longSilence / 1000 },
+  });
+  expect(workers.alive.size).toBe(0);
+  const next = trials.run('convert', { at: 2 }, source);
+  await vi.advanceTimersByTimeAsync(10);
+  workers.finish[1]?.();
+  expect((await next).ok).toBe(true);
+  // At rest it owes no answer.
+  await vi.advanceTimersByTimeAsync(2 * pulseLimits.longSilence);
+  expect([...workers.alive]).toEqual([1]);
+  trials.close();
 });
 
 test('a tool that makes no file is asked for what it tells, and cannot be tried', async () => {

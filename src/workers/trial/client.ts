@@ -10,6 +10,7 @@ import type { TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 
 import type { FromTaskWorker, ToTaskWorker } from '../scheduler/messages.ts';
+import { watchPaces, watchWorker, type Watch, type WatchPaces } from '../watched.ts';
 
 /** What a tool made of an asset. */
 export interface Trial {
@@ -83,13 +84,15 @@ function trialOf({ output, blob, took }: Made): Result<Trial> {
 /** What is used of a worker; tests put another in. */
 export type TrialWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
-/** Opens trials over a library; the worker starts with the first one. */
+/** Opens trials over a library; the worker starts with the first one. Other `paces` are for tests. */
 export function createTrials(
   library: string,
   { queries }: Pick<Client, 'queries'>,
   startWorker: () => TrialWorker = newWorker,
+  paces: WatchPaces = watchPaces,
 ): Trials {
   let worker: TrialWorker | null = null;
+  let watch: Watch | null = null;
   let running: Running | null = null;
   /** Of each run that was told to stop: when its worker is ended. */
   const deadlines = new Map<TaskId, ReturnType<typeof setTimeout>>();
@@ -99,10 +102,13 @@ export function createTrials(
   const settle = (result: Result<Made>): void => {
     const ended = running;
     running = null;
+    if (deadlines.size === 0) watch?.rest();
     ended?.end(result);
   };
 
   const drop = (): void => {
+    watch?.end();
+    watch = null;
     worker?.terminate();
     worker = null;
     for (const deadline of deadlines.values()) clearTimeout(deadline);
@@ -131,7 +137,6 @@ export function createTrials(
       answer(message.call, refused);
       return;
     }
-    // Nobody asks a trial for signs of life: whoever waits for it can leave it.
     if (message.say === 'here' || message.say === 'long_step') return;
     if (message.say === 'ended') {
       clearTimeout(deadlines.get(message.task));
@@ -153,8 +158,19 @@ export function createTrials(
     worker = started;
     // The border: the worker says nothing else.
     started.addEventListener('message', (event) => {
-      if (worker === started) void hear(started, (event as MessageEvent<FromTrial>).data);
+      if (worker !== started) return;
+      const { data } = event as MessageEvent<FromTrial>;
+      watch?.hear(data.say === 'here' || data.say === 'long_step' ? data : null);
+      void hear(started, data);
     });
+    watch = watchWorker(
+      () => say({ say: 'still_there' }),
+      (failure) => {
+        drop();
+        settle(fail(failure));
+      },
+      paces,
+    );
     const died = (reason: string): void => {
       if (worker !== started) return;
       drop();
@@ -167,6 +183,7 @@ export function createTrials(
 
   const begin = ({ lease }: Running): void => {
     start();
+    watch?.work();
     say({ say: 'run', lease });
   };
 
