@@ -5,6 +5,7 @@ import type { AssetDetails } from '#domain/contract/queries.ts';
 import { changesNothing, noEdits, sameEdits } from '#media/edit/edits.ts';
 import { goTo, useSearchPart } from '../address.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { DepthNote } from '../tool/DepthNote.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { commonWords } from '../words/common.ts';
@@ -69,6 +70,9 @@ export function EditorFrame({ details }: { readonly details: AssetDetails }) {
           </Button>
         </output>
       )}
+      <div className={`${styles['note']} ${styles['notKept']}`}>
+        <DepthNote rows={[asset]} />
+      </div>
       {isPlain && isUnsaved && (
         <output className={styles['note']}>
           <span className={styles['noteText']}>{words.onPicture}</span>
