@@ -104,10 +104,12 @@ export const collectionQueries = {
       }
       return connection
         .all<Stored>(
-          `SELECT ${columns} FROM asset_collections c WHERE ${where.join(' AND ')}
-           ORDER BY c.name COLLATE NOCASE, c.id`,
+          `SELECT ${columns} FROM asset_collections c WHERE ${where.join(' AND ')} ORDER BY c.id`,
           values,
         )
+        .map((row) => ({ row, key: nameKey(row.name) }))
+        .toSorted((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+        .map(({ row }) => row)
         .map((row) => whole(scope, row, project));
     },
   ),

@@ -3,9 +3,10 @@ import type { Connection, RowSet } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
-import { conditionsOf } from './filter.ts';
+import { rowsFound } from './filter.ts';
 import { query } from './query.ts';
-import { codesOf, countsOf, marksOf } from './search/codes.ts';
+import { codesOf, countsOf, countsOfAll, knownMarks, marksOf, type Marks } from './search/codes.ts';
+import { valuesOf } from './search/names.ts';
 
 interface Counted {
   readonly value: string;
@@ -27,11 +28,17 @@ const countIn = (connection: Connection, view: RowSet, sql: string, value: strin
 
 /** An asset has many tags: every tag's rows against those in view. */
 function tagsIn(connection: Connection, view: RowSet): readonly Counted[] {
-  const tags = connection.all<{ tag: string }>(
-    `SELECT tag FROM tag_rows GROUP BY tag ORDER BY count(*) DESC LIMIT ${mostValues}`,
-  );
+  const all = valuesOf(connection, 'tag');
+  const tags =
+    all.length <= mostValues
+      ? all
+      : connection
+          .all<{ tag: string }>(
+            `SELECT tag FROM tag_rows GROUP BY tag ORDER BY count(*) DESC LIMIT ${mostValues}`,
+          )
+          .map(({ tag }) => tag);
   return inOrder(
-    tags.map(({ tag }) => ({
+    tags.map((tag) => ({
       value: tag,
       count: countIn(connection, view, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', tag),
     })),
@@ -41,12 +48,62 @@ function tagsIn(connection: Connection, view: RowSet): readonly Counted[] {
 /** Rows of a project and of the whole library; all of them where none is chosen. */
 const inProject = (project: string | undefined) =>
   project === undefined
-    ? { where: '1', values: [], index: 'assets_by_facets' }
+    ? { isAll: true, where: '1', values: [], index: 'assets_by_facets' }
     : {
+        isAll: false,
         where: '(project_id = ? OR project_id IS NULL)',
         values: [project],
         index: 'assets_by_project',
       };
+
+interface Shelved {
+  readonly assets: number;
+  readonly trashed: number;
+  readonly approved: number;
+  readonly ai_generated: number;
+  readonly enhanced: number;
+  readonly packs: number;
+}
+
+/** What stands in the library, in the trash and among the packs: from memory where it is there. */
+function shelved(connection: Connection, mine: ReturnType<typeof inProject>): Shelved {
+  const known = mine.isAll ? knownMarks(connection) : undefined;
+  if (known !== undefined) {
+    const all = countsOfAll(known);
+    const sum = (is: (marks: Marks) => boolean): number =>
+      all.reduce((total, { value, count }) => (is(value) ? total + count : total), 0);
+    return {
+      assets: sum(({ shelf }) => shelf === 1),
+      trashed: sum(({ shelf }) => shelf === 2),
+      approved: sum(({ shelf, approved }) => shelf === 1 && approved === 1),
+      ai_generated: sum(({ shelf, provenance }) => shelf === 1 && provenance === 'ai_generated'),
+      enhanced: sum(({ shelf, provenance }) => shelf === 1 && provenance === 'enhanced'),
+      packs: sum(({ shelf, kind }) => shelf === 0 && kind === 'pack'),
+    };
+  }
+  const media = connection.one<Omit<Shelved, 'trashed' | 'packs'>>(
+    `SELECT coalesce(sum(c), 0) AS assets, coalesce(sum(c * approved), 0) AS approved,
+       coalesce(sum(c * (provenance = 'ai_generated')), 0) AS ai_generated,
+       coalesce(sum(c * (provenance = 'enhanced')), 0) AS enhanced
+     FROM (SELECT provenance, approved, count(*) AS c
+       FROM assets INDEXED BY ${mine.index} WHERE ${mine.where} AND shelf = 1
+       GROUP BY kind, provenance, state, approved)`,
+    mine.values,
+  );
+  const aside = connection.one<Pick<Shelved, 'trashed' | 'packs'>>(
+    `SELECT (SELECT count(*) FROM assets WHERE shelf = 2 AND ${mine.where}) AS trashed,
+       (SELECT count(*) FROM assets WHERE shelf = 0 AND kind = 'pack' AND ${mine.where}) AS packs`,
+    [...mine.values, ...mine.values],
+  );
+  return {
+    assets: media?.assets ?? 0,
+    trashed: aside?.trashed ?? 0,
+    approved: media?.approved ?? 0,
+    ai_generated: media?.ai_generated ?? 0,
+    enhanced: media?.enhanced ?? 0,
+    packs: aside?.packs ?? 0,
+  };
+}
 
 export const facetQueries = {
   counts: query<'counts'>(
@@ -54,20 +111,7 @@ export const facetQueries = {
     (scope, { project }) => {
       const { connection } = scope;
       const mine = inProject(project);
-      const assets = connection.one<{
-        assets: number;
-        approved: number;
-        ai_generated: number;
-        enhanced: number;
-      }>(
-        `SELECT coalesce(sum(c), 0) AS assets, coalesce(sum(c * approved), 0) AS approved,
-         coalesce(sum(c * (provenance = 'ai_generated')), 0) AS ai_generated,
-         coalesce(sum(c * (provenance = 'enhanced')), 0) AS enhanced
-       FROM (SELECT provenance, approved, count(*) AS c
-         FROM assets INDEXED BY ${mine.index} WHERE ${mine.where} AND shelf = 1
-         GROUP BY kind, provenance, state, approved)`,
-        mine.values,
-      );
+      const assets = shelved(connection, mine);
       const tasks = new Map(
         connection
           .all<{ status: string; count: number }>(
@@ -81,19 +125,19 @@ export const facetQueries = {
       const one = (sql: string): number =>
         connection.one<{ count: number }>(`${sql} AND ${mine.where}`, mine.values)?.count ?? 0;
       return {
-        assets: assets?.assets ?? 0,
-        trashed: one('SELECT count(*) AS count FROM assets WHERE shelf = 2'),
-        approved: assets?.approved ?? 0,
+        assets: assets.assets,
+        trashed: assets.trashed,
+        approved: assets.approved,
         // Nobody decided anything: an approved one has no mark.
         unreviewed:
-          (assets?.assets ?? 0) -
-          (assets?.approved ?? 0) -
+          assets.assets -
+          assets.approved -
           one(
             'SELECT count(*) AS count FROM assets INDEXED BY assets_by_review WHERE review IS NOT NULL AND shelf = 1',
           ),
-        ai_generated: assets?.ai_generated ?? 0,
-        enhanced: assets?.enhanced ?? 0,
-        packs: one(`SELECT count(*) AS count FROM assets WHERE shelf = 0 AND kind = 'pack'`),
+        ai_generated: assets.ai_generated,
+        enhanced: assets.enhanced,
+        packs: assets.packs,
         pending: tasks.get('pending') ?? 0,
         running: tasks.get('running') ?? 0,
         failed: tasks.get('failed') ?? 0,
@@ -105,10 +149,10 @@ export const facetQueries = {
   facets: query<'facets'>(
     z.strictObject({ filter: shape.assetFilter }),
     ({ connection, at }, { filter }): Queries['facets']['value'] => {
-      const { where, values, rows } = conditionsOf(connection, filter, at);
-      const walk = `SELECT a.n, 0 FROM assets a INDEXED BY assets_by_created WHERE ${where}`;
-      const seen = connection.columns(walk, values, rows === null ? [] : [rows]).first;
-      const view = new Uint8Array(seen.reduce((most, n) => Math.max(most, n), 0) + 1);
+      const seen = rowsFound(connection, filter, at);
+      let last = 0;
+      for (const n of seen) if (n > last) last = n;
+      const view = new Uint8Array(last + 1);
       for (const n of seen) view[n] = 1;
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};

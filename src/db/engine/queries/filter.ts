@@ -10,6 +10,7 @@ import type { AssetFilter, AssetSort } from '#domain/contract/queries.ts';
 import type { Connection, NumberColumns, Parameters, RowSet, Value } from '../../connection.ts';
 import { calendarAt } from './search/calendar.ts';
 import { compileQuery, searchIn } from './search/compile.ts';
+import { marksOf, rowsOnShelves } from './search/codes.ts';
 import { byRelevance } from './search/relevance.ts';
 import { inList } from './search/lists.ts';
 import { parted, type Search } from './search/meaning.ts';
@@ -25,19 +26,21 @@ export interface Conditions {
   readonly rows: RowSet | null;
   /** The condition on the shelf alone, which is the first of `where`. */
   readonly shelf: string;
+  /** The shelves that it means: 1 the library, 2 the trash, 0 what lies aside. */
+  readonly shelves: readonly number[];
 }
 
 const aside: ReadonlySet<string> = new Set(asideKinds);
 
-/** What of the shelves a filter looks at: 1 the library, 2 the trash, 0 what lies aside. */
-function shelves(filter: AssetFilter, opened: boolean): string {
-  if (filter.trashed === true) return 'a.shelf = 2';
+/** What of the shelves a filter looks at. */
+function shelvesOf(filter: AssetFilter, opened: boolean): readonly number[] {
+  if (filter.trashed === true) return [2];
   // A collection shows whatever was put into it: packs and masks too.
   if (filter.kinds === undefined) {
-    return opened || filter.collection !== undefined ? 'a.shelf IN (0, 1)' : 'a.shelf = 1';
+    return opened || filter.collection !== undefined ? [0, 1] : [1];
   }
-  if (!filter.kinds.some((kind) => aside.has(kind))) return 'a.shelf = 1';
-  return filter.kinds.every((kind) => aside.has(kind)) ? 'a.shelf = 0' : 'a.shelf IN (0, 1)';
+  if (!filter.kinds.some((kind) => aside.has(kind))) return [1];
+  return filter.kinds.every((kind) => aside.has(kind)) ? [0] : [0, 1];
 }
 
 /** Rows of a project and of the whole library; null where no row lies outside. */
@@ -66,7 +69,9 @@ export function conditionsOf(
 ): Conditions {
   const search = searchIn(connection, calendarAt(now));
   const query = filter.query === undefined ? null : compileQuery(search, filter.query);
-  const shelf = shelves(filter, query?.shelves.includes(0) === true);
+  const shelves = shelvesOf(filter, query?.shelves.includes(0) === true);
+  const shelf =
+    shelves.length === 1 ? `a.shelf = ${shelves[0]}` : `a.shelf IN (${shelves.join(', ')})`;
   const where = [shelf];
   const values: Value[] = [];
   const sets: RowSet[] = [];
@@ -127,6 +132,7 @@ export function conditionsOf(
     where: where.join(' AND '),
     values,
     shelf,
+    shelves,
     rows: sets.length === 0 ? null : sets.reduce((one, other) => inBoth(one, other)),
   };
 }
@@ -162,20 +168,26 @@ export function layoutPlan(
   now?: number,
 ): LayoutPlan {
   const { where, values, rows } = conditionsOf(connection, filter, now);
-  const among = rows === null ? [] : [rows];
   const list = sort === 'position' ? ownOrder(connection, filter) : null;
   if (list !== null) {
     const sql = `SELECT a.n, a.aspect FROM asset_collection_members o
       CROSS JOIN assets a ON a.id = o.asset_id
       WHERE o.collection_id = ? AND ${where} ORDER BY o.position, o.asset_id`;
-    return { sql, values: [list, ...values], among };
+    return { sql, values: [list, ...values], among: rows === null ? [] : [rows] };
   }
-  const { by, index } = orders[sort];
+  return walkOf({ where, values, rows }, orders[sort]);
+}
+
+/** Many rows are walked in their order; few are looked up and sorted. */
+function walkOf(
+  { where, values, rows }: Pick<Conditions, 'where' | 'values' | 'rows'>,
+  { by, index }: (typeof orders)[AssetSort],
+): LayoutPlan {
   const few = rows === null ? null : listed(rows, fewRows);
   if (few === null) {
     const sql = `SELECT a.n, a.aspect FROM assets a INDEXED BY ${index}
       WHERE ${where} ORDER BY ${by}`;
-    return { sql, values, among };
+    return { sql, values, among: rows === null ? [] : [rows] };
   }
   return {
     sql: `SELECT a.n, a.aspect FROM json_each(?) AS wanted
@@ -183,6 +195,15 @@ export function layoutPlan(
     values: [JSON.stringify(few), ...values],
     among: [],
   };
+}
+
+/** The numbers of all rows that a filter finds, in any order. */
+export function rowsFound(connection: Connection, filter: AssetFilter, now?: number): Uint32Array {
+  const { where, values, rows, shelf, shelves } = conditionsOf(connection, filter, now);
+  // The shelf of every row is kept in memory.
+  if (where === shelf) return rowsOnShelves(marksOf(connection), shelves, rows);
+  const plan = walkOf({ where, values, rows }, orders.newest);
+  return connection.columns(plan.sql, plan.values, plan.among).first;
 }
 
 /** Row number and aspect of every row that a filter finds, in order. */

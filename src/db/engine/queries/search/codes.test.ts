@@ -3,27 +3,44 @@ import { expect, test } from 'vitest';
 import type { AssetId } from '#domain/id.ts';
 import { fileOf, migratedConnection, testLibrary, type TestLibrary } from '../../testing.ts';
 
-/** What facets say, and the same counted by SQL alone. */
+const sum = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** What facets and counts say, and the same counted by SQL alone. */
 function bothWays(library: TestLibrary): readonly [unknown, unknown] {
   const facets = library.ask('facets', { filter: {} });
-  const counted = (column: string): Record<string, number> =>
+  const trash = library.ask('facets', { filter: { trashed: true } });
+  const counted = (column: string, shelf = 1): Record<string, number> =>
     Object.fromEntries(
       library.connection
         .all<{ value: string | number | null; count: number }>(
-          `SELECT ${column} AS value, count(*) AS count FROM assets WHERE shelf = 1 GROUP BY 1`,
+          `SELECT ${column} AS value, count(*) AS count FROM assets WHERE shelf = ? GROUP BY 1`,
+          [shelf],
         )
         .map(({ value, count }) => [String(value ?? 'none'), count]),
     );
   const { none: _, ...themes } = counted(`nullif(theme, '')`);
   const listed = Object.fromEntries(facets.theme.map(({ value, count }) => [value, count]));
   const approved = counted('approved');
+  const counts = library.ask('counts', {});
   return [
-    [facets.kind, facets.rating, facets.approved, listed],
+    [
+      facets.kind,
+      facets.rating,
+      facets.approved,
+      listed,
+      trash.kind,
+      counts.assets,
+      counts.trashed,
+    ],
     [
       counted('kind'),
       counted('rating'),
       { yes: approved['1'] ?? 0, no: approved['0'] ?? 0 },
       themes,
+      counted('kind', 2),
+      sum(counted('kind')),
+      sum(counted('kind', 2)),
     ],
   ];
 }
@@ -95,7 +112,7 @@ test('a change of very many, and one that is rolled back, leave true counts', ()
   });
   const [said, counted] = bothWays(library);
   expect(said).toEqual(counted);
-  expect(said).toMatchObject([{ image: 2601 }, {}, {}, {}]);
+  expect(said).toMatchObject([{ image: 2601 }, {}, {}, {}, {}, 2601, 0]);
   const id = library.picture('last.png');
   expect(
     library.do('editAssets', { assets: [id, 'nobody' as AssetId], changes: { theme: 'x' } }).result

@@ -4,7 +4,7 @@
  * After a commit the rows that it changed, as the journal names them, are read again; only after
  * a change of very many is everything forgotten.
  */
-import type { Connection } from '../../../connection.ts';
+import type { Connection, RowSet } from '../../../connection.ts';
 import { valuesOf } from './names.ts';
 
 export interface Codes<Value> {
@@ -28,6 +28,8 @@ export interface Marks {
   readonly state: string;
   readonly approved: 0 | 1;
   readonly rating: number | null;
+  /** 1 the library, 2 the trash, 0 what lies aside. */
+  readonly shelf: 0 | 1 | 2;
 }
 
 interface Kept {
@@ -83,9 +85,16 @@ function memoryOf(connection: Connection): Memory {
 /** Reads the rows again that the journal names after an entry. */
 function repair(connection: Connection, kept: Kept, after: number): void {
   if (Object.keys(kept).length === 0) return;
+  const deleted = connection.one(
+    `SELECT 1 FROM audit_log NOT INDEXED
+     WHERE id > ? AND entity_type = 'assets' AND action = 'delete' LIMIT 1`,
+    [after],
+  );
+  // The journal does not know the number of what is gone, and it would stand on its shelf for ever.
+  if (deleted !== undefined) delete kept.marks;
   const rows = connection.all<ChangedRow>(
     `SELECT a.n, a.theme, a.source, a.model, a.format, a.kind, a.provenance, a.state, a.approved,
-       a.rating
+       a.rating, a.shelf
      FROM audit_log e NOT INDEXED CROSS JOIN assets a ON a.id = e.entity_id
      WHERE e.id > ? AND e.entity_type = 'assets'`,
     [after],
@@ -95,8 +104,8 @@ function repair(connection: Connection, kept: Kept, after: number): void {
       // "" is no value, as in the indexes that they were read from.
       if (kept[column]) note(kept[column], row.n, row[column] === '' ? null : row[column]);
     }
-    const { kind, provenance, state, approved, rating } = row;
-    if (kept.marks) note(kept.marks, row.n, { kind, provenance, state, approved, rating });
+    const { kind, provenance, state, approved, rating, shelf } = row;
+    if (kept.marks) note(kept.marks, row.n, { kind, provenance, state, approved, rating, shelf });
   }
   for (const column of ['theme', 'source', 'model', 'format'] as const) {
     if ((kept[column]?.values.length ?? 0) > mostCodes) delete kept[column];
@@ -126,13 +135,13 @@ function note<Value>(kept: Growing<Value>, n: number, value: Value | null): void
   kept.codes[n] = place;
 }
 
-const everyShelf = 'assets INDEXED BY assets_by_facets WHERE shelf IN (0, 1, 2)';
+const byFacets = 'assets INDEXED BY assets_by_facets';
 const rowsOf = {
   theme: 'assets INDEXED BY assets_by_theme WHERE shelf IN (0, 1, 2) AND theme = ?',
   source: 'assets INDEXED BY assets_by_source WHERE shelf IN (0, 1, 2) AND source = ?',
   format: 'assets INDEXED BY assets_by_format WHERE shelf IN (0, 1, 2) AND format = ?',
   model: 'assets INDEXED BY assets_by_model WHERE generation IS NOT NULL AND model = ?',
-  marks: `${everyShelf} AND kind = ? AND provenance = ? AND state = ? AND approved = ? AND rating IS ?`,
+  marks: `${byFacets} WHERE shelf = ? AND kind = ? AND provenance = ? AND state = ? AND approved = ? AND rating IS ?`,
 } as const;
 
 function read<Value>(
@@ -164,15 +173,17 @@ export function codesOf(
   return codes;
 }
 
-/** Kind, provenance, state, approval and rating. */
+/** Kind, provenance, state, approval, rating and shelf. */
 export function marksOf(connection: Connection): Codes<Marks> {
   const memory = memoryOf(connection);
   const known = memory.codes.marks;
   if (known !== undefined) return known;
   const values = connection.all<Marks>(
-    `SELECT DISTINCT kind, provenance, state, approved, rating FROM ${everyShelf}`,
+    `SELECT DISTINCT shelf, kind, provenance, state, approved, rating
+     FROM ${byFacets} WHERE shelf IN (0, 1, 2)`,
   );
   const marks = read(connection, rowsOf.marks, values, (value) => [
+    value.shelf,
     value.kind,
     value.provenance,
     value.state,
@@ -181,6 +192,41 @@ export function marksOf(connection: Connection): Codes<Marks> {
   ]);
   memory.codes.marks = marks;
   return marks;
+}
+
+/** The same where it is in memory already, and nothing where it would have to be read first. */
+export const knownMarks = (connection: Connection): Codes<Marks> | undefined =>
+  memories.get(connection)?.codes.marks;
+
+/** How often each value stands in the whole library, in the order of the values. */
+export function countsOfAll<Value>({
+  values,
+  codes,
+}: Codes<Value>): readonly { readonly value: Value; readonly count: number }[] {
+  const counts = new Uint32Array(values.length + 1);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return values.map((value, index) => ({ value, count: counts[index + 1] ?? 0 }));
+}
+
+/** The rows on some shelves, of those in a set (null: of all), in ascending order. */
+export function rowsOnShelves(
+  { values, codes }: Codes<Marks>,
+  shelves: readonly number[],
+  among: RowSet | null,
+): Uint32Array {
+  const isOn = Uint8Array.from([
+    0,
+    ...values.map(({ shelf }) => (shelves.includes(shelf) ? 1 : 0)),
+  ]);
+  const most = among === null ? codes.length : Math.min(codes.length, among.length);
+  const rows = new Uint32Array(most);
+  let count = 0;
+  for (let n = 0; n < most; n += 1) {
+    if (isOn[codes[n] ?? 0] !== 1 || (among !== null && among[n] !== 1)) continue;
+    rows[count] = n;
+    count += 1;
+  }
+  return rows.subarray(0, count);
 }
 
 /** How often each value stands among some rows, in the order of the values. */
