@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { RunnableModel } from './manifest.ts';
 import type { ModelSession, TileShape } from './tile-session.ts';
 
-/** What a worker of the crew is told: first of the network, then of tiles, whose arrays change hands. */
+/** What a worker of the crew is told: of a network, of tiles, whose arrays change hands, and to let it go. */
 export type CrewRequest =
   | {
       readonly say: 'open';
@@ -19,7 +19,8 @@ export type CrewRequest =
       readonly bytes: Uint8Array;
       readonly shape: TileShape;
     }
-  | { readonly say: 'run'; readonly id: number; readonly planes: Float32Array };
+  | { readonly say: 'run'; readonly id: number; readonly planes: Float32Array }
+  | { readonly say: 'rest' };
 
 export type CrewAnswer =
   | { readonly say: 'opened'; readonly result: Result<null> }
@@ -35,6 +36,9 @@ const worthOne = 1 << 16;
 export const crewFor = ({ length }: Uint8Array, pixels: number, cores: number): number =>
   length > smallNetwork ? 1 : Math.max(1, Math.min(4, cores, Math.ceil(pixels / worthOne)));
 
+/** Workers without a network, whose runtime is loaded: they end with this thread. */
+const resting: Member[] = [];
+
 /** Opens a network in so many workers. Fails with what the first of them says that fails. */
 export async function openCrew(
   count: number,
@@ -42,13 +46,12 @@ export async function openCrew(
   bytes: Uint8Array,
   shape: TileShape,
 ): Promise<Result<ModelSession>> {
-  const members = Array.from({ length: count }, () =>
-    hire({ say: 'open', manifest, bytes, shape }),
-  );
+  const members = Array.from({ length: count }, () => resting.pop() ?? hire());
   const release = async (): Promise<void> => {
-    for (const { end } of members) end();
+    for (const member of members.splice(0)) if (member.rest()) resting.push(member);
   };
-  for (const { opened } of members) {
+  const opening = members.map((member) => member.open({ say: 'open', manifest, bytes, shape }));
+  for (const opened of opening) {
     const result = await opened;
     if (result.ok) continue;
     await release();
@@ -65,41 +68,58 @@ export async function openCrew(
   });
 }
 
-/** Starts a worker and gives it the network. */
-function hire(network: Extract<CrewRequest, { say: 'open' }>) {
+interface Member {
+  open(network: Extract<CrewRequest, { say: 'open' }>): Promise<Result<null>>;
+  /** Tiles that it computes or has before it. */
+  waiting(): number;
+  run(planes: Float32Array): Promise<Result<Float32Array>>;
+  /** Gives the network back; where something is still at work or went wrong, the thread ends instead. */
+  rest(): boolean;
+}
+
+/** Starts a worker. */
+function hire(): Member {
   const worker = new Worker(new URL('./crew.worker.ts', import.meta.url), {
     type: 'module',
     name: 'inkreel tiles',
   });
   const say = (request: CrewRequest, transfer: Transferable[] = []): void =>
     worker.postMessage(request, transfer);
-  const tiles = new Map<number, (result: Result<Float32Array>) => void>();
+  const answers = new Map<number, (result: Result<Float32Array>) => void>();
   let next = 0;
-  let ended: Failure | null = null;
-  const opened = new Promise<Result<null>>((resolve) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<CrewAnswer>) => {
-      if (data.say === 'opened') return resolve(data.result);
-      tiles.get(data.id)?.(data.result);
-      tiles.delete(data.id);
-    });
-    worker.addEventListener('error', ({ message }) => {
-      ended = { code: 'interrupted', reason: `a thread of the model ended (${message})` };
-      resolve(fail(ended));
-      for (const done of tiles.values()) done(fail(ended));
-      tiles.clear();
-    });
+  let opened: (result: Result<null>) => void = () => undefined;
+  let failure: Failure | null = null;
+  worker.addEventListener('message', ({ data }: MessageEvent<CrewAnswer>) => {
+    if (!data.result.ok) ({ failure } = data.result);
+    if (data.say === 'opened') return opened(data.result);
+    answers.get(data.id)?.(data.result);
+    answers.delete(data.id);
   });
-  say(network);
+  worker.addEventListener('error', ({ message }) => {
+    failure = { code: 'interrupted', reason: `a thread of the model ended (${message})` };
+    opened(fail(failure));
+    for (const answer of answers.values()) answer(fail(failure));
+    answers.clear();
+  });
   return {
-    opened,
-    waiting: () => tiles.size,
-    run: (planes: Float32Array): Promise<Result<Float32Array>> =>
+    open: (network) =>
       new Promise((resolve) => {
-        if (ended) return resolve(fail(ended));
+        opened = resolve;
+        say(network);
+      }),
+    waiting: () => answers.size,
+    run: (planes) =>
+      new Promise((resolve) => {
+        if (failure) return resolve(fail(failure));
         next += 1;
-        tiles.set(next, resolve);
+        answers.set(next, resolve);
         say({ say: 'run', id: next, planes }, [planes.buffer]);
       }),
-    end: () => worker.terminate(),
+    rest: () => {
+      const isSound = failure === null && answers.size === 0;
+      if (isSound) say({ say: 'rest' });
+      else worker.terminate();
+      return isSound;
+    },
   };
 }

@@ -13,7 +13,8 @@ let network: Promise<ModelSession | null> = Promise.resolve(null);
 
 addEventListener('message', ({ data }: MessageEvent<CrewRequest>) => {
   if (data.say === 'open') network = open(data);
-  else void run(data);
+  else if (data.say === 'run') void run(data);
+  else void network.then((session) => session?.release());
 });
 
 async function open({
