@@ -9,6 +9,9 @@ const paeth = (left: number, up: number, corner: number): number => {
   return toUp <= toCorner ? up : corner;
 };
 
+/** |value| of a whole number of 32 bits, without a branch. */
+const magnitude = (value: number): number => (value ^ (value >> 31)) - (value >> 31);
+
 const candidates = [0, 1, 2, 4] as const;
 type Filter = (typeof candidates)[number];
 
@@ -72,8 +75,22 @@ export function filterRow(
       target[index + 1] = (row[index] ?? 0) - (above[index] ?? 0);
     }
   } else {
-    for (let index = 0; index < length; index += 1) {
+    for (let index = 0; index < Math.min(step, length); index += 1) {
       target[index + 1] = difference(4, row, above, index, step);
+    }
+    // `paeth` without a branch: on photographs none could be foretold.
+    for (let index = step; index < length; index += 1) {
+      const left = row[index - step] ?? 0;
+      const up = above[index] ?? 0;
+      const corner = above[index - step] ?? 0;
+      const [across, down] = [left - corner, up - corner];
+      const toLeft = magnitude(down);
+      const further = magnitude(across) - toLeft;
+      // All ones where the pixel above is nearer than the left one.
+      const isUp = further >> 31;
+      const either = left ^ ((left ^ up) & isUp);
+      const isCorner = (magnitude(across + down) - toLeft - (further & isUp)) >> 31;
+      target[index + 1] = (row[index] ?? 0) - (either ^ ((either ^ corner) & isCorner));
     }
   }
 }
