@@ -29,7 +29,7 @@ export default mergeConfig(
             maxWorkers: availableParallelism(),
             // Generous: a busy machine is slow, not wrong.
             testTimeout: 120_000,
-            include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+            include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts'],
             exclude: ['src/**/*.browser.test.*'],
           },
           // Node takes the server build of a package, not the browser's.

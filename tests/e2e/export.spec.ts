@@ -18,7 +18,7 @@ import {
 } from '../support/folder-desk.ts';
 import { allowFolders, answerPicker, chooseFolder } from '../support/real-folders.ts';
 
-test('export to a folder: hostile names, side-cars, cancelled in the middle, byte for byte, nothing overwritten, nothing half', async () => {
+test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle, byte for byte, nothing overwritten, nothing half', async () => {
   const { profile, folder, remove } = scratch();
   const [input, output, halted] = [folder('input'), folder('output'), folder('halted')];
   write(folder('dropped'), 'one.png', paintedPng(20, 20, 1));

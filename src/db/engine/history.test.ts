@@ -99,7 +99,7 @@ describe('history', () => {
     }
   });
 
-  test('tells all of one request in pages, and one thing with what hangs on it', () => {
+  test('4.46 tells all of one request in pages, and one thing with what hangs on it', () => {
     const library = testLibrary();
     const assets = ['a.png', 'b.png', 'c.png'].map((name) => library.picture(name));
     const { request } = library.do('tagAssets', { assets, add: ['x', 'y'] });
@@ -144,7 +144,7 @@ const askPage = (library: TestLibrary, before: number | null) =>
   });
 
 describe('undo of any request', () => {
-  test('a preview changes nothing and says exactly what the undo then does', () => {
+  test('4.46 a preview changes nothing and says exactly what the undo then does', () => {
     const library = testLibrary();
     const assets = ['a.png', 'b.png'].map((name) => library.picture(name));
     const { request } = library.do('tagAssets', { assets, add: ['x'] });

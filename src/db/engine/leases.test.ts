@@ -93,7 +93,7 @@ test('0.15 progress begins at 0, is kept at each sign of life, never leaves 0 to
   expect(kept()).toBe(1);
 });
 
-test('1.24 1.25 every end has its time, and what has not ended has none', () => {
+test('1.24 1.25 2.10 every end has its time, and what has not ended has none', () => {
   const library = testLibrary();
   const ends = (['completed', 'failed', 'cancelled'] as const).map((status) => {
     const { task } = queueDouble(library, `${status}.png`);

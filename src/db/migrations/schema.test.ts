@@ -163,7 +163,7 @@ describe('tasks', () => {
   });
 
   const pairs = taskStatuses.flatMap((from) => taskStatuses.map((to) => [from, to] as const));
-  test.each(pairs)('0.14 1.24 %s → %s as the domain says', (from, to) => {
+  test.each(pairs)('0.14 1.24 2.09 %s → %s as the domain says', (from, to) => {
     const connection = fresh();
     insert(connection, 'tasks', task(1, state(from)));
     const move = (): number =>

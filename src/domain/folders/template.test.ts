@@ -68,7 +68,7 @@ const hostile = fc.oneof(
   ),
 );
 
-test('every part is valid on every system, and no two names are the same to any of them', () => {
+test('2.07 every part is valid on every system, and no two names are the same to any of them', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ name: hostile, theme: fc.option(hostile) }), { maxLength: 20 }),

@@ -167,7 +167,7 @@ test('cancelled in the queue, an import stops; what was acknowledged stays', asy
   expect(await temporaryFiles()).toEqual([]);
 });
 
-test('verify marks the assets of missing and changed blobs, and brings back what is whole again', async () => {
+test('2.04 verify marks the assets of missing and changed blobs, and brings back what is whole again', async () => {
   const [missing, changed] = await rows(
     `SELECT id, blob FROM assets WHERE name IN ('picture 1.png', 'picture 2.png') ORDER BY name`,
   );
