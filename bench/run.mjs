@@ -7,31 +7,18 @@
  *
  *   node bench/run.mjs [load] [lighthouse] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [transcode] [concat] [memory] [denoise] [inpaint]     (all by default)
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-import { installChromium, installPackages, run } from '../scripts/install.mjs';
+import { installChromium, installPackages, installPackagesOf, run } from '../scripts/install.mjs';
 import { serveBench } from './server.mjs';
 
-/** Installs the native peers by their own lock file; nothing of it is part of the app. */
-function installPeers() {
-  const marker = 'bench/node_modules/.package-lock.json';
-  const fresh =
-    existsSync(marker) && statSync(marker).mtimeMs >= statSync('bench/package-lock.json').mtimeMs;
-  if (fresh) return;
-  console.log('Installing the native peers…');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: 'bench',
-    shell: process.platform === 'win32',
-  });
-}
-
 installPackages();
-installPeers();
+// The native peers; nothing of them is part of the app.
+installPackagesOf('bench');
 const executablePath = installChromium();
 if (!existsSync('dist/index.html')) {
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);

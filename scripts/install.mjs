@@ -32,6 +32,21 @@ export function installPackages() {
   });
 }
 
+/** The same for a folder with a lock file of its own, whose packages are no part of the app. */
+export function installPackagesOf(folder) {
+  const marker = `${folder}/node_modules/.package-lock.json`;
+  const fresh =
+    existsSync(marker) &&
+    statSync(marker).mtimeMs >= statSync(`${folder}/package-lock.json`).mtimeMs;
+  if (fresh) return;
+  console.log(`Installing the packages of ${folder}…`);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    shell: process.platform === 'win32',
+  });
+}
+
 /** Finds or installs a Chromium and returns the path of its program. */
 export function installChromium() {
   const known = [
