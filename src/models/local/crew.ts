@@ -1,10 +1,9 @@
 /**
  * A small network in several threads, a tile in each.
  *
- * One session that shares its work among threads has them wait for each other after every step, and
- * leaves all but one idle in steps that it does not share: PReLU in ONNX Runtime 1.30, a third of
- * the time of the shipped networks on two threads. Tiles need nothing of each other. The numbers are
- * the same: no sum is split among threads.
+ * One session that shares its work among threads has them wait for each other after every step, each
+ * at full power; whatever else runs, the packing of the result above all, is paid for twice. Tiles
+ * need nothing of each other. The numbers are the same: no sum is split among threads.
  */
 import type { Failure } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
