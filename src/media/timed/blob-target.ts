@@ -1,21 +1,20 @@
-/** Streams what a muxer writes into a blob, in order where it goes in order, else in its place. */
+/** Streams what a muxer writes into a blob, each piece in its place. */
 import { StreamTarget, type StreamTargetChunk } from 'mediabunny';
 
-/** Where bytes may be written one after another or at a place: a blob of the store. */
+/** Where bytes may be written at a place: a blob of the store. */
 export interface PlacedBytes {
-  write(bytes: Uint8Array): Promise<void>;
   writeAt(bytes: Uint8Array, at: number): Promise<void>;
 }
 
-/** A target for a mediabunny Output. Nothing is held but 1 MB; the writer is closed by its owner. */
+/**
+ * A target for a mediabunny Output. Nothing is held but 1 MB; the writer is closed by its owner.
+ *
+ * Nearly all containers correct their head when all is written, so that a hash made on the way would
+ * be for nothing: by its place even what comes in order is hashed once, at the end.
+ */
 export function blobTarget(writer: PlacedBytes): StreamTarget {
-  let end = 0;
   const sink = new WritableStream<StreamTargetChunk>({
-    async write({ data, position }) {
-      if (position === end) await writer.write(data);
-      else await writer.writeAt(data, position);
-      end = Math.max(end, position + data.length);
-    },
+    write: ({ data, position }) => writer.writeAt(data, position),
   });
   return new StreamTarget(sink, { chunked: true, chunkSize: 1 << 20 });
 }

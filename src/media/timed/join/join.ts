@@ -15,7 +15,7 @@ import { blobTarget, type PlacedBytes } from '../blob-target.ts';
 import { containerOf } from '../containers.ts';
 import { pumpAll, type Pump } from '../pumps.ts';
 
-import type { JoinPart } from './open.ts';
+import { trackOpener, type JoinPart } from './open.ts';
 import { copiedPictures, remadePictures, type PictureCount } from './picture.ts';
 import type { JoinPlan } from './plan.ts';
 import { copiedSounds, joinedFrames, joinedSound } from './sound.ts';
@@ -53,7 +53,8 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
   const output = new Output({ format: containerOf(format, bytes), target: blobTarget(writer) });
   const count: PictureCount = { frames: 0 };
   const pumps: Pump[] = [];
-  const pictures = { parts, starts, plan: picture };
+  const openTrack = trackOpener();
+  const pictures = { parts, starts, plan: picture, openTrack };
   if (picture?.way === 'copied') {
     // The border: mediabunny named the codec itself.
     const codec = parts[0]?.facts.picture?.codec as VideoCodec;
@@ -64,7 +65,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
   if (sound && job.sounds) {
     const { rate, channels } = sound;
     if (sound.way === 'copied')
-      pumps.push(copiedSounds({ parts, starts }, job.sounds.codec, output));
+      pumps.push(copiedSounds({ parts, starts, openTrack }, job.sounds.codec, output));
     else {
       pumps.push(
         soundPump(
@@ -74,7 +75,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
             frames: joinedFrames(starts, rate),
             bitrate: soundRate * channels,
             is16Bit: parts.every(({ facts }) => !/24|32|64/.test(facts.sound?.codec ?? '')),
-            blocks: joinedSound({ parts, starts }, { rate, channels, fade }, signal),
+            blocks: joinedSound({ parts, starts, openTrack }, { rate, channels, fade }, signal),
           },
           output,
           {},

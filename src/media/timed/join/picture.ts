@@ -13,7 +13,7 @@ import {
 
 import type { Pump } from '../pumps.ts';
 
-import { openTrack, type JoinPart } from './open.ts';
+import type { JoinPart, OpenTrack } from './open.ts';
 import type { PicturePlan } from './plan.ts';
 
 export interface PictureJob {
@@ -21,6 +21,7 @@ export interface PictureJob {
   /** Seconds at which each part begins, and at which the last one ends. */
   readonly starts: readonly number[];
   readonly plan: PicturePlan;
+  readonly openTrack: OpenTrack;
 }
 
 /** What became of the pictures so far. */
@@ -30,13 +31,13 @@ export interface PictureCount {
 
 /** Copies packets, each moved by the beginning of its part. */
 export function copiedPictures(
-  { parts, starts }: PictureJob,
+  { parts, starts, openTrack }: PictureJob,
   codec: VideoCodec,
   output: Output,
   count: PictureCount,
 ): Pump {
   const source = new EncodedVideoPacketSource(codec);
-  return overParts(parts, output, source, async function* (track, at) {
+  return overParts({ parts, openTrack }, output, source, async function* (track, at) {
     const decoderConfig = await track.getDecoderConfig();
     if (!decoderConfig) throw unreadable(parts[at]);
     const begin = starts[at] ?? 0;
@@ -55,13 +56,13 @@ export function copiedPictures(
 
 /** Decodes frames, fits them into the size of the result, and encodes them; their times are kept. */
 export function remadePictures(
-  { parts, starts, plan }: PictureJob,
+  { parts, starts, plan, openTrack }: PictureJob,
   encoding: { readonly codec: VideoCodec; readonly quality: Quality },
   output: Output,
   count: PictureCount,
 ): Pump {
   const source = new VideoSampleSource({ ...encoding, sizeChangeBehavior: 'passThrough' });
-  return overParts(parts, output, source, async function* (track, at) {
+  return overParts({ parts, openTrack }, output, source, async function* (track, at) {
     const [begin, end] = [starts[at] ?? 0, starts[at + 1] ?? Infinity];
     for await (const sample of new VideoSampleSink(track).samples()) {
       const timestamp = begin + sample.timestamp;
@@ -87,7 +88,7 @@ const drawn = (sample: VideoSample, { width, height }: PicturePlan): Promise<Vid
 
 /** Takes one part after another; only the one at work is open. */
 function overParts(
-  parts: readonly JoinPart[],
+  { parts, openTrack }: Pick<PictureJob, 'parts' | 'openTrack'>,
   output: Output,
   source: EncodedVideoPacketSource | VideoSampleSource,
   move: (track: InputVideoTrack, at: number) => AsyncGenerator<number>,

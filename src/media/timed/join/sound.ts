@@ -12,17 +12,22 @@ import { shapeOf, soundBlocks } from '../../sound/read.ts';
 import { resampling, silence } from '../../sound/resample.ts';
 import type { Pump } from '../pumps.ts';
 
-import { openTrack, type JoinPart } from './open.ts';
+import type { JoinPart, OpenTrack } from './open.ts';
 import { packetsBefore, packetsOf } from './plan.ts';
 
 export interface SoundJob {
   readonly parts: readonly JoinPart[];
   /** Seconds at which each part begins, and at which the last one ends. */
   readonly starts: readonly number[];
+  readonly openTrack: OpenTrack;
 }
 
 /** Copies packets in one unbroken row, as `onPackets` laid them out. */
-export function copiedSounds({ parts, starts }: SoundJob, codec: AudioCodec, output: Output): Pump {
+export function copiedSounds(
+  { parts, starts, openTrack }: SoundJob,
+  codec: AudioCodec,
+  output: Output,
+): Pump {
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source);
   const all = (async function* () {
@@ -81,7 +86,7 @@ export const joinedFrames = (starts: readonly number[], rate: number): number =>
  * what is missing is silence. Where parts overlap, one fades out as the other fades in, at equal power.
  */
 export async function* joinedSound(
-  { parts, starts }: SoundJob,
+  { parts, starts, openTrack }: SoundJob,
   layout: Layout,
   signal: AbortSignal,
 ): AsyncGenerator<Block> {
@@ -98,7 +103,11 @@ export async function* joinedSound(
     let done = 0;
     /** What may still have to fade out: never more than the fade and one block. */
     let kept: Block = silence(channels, 0);
-    for await (const block of exactly(partSound(part, layout, signal), channels, length)) {
+    for await (const block of exactly(
+      partSound(part, openTrack, layout, signal),
+      channels,
+      length,
+    )) {
       const mixed = at === 0 ? block : fadedIn(block, tail, done, faded);
       done += block[0]?.length ?? 0;
       kept = kept.map((samples, channel) => behind(samples, mixed[channel]));
@@ -114,6 +123,7 @@ export async function* joinedSound(
 /** The sound of one part from its time 0 on, in the rate and the channels of the result. */
 async function* partSound(
   part: JoinPart,
+  openTrack: OpenTrack,
   { rate, channels }: Layout,
   signal: AbortSignal,
 ): AsyncGenerator<Block> {
