@@ -103,6 +103,19 @@ test('B4 the cover is what was chosen, then the first members', () => {
   expect(result).toMatchObject({ ok: false, failure: { code: 'not_found', what: 'member' } });
 });
 
+test('collections stand by name, numbers in them by value', () => {
+  const library = testLibrary();
+  for (const name of ['Board 10', 'board 2', 'Álbum', 'Board 1']) {
+    library.must('createCollection', { name, type: 'library' });
+  }
+  expect(library.ask('collections', {}).map(({ name }) => name)).toEqual([
+    'Álbum',
+    'Board 1',
+    'board 2',
+    'Board 10',
+  ]);
+});
+
 test('B4 archived collections leave the daily list and come back', () => {
   const library = testLibrary();
   const board = begin(library, 'Board');

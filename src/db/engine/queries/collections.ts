@@ -1,5 +1,6 @@
 import type { CollectionMember, CollectionRow } from '#domain/contract/collections.ts';
 import type { CollectionId, ProjectId, Sha256 } from '#domain/id.ts';
+import { nameKey } from '#domain/search.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -109,8 +110,7 @@ export const collectionQueries = {
         )
         .map((row) => ({ row, key: nameKey(row.name) }))
         .toSorted((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
-        .map(({ row }) => row)
-        .map((row) => whole(scope, row, project));
+        .map(({ row }) => whole(scope, row, project));
     },
   ),
 
