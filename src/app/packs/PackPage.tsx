@@ -32,7 +32,9 @@ export function PackPage({ id }: { readonly id: PackId }) {
   const [editing, setEditing] = useState(false);
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
   const phone = useMedia(phoneWidth);
-  const found = useLiveQuery('pack', { id }).value;
+  const asked = useLiveQuery('pack', { id });
+  // An address may hold anything: what is refused as an id is no pack.
+  const found = asked.failure ? null : asked.value;
   if (found === undefined) return <ScreenFrame top={null}>{null}</ScreenFrame>;
   if (found === null) {
     return (
