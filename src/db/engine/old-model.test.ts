@@ -334,3 +334,51 @@ test('3.24 two rows of one file are one asset, and a hash is enough for a file t
     { key: 'assets/2', asset: { name: 'One' } },
   ]);
 });
+
+test('3.24 hostile and odd cells are kept aside or stay out, and stop nothing', () => {
+  const library = testLibrary();
+  const plan = planOldModel(
+    [
+      table('contents', [
+        {
+          id: 'a',
+          title: 'x'.repeat(400),
+          url: 'javascript:alert(1)',
+          body: 'one',
+          theme: 't'.repeat(600),
+        },
+        { id: 'b', title: 'two', name: 'both', created_at: 'soon', tags: ['y'.repeat(101)] },
+        { id: 'a', title: 'again' },
+        { title: 'no id' },
+        { id: 'q'.repeat(300), title: 'long' },
+      ]),
+      table('assets', [{ id: 'p', type: 'pack', name: 'a pack' }]),
+    ],
+    [],
+  );
+  const left = plan.problems.filter(({ what }) => what === 'left');
+  expect(left.map(({ table: of, row }) => `${of} ${row}`)).toEqual([
+    'contents 3',
+    'contents 4',
+    'contents 5',
+    'assets 1',
+  ]);
+  expect(enter(library, plan)).toMatchObject({ entered: 2, left: [] });
+  expect(check(library, plan).differences).toEqual([]);
+  const found = library.ask('enteredOldModel', { keys: ['contents/a', 'contents/b'] }).entered;
+  expect(found[0]?.asset.url).toBeNull();
+  expect(found[0]?.asset.name).toHaveLength(255);
+  expect(JSON.parse(found[0]!.asset.metadata)).toMatchObject({
+    old_url: 'javascript:alert(1)',
+    old_theme: 't'.repeat(600),
+    old_name: 'x'.repeat(400),
+  });
+  expect(JSON.parse(found[1]!.asset.metadata)).toMatchObject({
+    old_created_at: 'soon',
+    title: 'two',
+  });
+  const record = { ...plan.records[0]!, key: 'contents/z', url: 'javascript:alert(1)' };
+  expect(
+    library.must('enterOldModel', { records: [record], links: [], collections: [] }),
+  ).toMatchObject({ entered: 0, left: [{ key: 'contents/z' }] });
+});

@@ -2,9 +2,10 @@
 import { provenances, type Generation, type Provenance } from '#domain/asset.ts';
 import type { KindField } from '#domain/kinds/schema.ts';
 import { commonColumns } from './tables.ts';
-import { flagOf, isNothing, listOf, numberOf, objectOf, textOf, type OldRow } from './values.ts';
+import { isNothing, listOf, numberOf, objectOf, textOf, type OldRow } from './values.ts';
 
-type Meaning = keyof typeof commonColumns;
+/** What a column may mean. */
+export type Meaning = keyof typeof commonColumns;
 
 /** A row that is being read; what was taken for a meaning is not kept a second time. */
 export class OldCells {
@@ -15,11 +16,12 @@ export class OldCells {
     this.#row = row;
   }
 
-  /** The first of these columns that says something; all of them count as read. */
+  /** The first of these columns that says something; it counts as read. */
   first(columns: readonly string[]): { readonly column: string; readonly cell: unknown } | null {
     const found = columns.find((column) => !isNothing(this.#row[column]));
-    for (const column of columns) this.#used.add(column);
-    return found === undefined ? null : { column: found, cell: this.#row[found] };
+    if (found === undefined) return null;
+    this.#used.add(found);
+    return { column: found, cell: this.#row[found] };
   }
 
   of(meaning: Meaning): unknown {
@@ -97,5 +99,3 @@ export function costOf(cell: unknown): number | null {
   const cost = numberOf(cell);
   return cost === null || cost < 0 || cost > 1e9 ? null : Math.round(cost * 1e6);
 }
-
-export const isApproved = (cell: unknown): boolean => flagOf(cell) === true;

@@ -7,12 +7,22 @@ import { assetOrigins, mediaKinds, type AssetKind } from '#domain/asset.ts';
 import type { OldCollection, OldKey, OldLink, OldRecord } from '#domain/contract/old-model.ts';
 import type { Sha256 } from '#domain/id.ts';
 import { kindOfWord, kindSchema } from '#domain/kinds/registry.ts';
+import { cleanName } from '#domain/name.ts';
 import { languageTag } from '#domain/texts.ts';
-import { cellFor, costOf, generationOf, isApproved, OldCells, provenanceOf } from './cells.ts';
+import { cellFor, costOf, generationOf, type Meaning, OldCells, provenanceOf } from './cells.ts';
 import { fileFinder } from './files.ts';
 import { planGroups } from './groups.ts';
-import { counted, fieldColumns, kindOfRole, references, roleOf, type OldRole } from './tables.ts';
 import {
+  commonColumns,
+  counted,
+  fieldColumns,
+  kindOfRole,
+  references,
+  roleOf,
+  type OldRole,
+} from './tables.ts';
+import {
+  flagOf,
   isNothing,
   keptCell,
   listOf,
@@ -131,60 +141,68 @@ function draftOf(
     return (told('left', 'reason' in failure ? failure.reason : failure.code, 'type'), null);
   }
   const { kind } = word.value;
-  const path = cells.text('path');
-  const hash = cells.text('sha256')?.toLowerCase() ?? null;
-  // The border: a text of this form is a hash.
-  const sha256 = hash !== null && /^[0-9a-f]{64}$/.test(hash) ? (hash as Sha256) : null;
+  const media = isMedia(kind);
+  const schema = kindSchema(kind);
+  if (!media && schema === undefined)
+    return (told('left', `${kind} is not made here`, 'type'), null);
+  if (id.length > 200) return (told('left', 'its id is longer than 200 characters', 'id'), null);
+  /** Cells that have no place where they belong. */
+  const aside: Record<string, unknown> = {};
+  const read = <Value>(meaning: Meaning, parse: (cell: unknown) => Value | null): Value | null => {
+    const there = cells.first(commonColumns[meaning]);
+    const value = there === null ? null : parse(there.cell);
+    if (there !== null && value === null) {
+      aside[`old_${there.column}`] = keptCell(there.cell);
+      told('kept', `“${textOf(there.cell)?.slice(0, 80) ?? '…'}” cannot be taken`, there.column);
+    }
+    return value;
+  };
+  const path = media ? read('path', textOf) : null;
+  const sha256 = media ? read('sha256', hashOf) : null;
+  const url = read('url', webAddress);
   const found = path === null ? null : find(path);
-  if (isMedia(kind) && found === null && sha256 === null) {
-    const where = path ?? cells.text('url') ?? '';
+  if (media && found === null && sha256 === null) {
+    const where = path ?? url ?? '';
     const reason =
       where === ''
         ? 'it names no file'
         : `its file ${where} is not among the chosen ones; choose it too and import again`;
     return (told('left', reason, 'file_path'), null);
   }
-  const source = cells.text('source');
+  const source = read('source', (cell) => within(cell, 500));
   const origin = isOrigin(source) ? source : word.value.origin;
-  const created = timeOf(cells.of('created'));
-  const generation = generationOf(cells.of('generation'));
-  const cost = costOf(cells.of('cost'));
-  const provenance = provenanceOf(cells.of('provenance'));
-  const theme = cells.text('theme');
-  const tags = listOf(cells.of('tags'));
-  const approved = isApproved(cells.of('approved'));
-  const url = cells.text('url');
-  const hasText = kindSchema(kind)?.hasText === true;
-  const content = hasText ? cells.text('content') : null;
-  const said = cells.text('language');
-  const language = hasText && said !== null ? languageTag(said) : null;
-  if (said !== null && language === null) told('kept', `“${said}” is no language tag`, 'language');
-  const key = `${one.role}/${id}`;
+  const created = read('created', timeOf);
+  const generation = read('generation', generationOf);
+  const cost = read('cost', costOf);
+  const provenance = read('provenance', provenanceOf);
+  const theme = read('theme', (cell) => within(cell, 500));
+  const tags = read('tags', tagsOf) ?? [];
+  const approved = read('approved', flagOf) === true;
+  const hasText = schema?.hasText === true;
+  const content = hasText ? read('content', (cell) => within(cell, 5_000_000)) : null;
+  const language = hasText ? read('language', (cell) => languageTag(textOf(cell) ?? '')) : null;
   const place = numberOf(one.row['sequence'] ?? one.row['order_index']) ?? one.at + 1;
   const nameless = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} ${place}`;
-  const named = cells.text('name') ?? path?.replace(/^.*[\\/]/, '') ?? nameless;
-  if (named.length > 255) told('kept', 'its name is cut at 255 characters', 'name');
-  cells.of('updated');
-  cells.of('workspace');
-  const metadata = metadataOf(cells, kind, told);
+  const said = cells.text('name') ?? path?.replace(/^.*[\\/]/, '') ?? nameless;
+  const name = cleanName(said, nameless);
+  if (name !== said) {
+    aside['old_name'] = said;
+    told('kept', 'its name is shortened or cleaned', 'name');
+  }
   return {
     ...one,
     id,
     record: {
-      key,
+      key: `${one.role}/${id}`,
       kind,
-      name: named.slice(0, 255),
-      metadata: {
-        ...metadata,
-        ...(named.length > 255 ? { old_name: named } : {}),
-        ...(said !== null && language === null ? { old_language: said } : {}),
-      },
+      name,
+      metadata: { ...metadataOf(cells, kind, told), ...aside },
       ...(content === null ? {} : { content }),
       ...(language === null ? {} : { language }),
       ...(url === null ? {} : { url }),
       ...(tags.length === 0 ? {} : { tags }),
-      ...(found === null || !isMedia(kind) ? {} : { path: found }),
-      ...(sha256 === null || !isMedia(kind) ? {} : { sha256 }),
+      ...(found === null ? {} : { path: found }),
+      ...(sha256 === null ? {} : { sha256 }),
       ...(created === null ? {} : { created_at: created }),
       ...(origin === undefined ? {} : { origin }),
       ...(source === null || isOrigin(source) ? {} : { source }),
@@ -197,6 +215,29 @@ function draftOf(
   };
 }
 
+/** A text of at most so many characters. */
+const within = (cell: unknown, longest: number): string | null => {
+  const text = textOf(cell);
+  return text === null || text.length > longest ? null : text;
+};
+
+/** An address that a browser may open safely. */
+const webAddress = (cell: unknown): string | null => {
+  const text = within(cell, 4096)?.trim() ?? '';
+  return /^https?:\/\/[^\s/]/i.test(text) ? text : null;
+};
+
+const hashOf = (cell: unknown): Sha256 | null => {
+  const text = textOf(cell)?.trim().toLowerCase() ?? '';
+  // The border: a text of this form is a hash.
+  return /^[0-9a-f]{64}$/.test(text) ? (text as Sha256) : null;
+};
+
+const tagsOf = (cell: unknown): readonly string[] | null => {
+  const tags = listOf(cell);
+  return tags.length <= 200 && tags.every((tag) => tag.length <= 100) ? tags : null;
+};
+
 /** Fields of the kind from their columns and from the old metadata; everything else kept. */
 function metadataOf(cells: OldCells, kind: AssetKind, told: Told): Record<string, unknown> {
   const metadata: Record<string, unknown> = {};
@@ -205,7 +246,6 @@ function metadataOf(cells: OldCells, kind: AssetKind, told: Told): Record<string
   for (const field of kindSchema(kind)?.fields ?? []) {
     const columns = [field.key, ...(fieldColumns[field.key] ?? [])];
     const found = cells.first(columns) ?? inner.first(columns);
-    inner.first(columns);
     if (found === null) continue;
     const value = cellFor(field, found.cell);
     if (value !== undefined) metadata[field.key] = value;

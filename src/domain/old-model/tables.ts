@@ -57,8 +57,6 @@ export const commonColumns = {
   id: ['id', 'uuid'],
   name: ['name', 'title', 'display_name', 'label', 'file_name', 'filename'],
   created: ['created_at', 'created'],
-  updated: ['updated_at', 'updated'],
-  workspace: ['workspace_id'],
   tags: ['tags'],
   url: ['url', 'public_url'],
   path: ['file_path', 'filepath', 'local_path', 'path'],

@@ -9,6 +9,7 @@ import type { OldCollection, OldKey, OldRecord } from '#domain/contract/old-mode
 import type { AssetId, CollectionId } from '#domain/id.ts';
 import { kindSchema } from '#domain/kinds/registry.ts';
 import { relations } from '#domain/lineage/relations.ts';
+import { cleanName } from '#domain/name.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { nameKey } from '#domain/search.ts';
 import * as shape from '../input.ts';
@@ -18,6 +19,7 @@ import type { Scope } from '../scope.ts';
 import { collectionCommands } from './collections.ts';
 import { collectionMemberCommands } from './collection-members.ts';
 import { command } from './command.ts';
+import { addressOf } from './kind-checks.ts';
 import { kindCommands } from './kinds.ts';
 import { liveProject } from './projects.ts';
 import { relationshipCommands } from './relationships.ts';
@@ -102,6 +104,8 @@ function assetOf(scope: Scope, old: OldRecord, project: AssetRow['project_id']):
 }
 
 function enter(scope: Scope, old: OldRecord, project: AssetRow['project_id']): Result<AssetId> {
+  const address = addressOf(old.url ?? null);
+  if (!address.ok) return address;
   const found = assetOf(scope, old, project);
   if (!found.ok) return found;
   const id = found.value;
@@ -109,17 +113,18 @@ function enter(scope: Scope, old: OldRecord, project: AssetRow['project_id']): R
   if (asset === undefined) return fail({ code: 'not_found', what: 'asset', id });
   const { old_model: others, ...known } = JSON.parse(asset.metadata) as Record<string, unknown>;
   const keys = Array.isArray(others) ? others : [];
+  const name = cleanName(old.name);
   setColumns(scope.connection, 'assets', id, {
     // Of two old rows with one file, what the first said stands; both are found by it.
     metadata: JSON.stringify({ ...old.metadata, ...known, old_model: [...keys, old.key] }),
     ...(keys.length > 0
       ? {}
       : {
-          name: old.name,
-          name_key: nameKey(old.name),
+          name,
+          name_key: nameKey(name),
           origin: old.origin ?? 'import',
           provenance: old.provenance ?? (old.generation ? 'ai_generated' : asset.provenance),
-          url: old.url ?? asset.url,
+          url: address.value ?? asset.url,
           source: old.source ?? asset.source,
           theme: old.theme ?? asset.theme,
           approved: old.approved === true ? 1 : asset.approved,
