@@ -118,6 +118,17 @@ describe('denoising sound', () => {
     if (nothingToClean(found) === null) expect(siSdr(notes, clean()[0]!)).toBeGreaterThan(30);
   });
 
+  it('takes nothing from a sound that goes on alike: a held tone may be music', () => {
+    const tone = Float32Array.from(
+      { length: rate * 4 },
+      (_, at) => 0.3 * Math.sin((2 * Math.PI * 440 * at) / rate),
+    );
+    expect(nothingToClean(learnt([tone]).found)).toContain('alike');
+    // Speech that is only as loud as its noise is still worth it.
+    const faint = atRatio(speech, whiteNoise(speech.length, 9), 0);
+    expect(nothingToClean(learnt([faint]).found)).toBeNull();
+  });
+
   it('is as long as it was, to the sample, and not shifted', () => {
     for (const length of [1, 500, 2048, 100_001]) {
       const sound = atRatio(speech.subarray(rate, rate + length), whiteNoise(length, 2), 10);

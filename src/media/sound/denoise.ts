@@ -10,11 +10,17 @@ const inaudible = -70;
 /** Noise this far (dB) below the sound is left alone: taking it away would cost more than it gives. */
 const farBelow = 50;
 
+/** Where the loud half is no louder than this (dB) above the passage, one thing goes on all the time. */
+const alike = 1.5;
+
 /** Why nothing should be done to a sound, in a short sentence with the level; null where there is noise. */
 export function nothingToClean({ passage, floor, loud }: QuietFinding): string | null {
   const level = `${Math.round(floor)} dB`.replace('-', '−');
   if (floor < inaudible) return `its quietest passage lies at ${level}, which is as good as silent`;
   if (!passage) return 'it has no steady passage from which noise could be learnt';
+  if (loud - floor < alike) {
+    return 'it sounds alike from beginning to end, so that noise cannot be told from what should stay; choose a passage that is nothing but noise';
+  }
   if (loud - floor > farBelow) return `its noise lies at ${level}, far below the sound`;
   return null;
 }
