@@ -196,6 +196,8 @@ export const inspectorWords = {
   previous: 'Previous',
   position: (at: number, all: number): string => `${numberText(at)} of ${numberText(all)}`,
   smallOnly: 'This browser cannot draw this format itself; the small picture is shown.',
+  undrawable:
+    'This picture cannot be drawn: the file is damaged, or this browser does not know its format. It is kept as it is.',
   unplayable:
     'This browser cannot play this format itself. The file is kept as it is; download it to see it elsewhere.',
   unplayableSound: 'This browser cannot play this format itself. The file is kept as it is.',

@@ -45,6 +45,16 @@ function PicturePreview({
   const damage = metadataOf(asset).unread?.['pixels'];
   const drawn = undrawable || damage ? (small ?? url) : (url ?? small);
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
+  if (undrawable && !small) {
+    return (
+      <>
+        <div className={styles['stripes']}>
+          <KindIcon kind={asset.kind} />
+        </div>
+        <p className={styles['note']}>{damage ? words.damaged(damage) : words.undrawable}</p>
+      </>
+    );
+  }
   return (
     <>
       <div
