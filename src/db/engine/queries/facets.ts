@@ -26,8 +26,20 @@ const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
 const countIn = (connection: Connection, view: RowSet, sql: string, value: string): number =>
   connection.columns(sql, [value], [view]).first.length;
 
-/** An asset has many tags: every tag's rows against those in view. */
-function tagsIn(connection: Connection, view: RowSet): readonly Counted[] {
+/** Fewer rows than this are asked for their tags; else every tag is asked for its rows. */
+const fewRows = 2_000;
+
+/** An asset has many tags. `seen` and `view` are the same rows. */
+function tagsIn(connection: Connection, seen: Uint32Array, view: RowSet): readonly Counted[] {
+  if (seen.length < fewRows) {
+    return inOrder(
+      connection.all<Counted>(
+        `SELECT r.tag AS value, count(*) AS count FROM json_each(?) AS wanted
+         CROSS JOIN tag_rows r INDEXED BY tag_rows_by_row ON r.n = wanted.value GROUP BY r.tag`,
+        [JSON.stringify([...seen])],
+      ),
+    );
+  }
   const all = valuesOf(connection, 'tag');
   const tags =
     all.length <= mostValues
@@ -180,7 +192,7 @@ export const facetQueries = {
         rating,
         review: { approved: approved.yes, rejected, later, none: approved.no - rejected - later },
         theme: column('theme'),
-        tag: tagsIn(connection, view),
+        tag: tagsIn(connection, seen, view),
         source: column('source'),
         model: column('model'),
         format: column('format'),
