@@ -72,7 +72,8 @@ export function lex(text: string, problems: Problem[]): readonly Lexeme[] {
         if (operator !== undefined) add(operator, at + word.length);
         else {
           const like = start?.[3]?.startsWith(':') === true && !/^\w+:(?:\/|\d)/u.test(word);
-          if (like) note('unknown_token', at, at + word.length, nearest(key));
+          const compares = start !== null && /^[^<>]+[<>]=?\d/u.test(word);
+          if (like || compares) note('unknown_token', at, at + word.length, nearest(key));
           add('term', at + word.length, { type: 'text', value: word, exact: false });
         }
       }
@@ -81,11 +82,16 @@ export function lex(text: string, problems: Problem[]): readonly Lexeme[] {
   return lexemes;
 }
 
-/** The token whose name begins alike, or differs by one letter. */
+/** The token whose name begins alike, lacks one letter, or has two neighbours the other way round. */
 function nearest(name: string): { key: string } | Record<string, never> {
   const wanted = name.toLowerCase();
   const variants = [
     ...Array.from(wanted, (_, index) => wanted.slice(0, index) + wanted.slice(index + 1)),
+    ...Array.from(
+      wanted,
+      (letter, index) =>
+        wanted.slice(0, index) + (wanted[index + 1] ?? '') + letter + wanted.slice(index + 2),
+    ),
     wanted.slice(0, 3),
   ];
   for (const variant of [wanted.replaceAll('_', '-'), ...variants]) {

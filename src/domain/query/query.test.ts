@@ -45,6 +45,7 @@ describe('what cannot be read is named, and the rest still searches', () => {
   test.each([
     ['foo:bar fox', 'foo:bar fox', 'unknown_token', 0, 7],
     ['tga:hero', 'tga:hero', 'unknown_token', 0, 8],
+    ['widht>700', 'widht>700', 'unknown_token', 0, 9],
     ['kind: fox', 'fox', 'missing_value', 0, 5],
     ['kind:banana fox', 'fox', 'bad_value', 5, 11],
     ['kind:image,banana', 'kind:image', 'bad_value', 11, 17],
