@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- datalist can neither be styled nor show counts; this is the ARIA combobox pattern */
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { TagColour } from '#domain/tags.ts';
 import { numberText } from '../words/format.ts';
@@ -19,7 +19,7 @@ export interface Suggestion {
   readonly alias?: string | null;
 }
 
-/** A line of text that offers what was used before. Arrow keys choose, Enter takes, Escape closes. */
+/** A line of text that offers what was used before. Arrow keys choose, Enter takes, Escape gives it up. */
 export function SuggestInput({
   value,
   onValue,
@@ -44,6 +44,8 @@ export function SuggestInput({
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const shown = open && suggestions.length > 0;
+  /** What stood here before something was typed that is not taken yet. */
+  const before = useRef<string | null>(null);
 
   // What is typed in another case of letters is what is there already.
   const known = (typed: string): string => {
@@ -52,6 +54,7 @@ export function SuggestInput({
     return same.some((one) => one.value === typed.trim()) ? typed : (same[0]?.value ?? typed);
   };
   const take = (taken: string): void => {
+    before.current = null;
     setOpen(false);
     setActive(-1);
     onTake(taken);
@@ -68,8 +71,11 @@ export function SuggestInput({
     } else if (event.key === 'Enter') {
       event.preventDefault();
       take(suggestions[active]?.value ?? known(value));
-    } else if (event.key === 'Escape' && shown) {
+    } else if (event.key === 'Escape' && (shown || before.current !== null)) {
+      // Nothing that was given up is taken when the field is left.
       event.stopPropagation();
+      if (before.current !== null) onValue(before.current);
+      before.current = null;
       setOpen(false);
       setActive(-1);
     } else if (event.key === 'Backspace' && value === '') {
@@ -91,6 +97,7 @@ export function SuggestInput({
         placeholder={placeholder}
         value={value}
         onChange={(event) => {
+          before.current ??= value;
           setOpen(true);
           setActive(-1);
           onValue(event.target.value);
@@ -98,6 +105,7 @@ export function SuggestInput({
         onKeyDown={onKeyDown}
         onBlur={() => {
           setOpen(false);
+          before.current = null;
           if (value.trim() !== '') onTake(known(value));
         }}
       />
