@@ -6,6 +6,7 @@ import type { AssetId } from '#domain/id.ts';
 import { edited } from '#media/edit/apply.ts';
 import { type PictureEdits, readEdits } from '#media/edit/edits.ts';
 import { pixelsInMemory } from '#media/image/pixels.ts';
+import { pngOf } from '#tasks/testing-bad-files.ts';
 import { paint } from '../fixtures/make/picture.ts';
 import { png } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
@@ -183,4 +184,12 @@ test('H5 3.1 crops and lights a picture by the keyboard, saves it as new, goes o
   await expect(page.getByRole('heading', { name: 'Edit a picture' })).toBeVisible();
   await expect(page.getByRole('link', { name: /^fox\.png/u })).toBeVisible();
   await accessible(page, 'start');
+
+  // What would be lost by saving is said before anything is saved.
+  const bytes = Buffer.from(await pngOf({ width: 60, height: 40, depth: 16 }));
+  await importFiles(page, [{ name: 'deep.png', bytes }]);
+  await quiet(page);
+  const [deep] = await sql<{ id: AssetId }>(page, `SELECT id FROM assets WHERE name = 'deep.png'`);
+  await page.goto(`${app.url}#/enhance/${deep!.id}`);
+  await expect(page.getByText(/^deep\.png has more than 8 bits a channel\./u)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 /**
  * A film or a sound as the browser's own codecs can read it. What they cannot (AVI, FLV, WMV, MPEG,
- * HEVC where the browser lacks it, ProRes …) goes through the media engine first: its packets into another
- * container where that is enough, else through a quick, nearly lossless encoding on the disk.
+ * HEVC where the browser lacks it, ProRes …) goes through the media engine first: its packets into
+ * another container where that is enough, else through a quick, nearly lossless encoding on the disk.
  */
 import { EncodedPacketSink, MPEG_TS, type Input } from 'mediabunny';
 
@@ -17,6 +17,8 @@ export interface Readable {
   readonly file: Blob;
   /** Whether the media engine had to read it. */
   readonly isThroughEngine: boolean;
+  /** Whether its packets are those of the file: nothing was encoded on the way. */
+  readonly isOriginal: boolean;
   /** Lets go of the input and of what lies on the disk for it. */
   release(): Promise<void>;
 }
@@ -40,9 +42,10 @@ export async function openReadable(
 ): Promise<Result<Readable>> {
   const own = await readableInput(file, wanted);
   if (own) {
-    return ok({ input: own, file, isThroughEngine: false, release: async () => own.dispose() });
+    const release = async (): Promise<void> => own.dispose();
+    return ok({ input: own, file, isThroughEngine: false, isOriginal: true, release });
   }
-  const copied = await throughEngine(file, ['-c', 'copy'], wanted, use);
+  const copied = await throughEngine(file, null, wanted, use);
   // Not every packet fits into the other container: some have no time, some no codec there.
   if (copied.ok || !/^(corrupt|unsupported)$/.test(copied.failure.code)) return copied;
   return throughEngine(file, fineArguments.split(' '), wanted, use);
@@ -76,9 +79,10 @@ async function holdsSomething(input: Input, wanted: 'video' | 'audio'): Promise<
   return first !== null && (await input.computeDuration()) > first.timestamp;
 }
 
+/** Through the engine into Matroska: with these codecs, or with null packet by packet. */
 async function throughEngine(
   file: Blob,
-  codecs: readonly string[],
+  codecs: readonly string[] | null,
   wanted: 'video' | 'audio',
   { signal, onProgress, seconds }: ReadableUse,
 ): Promise<Result<Readable>> {
@@ -86,7 +90,7 @@ async function throughEngine(
     inputs: [{ name: 'source', data: file }],
     arguments: [
       ...'-v warning -i /in/source -map 0:v:0? -map 0:a:0? -sn -dn'.split(' '),
-      ...codecs,
+      ...(codecs ?? ['-c', 'copy']),
       ...'-f matroska /out/read.mkv'.split(' '),
     ],
     outputs: ['read.mkv'],
@@ -111,6 +115,7 @@ async function throughEngine(
     input,
     file: written,
     isThroughEngine: true,
+    isOriginal: codecs === null,
     release: async () => {
       input.dispose();
       await ran.value.release();

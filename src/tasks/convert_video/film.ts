@@ -29,8 +29,8 @@ export interface FilmWork {
   readonly params: ConvertVideoParams;
   readonly size: FilmSize;
   readonly part: ReturnType<typeof trimOf>;
-  /** What the engine made on the way is no original: its packets are not kept. */
-  readonly isThroughEngine: boolean;
+  /** What the engine encoded on the way is no original: its packets are not kept. */
+  readonly isOriginal: boolean;
 }
 
 export type Made = Pick<TaskOutput, 'result'> & {
@@ -57,10 +57,10 @@ async function codecFor({ video, params, size, part }: FilmWork): Promise<VideoC
 }
 
 export async function writeFilm(work: FilmWork, context: TaskContext): Promise<Result<Made>> {
-  const { video, params, size, part, isThroughEngine } = work;
+  const { video, params, size, part, isOriginal } = work;
   const { format } = params;
   const chosen = await codecFor(work);
-  const codec = chosen ?? (isThroughEngine ? 'avc' : null);
+  const codec = chosen ?? (isOriginal ? null : 'avc');
   const { width, height } = size;
   if (codec && !(await canEncodeVideo(codec, { width, height }))) {
     const reason = `this browser encodes no ${codec} of ${width} × ${height}; choose another codec or a smaller size`;
@@ -185,7 +185,7 @@ const nameOf = (codec: string): string => (codec === 'avc' ? 'h264' : codec);
 
 /** What becomes of the sound: copied where the container holds it, else AAC or Opus. */
 async function soundOptions(
-  { input, params, part, isThroughEngine }: FilmWork,
+  { input, params, part, isOriginal }: FilmWork,
   isCopied: boolean,
 ): Promise<ConversionAudioOptions> {
   const audio = await input.getPrimaryAudioTrack();
@@ -196,7 +196,7 @@ async function soundOptions(
     params.format === 'webm' ? own === 'opus' || own === 'vorbis' : own === 'aac' || own === 'mp3';
   const holds = isHeld || (params.format === 'mkv' && own !== null);
   // A cut in the middle of a packet cannot be copied exactly; a kept film may begin a little early.
-  if (holds && !isThroughEngine && (part.isWhole || isCopied)) return {};
+  if (holds && isOriginal && (part.isWhole || isCopied)) return {};
   const channels = Math.min(2, await audio.getNumberOfChannels());
   const sampleRate = wanted === 'opus' ? 48_000 : Math.min(48_000, await audio.getSampleRate());
   await canWriteSound(wanted, channels, sampleRate);

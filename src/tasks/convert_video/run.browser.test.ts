@@ -253,6 +253,20 @@ describe('convert video', () => {
     },
   );
 
+  it('moves the packets of a transport stream into an MP4 without loss', async () => {
+    const address = new URL('../../../tests/fixtures/media/clip.m2t', import.meta.url);
+    const stream = await (await fetch(address)).blob();
+    const kept = { ...asset, format: 'ts' };
+    const { blob, result } = await made({ format: 'mp4', codec: 'keep' }, stream, kept);
+    expect(result).toMatchObject({ copied: true, read_by: 'media engine' });
+    expect(await factsOf(blob)).toMatchObject({ codec: 'avc', sound: 'aac', frames: 12 });
+    const { CanvasSink } = await import('mediabunny');
+    const picture = (await open(blob).getPrimaryVideoTrack())!;
+    let drawn = 0;
+    for await (const _frame of new CanvasSink(picture).canvases()) drawn += 1;
+    expect(drawn).toBe(12);
+  });
+
   it('makes an MP3 of a WMA', async () => {
     const address = new URL('../../../tests/fixtures/media/tone.wma', import.meta.url);
     const params = paramsOf(convertAudio, { format: 'mp3' });

@@ -31,7 +31,7 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     });
     if (!opened.ok) return opened;
     readable = opened.value;
-    const { input, isThroughEngine } = readable;
+    const { input, isThroughEngine, isOriginal } = readable;
     const video = await input.getPrimaryVideoTrack();
     if (!video)
       return fail({ code: 'unsupported', what: 'This file', reason: 'it has no picture' });
@@ -61,7 +61,7 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     }
     const made = isMovingPicture(params.format)
       ? await asMovingPicture(video, params, params.format, size, part, work)
-      : await writeFilm({ input, video, params, size, part, isThroughEngine }, work);
+      : await writeFilm({ input, video, params, size, part, isOriginal }, work);
     if (!made.ok) return made;
     return ok({
       ...made.value,
