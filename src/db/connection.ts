@@ -45,7 +45,7 @@ export interface Connection {
    * rows whose integer is in every one of these sets.
    */
   columns(sql: string, parameters?: Parameters, among?: readonly RowSet[]): NumberColumns;
-  /** Reads an integer column as a set: byte n is 1 when n is in it. */
+  /** Reads an integer column as a set: byte n is 1 when n is in it, and the last byte is 1. */
   rowSet(sql: string, parameters?: Parameters): RowSet;
   /** Runs `work` in an immediate transaction; rolled back when it throws or `keep` says no. */
   transaction<T>(work: () => T, keep?: (value: T) => boolean): T;
@@ -271,6 +271,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     rowSet: (sql, parameters) => {
       const statement = statementFor(sql);
       let set = new Uint8Array(4096);
+      let size = 0;
       walk(statement, parameters, () => {
         const n = raw.sqlite3_column_int(statement.pointer, 0);
         if (n >= set.length) {
@@ -279,9 +280,10 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
           set = wider;
         }
         set[n] = 1;
+        if (n >= size) size = n + 1;
         return true;
       });
-      return set;
+      return set.subarray(0, size);
     },
     transaction: (work, keep) => {
       if (inside) throw new Error('a transaction is already open');

@@ -23,12 +23,27 @@ export function inEither(one: RowSet, other: RowSet): RowSet {
   return either;
 }
 
+/** Whether nothing is in a set. From its end on: what was read just now ends with its last row. */
+export const isEmpty = (set: RowSet): boolean => set.lastIndexOf(1) < 0;
+
 /** The row numbers of a set in ascending order, or null when there are more than `most`. */
 export function listed(set: RowSet, most: number): readonly number[] | null {
   const list: number[] = [];
-  for (let n = set.indexOf(1); n >= 0; n = set.indexOf(1, n + 1)) {
-    if (list.length === most) return null;
-    list.push(n);
+  // Four rows at a time: of a large library hardly any is in a small set.
+  const fours =
+    set.byteOffset % 4 === 0
+      ? new Uint32Array(set.buffer, set.byteOffset, set.length >> 2)
+      : new Uint32Array();
+  const take = (from: number, to: number): boolean => {
+    for (let n = from; n < to; n += 1) {
+      if (set[n] !== 1) continue;
+      if (list.length === most) return false;
+      list.push(n);
+    }
+    return true;
+  };
+  for (let at = 0; at < fours.length; at += 1) {
+    if (fours[at] !== 0 && !take(at * 4, at * 4 + 4)) return null;
   }
-  return list;
+  return take(fours.length * 4, set.length) ? list : null;
 }

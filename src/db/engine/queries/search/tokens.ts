@@ -12,6 +12,7 @@ import { metaRows } from './meta.ts';
 import { fits, tagsMeant, valuesOf, type Named } from './names.ts';
 import { measured, within, type Measure } from './numbers.ts';
 import { pathsWith } from './paths.ts';
+import { isEmpty } from './sets.ts';
 import { namesLike, rowsWith, rowsWithAll, type Select } from './words.ts';
 
 type ReadValue = (search: Search, value: SingleValue, token: TokenNode) => Meaning;
@@ -135,14 +136,14 @@ export const found = (
 ): Meaning => {
   const { select: words, otherwise } = rowsWith(value, column);
   const set = select(search, words);
-  return rows(otherwise === null || set.includes(1) ? set : select(search, otherwise));
+  return rows(otherwise === null || !isEmpty(set) ? set : select(search, otherwise));
 };
 
 /** What several words and phrases find together: asked at once, and one by one where that finds nothing. */
 export function foundAll(search: Search, sought: readonly SingleValue[]): readonly Meaning[] {
   const together = rowsWithAll(sought);
   const set = together === null ? null : select(search, together);
-  return set?.includes(1) === true ? [rows(set)] : sought.map((value) => found(search, value));
+  return set !== null && !isEmpty(set) ? [rows(set)] : sought.map((value) => found(search, value));
 }
 
 const isNone = (value: SingleValue): boolean => !value.exact && value.text.toLowerCase() === 'none';
