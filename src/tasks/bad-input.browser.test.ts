@@ -61,7 +61,7 @@ const fixture = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {
 const formats = [
   ...['avif', 'bmp', 'jpg', 'png', 'tif', 'webp'].map((format) => `picture.${format}`),
   ...['gif', 'webp'].map((format) => `frames.${format}`),
-  ...['aac', 'flac', 'm4a', 'mp3', 'ogg', 'opus', 'wav', 'wma'].map((format) => `tone.${format}`),
+  ...['aac', 'flac', 'm4a', 'mp3', 'ogg', 'opus', 'wav'].map((format) => `tone.${format}`),
   ...['avi', 'flv', 'mkv', 'mov', 'mp4', 'mpg', 'ogv', 'm2t', 'webm', 'wmv'].map(
     (format) => `clip.${format}`,
   ),
