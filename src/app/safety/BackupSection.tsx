@@ -18,6 +18,9 @@ import { RehearsalPart } from './RehearsalPart.tsx';
 import styles from './Safety.module.css';
 import { useSafety } from './useSafety.ts';
 
+/** Milliseconds within which a second press belongs to the first. */
+const doubleClick = 600;
+
 /** Whether the library is copied elsewhere, and every way to have it so. */
 export function BackupSection() {
   const overview = useLiveQuery('backups', {}).value;
@@ -29,6 +32,7 @@ export function BackupSection() {
   const [models, setModels] = useState(true);
   /** The backup that was asked for here; its file is handed over as soon as it is whole. */
   const wanted = useRef<string | null>(null);
+  const asked = useRef(-doubleClick);
   const running = useLiveQuery('queue', {
     status: ['pending', 'running'],
     kind: 'backup',
@@ -46,7 +50,10 @@ export function BackupSection() {
   }, [newest, safety]);
 
   const start = async (target: 'download' | 'file' | 'folder'): Promise<void> => {
-    if (!safety) return;
+    // The queue has not told yet that one runs: the second half of a double click is no second one.
+    const again = performance.now() - asked.current < doubleClick;
+    if (!safety || again) return;
+    asked.current = performance.now();
     const file =
       target === 'file'
         ? await pickPlace(archiveName(await safety.libraryName(), Date.now()))
