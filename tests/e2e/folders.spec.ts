@@ -27,7 +27,7 @@ async function scan(page: Page, folder: string) {
   return JSON.parse(row!.result!);
 }
 
-test('0.03 a folder used in place: renamed, deleted, put back and changed outside, and after a restart', async () => {
+test('0.03 1.01 1.07 a folder used in place: renamed, deleted, put back and changed outside, and after a restart', async () => {
   const { profile, folder, remove } = scratch();
   const archive = folder('archive');
   const picture = (seed: number): Buffer => paintedPng(80, 60, seed);
@@ -125,7 +125,7 @@ test('0.03 a folder used in place: renamed, deleted, put back and changed outsid
   }
 });
 
-test('access that a restart took away stops nothing but the folder, and coming back goes on', async () => {
+test('1.01 what comes into a folder is taken in; access that a restart took away stops nothing but the folder, and coming back goes on', async () => {
   const { profile, folder, remove } = scratch();
   const inbox = folder('inbox');
   write(inbox, 'a.png', paintedPng(60, 40, 21));
@@ -137,6 +137,9 @@ test('access that a restart took away stops nothing but the folder, and coming b
     await answerPicker(first.page);
     await openApp(first.page, host.url, '#/folders');
     const id = await linkFolder(first.page, inbox, false);
+    // While it is open, what comes in is seen without being asked for.
+    write(inbox, 'while open.png', paintedPng(60, 40, 23));
+    await expect.poll(async () => (await assets(first.page)).length, { timeout: 45_000 }).toBe(2);
     await first.close();
     write(inbox, 'b.png', paintedPng(60, 40, 22));
 
@@ -161,7 +164,7 @@ test('access that a restart took away stops nothing but the folder, and coming b
     const third = await openBrowser(profile);
     await openApp(third.page, host.url);
     await command(third.page, 'resumeFolderTasks', {});
-    await expect.poll(async () => (await assets(third.page)).length).toBe(2);
+    await expect.poll(async () => (await assets(third.page)).length).toBe(3);
     await third.close();
   } finally {
     await host.close();

@@ -13,6 +13,26 @@ export interface Brought {
   readonly left: readonly { readonly key: string; readonly reason: string }[];
 }
 
+/** The longest wait for the facts of new files, ms; who has more films than that waits for nothing. */
+const patience = 120_000;
+
+/**
+ * Waits until the facts of new files are read: read afterwards they would change the same rows, and
+ * the step could not be taken back as one.
+ */
+async function factsRead(client: InkreelClient): Promise<void> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const open = await client.query('queue', {
+      status: ['pending', 'running'],
+      kind: 'extract_metadata',
+      limit: 1,
+    });
+    if (!open.ok || open.value.length === 0 || performance.now() > end) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 export async function bringOldModel(
   client: InkreelClient,
   { plan, media }: ReadModel,
@@ -22,6 +42,7 @@ export async function bringOldModel(
     // Linked, so that the path leads to the asset also where the bytes were here before.
     const stored = await client.importFiles(media, { onDuplicate: 'link' });
     if (!stored.ok) return stored;
+    await factsRead(client);
   }
   const done = await client.command('enterOldModel', {
     records: plan.records,
