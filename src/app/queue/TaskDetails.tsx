@@ -17,6 +17,7 @@ function settingsSaid(row: QueueRow): string {
   if (typeof params !== 'object' || params === null) return '';
   const given = new Map<string, unknown>(Object.entries(params));
   return (taskKindByName(row.kind)?.fields ?? [])
+    .filter(({ when }) => when === undefined || when.is.some((one) => one === given.get(when.name)))
     .flatMap((field) => {
       const value = given.get(field.name);
       if (typeof value === 'boolean') {
