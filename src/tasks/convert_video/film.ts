@@ -120,10 +120,6 @@ async function writeOnce(
   const writer = await context.createBlob();
   let end = 0;
   const measured: PlacedBytes = {
-    write: (bytes) => {
-      end += bytes.length;
-      return writer.write(bytes);
-    },
     writeAt: (bytes, at) => {
       end = Math.max(end, at + bytes.length);
       return writer.writeAt(bytes, at);
