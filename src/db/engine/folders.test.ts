@@ -315,7 +315,7 @@ test('1.10 what a watcher takes in and what a person imports differ in nothing b
     origin: 'import',
   });
   const told = (library: TestLibrary) => {
-    const [row] = library.connection.all('SELECT * FROM assets');
+    const [row] = library.connection.all<Record<string, unknown>>('SELECT * FROM assets');
     const { id, project_id, created_at, updated_at, ...same } = row!;
     expect([id, project_id, created_at, updated_at]).not.toContain(undefined);
     const reading = library.connection.all(
