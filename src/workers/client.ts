@@ -189,6 +189,11 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   };
   const broker = brokerPort(library);
   worker.postMessage(start, broker ? [broker] : []);
+  // Closed or reloaded, a tab hands its work on; only one that crashed counts against its tasks.
+  const leave = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) worker.postMessage({ kind: 'leave' } satisfies ToDatabaseWorker);
+  };
+  addEventListener('pagehide', leave);
 
   return {
     ...client,
@@ -244,6 +249,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     close() {
       importer.close();
       void trials?.then((open) => open.close());
+      removeEventListener('pagehide', leave);
       worker.terminate();
       remote.close();
       changes.close();

@@ -17,7 +17,9 @@ export type ToDatabaseWorker =
   /** First message; carries the port of the SharedWorker where there is one. */
   | { readonly kind: 'start'; readonly library: string; readonly savedSince: number | null }
   /** Carries a port over which `DatabaseMethods` shall be answered. */
-  | { readonly kind: 'client' };
+  | { readonly kind: 'client' }
+  /** The page goes: what runs is to be handed on while there is still a moment. */
+  | { readonly kind: 'leave' };
 
 /** What the database worker tells its page. */
 export type FromDatabaseWorker =
@@ -36,6 +38,7 @@ export function runDatabaseThread(parts: {
     resolveMember = resolve;
   });
 
+  const leaving = new AbortController();
   const handlers: Handlers<DatabaseMethods> = {
     command: async (input, signal) => (await member).call('command', input, signal),
     query: async (input, signal) => (await member).call('query', input, signal),
@@ -50,6 +53,8 @@ export function runDatabaseThread(parts: {
     const port = event.ports[0];
     if (event.data.kind === 'client') {
       if (port) serve(port, handlers);
+    } else if (event.data.kind === 'leave') {
+      leaving.abort();
     } else {
       void start(event.data.library, event.data.savedSince, port ?? null);
     }
@@ -82,6 +87,7 @@ export function runDatabaseThread(parts: {
           ...parts,
           setStatus: (status) => joined.setStatus(status),
           onFirstSave: (since) => tell({ kind: 'saved', since }),
+          leaving: leaving.signal,
         }),
     });
     resolveMember(joined);

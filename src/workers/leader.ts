@@ -58,8 +58,10 @@ export function takeLead(options: {
   readonly setStatus: (status: LibraryStatus) => void;
   /** Something was saved for the first time (ms UTC): the page keeps that outside OPFS too. */
   readonly onFirstSave: (since: number) => void;
+  /** Aborted when the page goes in good order: work is handed on instead of found dead. */
+  readonly leaving: AbortSignal;
 }): Handlers<DatabaseMethods> {
-  const { library: name, member, setStatus, onFirstSave } = options;
+  const { library: name, member, setStatus, onFirstSave, leaving } = options;
   const now = (): number => Date.now();
   const changes = new BroadcastChannel(names.changes(name));
   const progress = new BroadcastChannel(names.progress(name));
@@ -147,11 +149,14 @@ export function takeLead(options: {
         await relief.recovered();
       },
     });
+    const handOn = (): void => scheduler.stop();
+    leaving.addEventListener('abort', handOn);
     open = {
       library,
       snapshot,
       close() {
         open = null;
+        leaving.removeEventListener('abort', handOn);
         scheduler.stop();
         library.close();
         opened.store.release();

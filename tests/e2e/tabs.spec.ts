@@ -80,6 +80,33 @@ test('the leading tab is closed in the middle of an upscale; the other carries o
   for (const row of results) expect(row).toMatchObject({ n: 1, width: 240, state: 'ready' });
 });
 
+test('work outlives any number of reloads: a tab that goes in good order hands it on', async ({
+  context,
+  app,
+}) => {
+  const page = await context.newPage();
+  await openApp(page, app.url);
+  const { imported } = await importFiles(page, pictures(500, 1, 1_400));
+  await quiet(page);
+  const [task] = await enqueue(page, 'upscale', { assets: [imported[0]!.assetId!], scale: 4 });
+  const state = async () =>
+    (await sql(page, 'select status, attempt, lease_epoch from tasks where id = ?', [task!]))[0];
+  // A task whose worker died three times is given up; none of these four counts.
+  for (let time = 1; time <= 4; time += 1) {
+    await expect
+      .poll(state, { timeout: 30_000 })
+      .toEqual({ status: 'running', attempt: 1, lease_epoch: time });
+    await page.reload();
+    await openApp(page, app.url);
+  }
+  await expect.poll(state).toMatchObject({ attempt: 1 });
+  await command(page, 'cancelTasks', { tasks: [task!] });
+  await quiet(page);
+  expect(await sql(page, 'select status, attempt from task_attempts')).not.toContainEqual(
+    expect.objectContaining({ status: 'lost' }),
+  );
+});
+
 test('the importing tab is closed in the middle; what it acknowledged is there', async ({
   context,
   app,
