@@ -36,13 +36,20 @@ const tablesOf = (connection: Connection): readonly string[] =>
     )
     .map(({ name }) => name);
 
+const hasRowid = (connection: Connection, table: string): boolean =>
+  connection.one<{ wr: number }>(`SELECT wr FROM pragma_table_list WHERE name = ?`, [table])?.wr ===
+  0;
+
 /** Every cell that is stored; `shelf` is computed, and means another thing since 0002. */
 const rowsOf = (connection: Connection, table: string): readonly Record<string, unknown>[] =>
   connection
-    .all<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY rowid`)
+    .all<Record<string, unknown>>(
+      `SELECT * FROM ${table} ORDER BY ${hasRowid(connection, table) ? 'rowid' : '1'}`,
+    )
     .map(({ shelf: _shelf, ...cells }) => cells);
 
-const withoutRowid = new Set(['tag_rows']);
+/** Kept by triggers from other tables, and filled anew. */
+const kept = new Set(['tag_rows']);
 
 /** The present schema as SQLite tells it, parts of the word index left out. */
 const schemaOf = (connection: Connection): readonly unknown[] =>
@@ -60,7 +67,7 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.sqlite')))(
       const untouched = copyOf(name);
       const before = new Map(
         tablesOf(untouched)
-          .filter((table) => !withoutRowid.has(table))
+          .filter((table) => !kept.has(table))
           .map((table) => [table, rowsOf(untouched, table)]),
       );
       const done = migrate(old);

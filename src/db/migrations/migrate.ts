@@ -14,6 +14,7 @@ import { paths } from './0002/paths.ts';
 import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
+import { waiting } from './0003/waiting.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
 type Migration = readonly string[];
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
+  [waiting],
 ];
 
 /** The schema that this code speaks. */

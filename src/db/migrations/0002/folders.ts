@@ -29,6 +29,4 @@ END;
 CREATE INDEX asset_files_by_folder ON asset_files (folder_id, missing_since, size);
 CREATE INDEX tasks_by_folder ON tasks (params ->> '$.folder', created_at)
   WHERE kind IN ('scan_folder', 'export_files');
--- A folder of thousands leaves thousands of tasks waiting, and hardly one of them for a time.
-CREATE INDEX tasks_by_wake ON tasks (not_before) WHERE status = 'pending' AND not_before IS NOT NULL;
 `;
