@@ -108,6 +108,7 @@ test('takes in a file of every kind, with facts and a small picture', async () =
   assert.deepEqual(await sql(`select kind, failure from tasks where status <> 'completed'`), []);
 });
 
+/** @type {[kind: string, name: string, settings: Record<string, unknown>][]} */
 const work = [
   ['upscale', 'picture.png', { scale: 2 }],
   ['enhance', 'picture.jpg', {}],
