@@ -29,7 +29,7 @@ test('what is half typed is not searched', () => {
 });
 
 test('a chip says its condition in words', () => {
-  expect(chipOf('kind:image')).toEqual({ negated: false, name: 'kind', value: 'image' });
+  expect(chipOf('kind:image')).toEqual({ negated: false, name: 'kind', value: 'picture' });
   expect(chipOf('-provenance:ai')).toEqual({
     negated: true,
     name: 'provenance',
@@ -38,5 +38,5 @@ test('a chip says its condition in words', () => {
   expect(chipOf('rating>=3').value).toBe('≥ 3');
   expect(chipOf('width:800..1280').value).toBe('800 – 1280');
   expect(chipOf('tag:none').value).toBe('none');
-  expect(chipOf('(kind:image OR kind:video)').value).toBe('kind image or kind video');
+  expect(chipOf('(kind:image OR kind:video)').value).toBe('kind picture or kind video');
 });
