@@ -46,9 +46,9 @@ test('a condition becomes a chip at its space, and is searched only when it is w
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(query()).toBe('');
   await userEvent.keyboard('age ');
-  await expect.poll(chips).toEqual(['kindimage']);
+  await expect.poll(chips).toEqual(['kindpicture']);
   await userEvent.keyboard('theme:"night market" lantern');
-  await expect.poll(chips).toEqual(['kindimage', 'themenight market']);
+  await expect.poll(chips).toEqual(['kindpicture', 'themenight market']);
   await expect.element(field()).toHaveValue('lantern');
   await expect.poll(query).toBe('kind:image theme:"night market" lantern');
   await expect
@@ -59,7 +59,7 @@ test('a condition becomes a chip at its space, and is searched only when it is w
 test('chips are reached, changed and taken away by the keys alone', async () => {
   await show();
   await userEvent.keyboard('/kind:image approved:yes ');
-  await expect.poll(chips).toEqual(['kindimage', 'approvedyes']);
+  await expect.poll(chips).toEqual(['kindpicture', 'approvedyes']);
   await userEvent.keyboard('{ArrowLeft}');
   await expect.poll(focused).toBe('Change: approved yes');
   await userEvent.keyboard('{ArrowLeft}');
@@ -102,7 +102,7 @@ test('what cannot be read is said quietly, and the rest still searches', async (
 test('the same text can be seen and written as text', async () => {
   await show();
   await userEvent.keyboard('/kind:image ');
-  await expect.poll(chips).toEqual(['kindimage']);
+  await expect.poll(chips).toEqual(['kindpicture']);
   await userEvent.click(page.getByRole('button', { name: 'How to search' }));
   await userEvent.click(page.getByRole('switch', { name: /Edit as text/ }));
   await expect.element(field()).toHaveValue('kind:image');
