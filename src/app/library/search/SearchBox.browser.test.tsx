@@ -63,7 +63,7 @@ test('chips are reached, changed and taken away by the keys alone', async () => 
   await userEvent.keyboard('{ArrowLeft}');
   await expect.poll(focused).toBe('Change: approved yes');
   await userEvent.keyboard('{ArrowLeft}');
-  await expect.poll(focused).toBe('Change: kind image');
+  await expect.poll(focused).toBe('Change: kind picture');
   await userEvent.keyboard('{Delete}');
   await expect.poll(query).toBe('approved:yes');
   await expect.poll(focused).toBe('Change: approved yes');
