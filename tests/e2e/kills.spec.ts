@@ -143,7 +143,7 @@ test(`the browser is killed ${kills} times at random moments of import, upscale 
     await openApp(browser.page, host.url);
     for (let round = 0; round < kills; round += 1) {
       const working = work(browser.page, round, promised).catch(() => undefined);
-      const wait = 300 + chance() * 3_500;
+      const wait = 300 + chance() * 2_000;
       await new Promise((resolve) => {
         setTimeout(resolve, wait);
       });
