@@ -42,7 +42,7 @@ async function work(page: Page, round: number, promised: Promised): Promise<void
     }
     const assets = report.imported.map((row) => row.assetId!);
     if (assets.length === 0) continue;
-    for (const task of await enqueue(page, 'upscale', { assets: assets.slice(0, 2), scale: 2 })) {
+    for (const task of await enqueue(page, 'upscale', { assets: assets.slice(0, 1), scale: 2 })) {
       promised.tasks.add(task);
     }
     await command(page, 'editAssets', {
