@@ -12,6 +12,8 @@ export interface EnlargeRequest {
   readonly tile: number;
   readonly bytes: Uint8Array;
   readonly choice: RuntimeChoice;
+  /** After so many tiles the graphics device is taken away. */
+  readonly loseDeviceAfter?: number;
 }
 
 export interface EnlargeAnswer {
@@ -21,6 +23,18 @@ export interface EnlargeAnswer {
 }
 
 const cancel = new AbortController();
+
+/** The devices that the runtime was given. */
+const devices: { destroy(): void }[] = [];
+if ('gpu' in navigator) {
+  const { prototype } = GPUAdapter;
+  const requestDevice: GPUAdapter['requestDevice'] = Reflect.get(prototype, 'requestDevice');
+  prototype.requestDevice = async function request(...given) {
+    const device = await requestDevice.apply(this, given);
+    devices.push(device);
+    return device;
+  };
+}
 
 self.addEventListener('message', (event: MessageEvent<EnlargeRequest | 'cancel'>) => {
   if (event.data === 'cancel') return cancel.abort();
@@ -36,6 +50,9 @@ async function enlarge(request: EnlargeRequest): Promise<EnlargeAnswer> {
     signal: cancel.signal,
     onTile: (now) => {
       state = now;
+      if (now.tilesDone === request.loseDeviceAfter) {
+        for (const device of devices) device.destroy();
+      }
       self.postMessage('tile');
     },
   });

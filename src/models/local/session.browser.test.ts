@@ -88,6 +88,26 @@ it.skipIf(!adapter)('computes the same with WebGPU', { timeout: 120_000 }, async
   }
 });
 
+it.skipIf(!adapter)(
+  'a graphics device that is lost in the middle ends the run, and the next worker goes on without harm',
+  { timeout: 120_000 },
+  async () => {
+    const request = {
+      ...busyPicture(96, 32),
+      bytes: await model(),
+      tile: 48,
+      choice: { allowSoftwareAdapter: true },
+    };
+    const lost = await enlargeInWorker({ ...request, loseDeviceAfter: 1 });
+    expect(lost.state?.backend).toBe('webgpu');
+    // The scheduler tries such a task again, with a worker of its own.
+    expect(lost.failure).toMatchObject({ code: 'out_of_memory' });
+    const again = await enlargeInWorker(request);
+    expect(again.failure).toBeNull();
+    expect(again.state?.backend).toBe('webgpu');
+  },
+);
+
 it.skipIf(adapter)('says what is wrong when a backend is asked for that is not there', async () => {
   const picture = busyPicture(32, 32);
   const bytes = await model();
