@@ -8,6 +8,7 @@ import { LibrariesSection } from '../safety/LibrariesSection.tsx';
 import { RestoreSection } from '../safety/RestoreSection.tsx';
 import { dataWords as words } from '../words/data.ts';
 import page from '../ui/Page.module.css';
+import section from '../ui/Section.module.css';
 import styles from './Data.module.css';
 import { StorageSection } from './StorageSection.tsx';
 import { VerifySection } from './VerifySection.tsx';
@@ -46,7 +47,7 @@ const Safety = () => (
         <LibrariesSection />
       </div>
     </div>
-    <p className={styles['quiet']}>
+    <p className={section['quiet']}>
       {words.elsewhere}
       <a href="#/tags">{words.tagsLink}</a>
       {', '}

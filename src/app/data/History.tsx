@@ -7,6 +7,7 @@ import { useLiveQuery } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { historyWords as words } from '../words/history.ts';
+import section from '../ui/Section.module.css';
 import styles from './Data.module.css';
 import own from './history/History.module.css';
 import { everything, HistoryFilters, type Chosen } from './history/HistoryFilters.tsx';
@@ -92,7 +93,7 @@ export function History() {
       <h2 id="data-history" className={styles['title']}>
         {words.title}
       </h2>
-      <p className={styles['lead']}>{words.lead}</p>
+      <p className={section['lead']}>{words.lead}</p>
       {entity !== null && (
         <p className={own['line']}>
           {words.only(name ?? entity)}

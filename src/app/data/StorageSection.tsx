@@ -8,6 +8,7 @@ import { dataWords as words } from '../words/data.ts';
 import { libraryWords } from '../words/library.ts';
 import { shellWords } from '../words/shell.ts';
 import { storageWords } from '../words/storage-line.ts';
+import section from '../ui/Section.module.css';
 import styles from './Data.module.css';
 
 const kinds: Readonly<Record<string, string>> = libraryWords.kinds;
@@ -39,28 +40,28 @@ export function StorageSection() {
   };
 
   return (
-    <section className={styles['section']} aria-labelledby="data-storage">
+    <section className={section['section']} aria-labelledby="data-storage">
       <h2 id="data-storage">{words.storage}</h2>
       {report?.temporary ? (
-        <p className={styles['warn']}>
+        <p className={section['warn']}>
           {report.memory
             ? storageWords.held(report.memory.used, report.memory.limit)
             : shellWords.banners.temporary.title}
         </p>
       ) : (
         <>
-          <p className={styles['lead']}>
+          <p className={section['lead']}>
             {words.where}. {words.whereText}
           </p>
           {report && (
-            <p className={report.persisted ? styles['ok'] : styles['warn']}>
+            <p className={report.persisted ? section['ok'] : section['warn']}>
               {report.persisted ? words.persisted : words.notPersisted}
             </p>
           )}
           {report && !report.persisted && (
             <Button onClick={() => void ask()}>{words.askPersist}</Button>
           )}
-          {refused && <p className={styles['quiet']}>{words.stillNot}</p>}
+          {refused && <p className={section['quiet']}>{words.stillNot}</p>}
         </>
       )}
       {contents && (
@@ -92,7 +93,7 @@ export function StorageSection() {
         </div>
       )}
       {report && !report.temporary && report.usage !== null && (
-        <p className={styles['quiet']}>{words.used(report.usage)}</p>
+        <p className={section['quiet']}>{words.used(report.usage)}</p>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { momentText } from '../words/format.ts';
 import { dataWords as words } from '../words/data.ts';
+import section from '../ui/Section.module.css';
 import styles from './Data.module.css';
 import { RepairPart } from '../safety/RepairPart.tsx';
 
@@ -35,9 +36,9 @@ export function VerifySection() {
   const result = last?.result ? resultForm.safeParse(JSON.parse(last.result)) : null;
   const bad = result?.success ? result.data.missing + result.data.changed : 0;
   return (
-    <section className={styles['section']} aria-labelledby="data-verify">
+    <section className={section['section']} aria-labelledby="data-verify">
       <h2 id="data-verify">{words.verify}</h2>
-      <p className={styles['lead']}>{words.verifyText}</p>
+      <p className={section['lead']}>{words.verifyText}</p>
       {active ? (
         <div className={styles['bar']}>
           <Progress fraction={tick?.fraction ?? active.progress} label={words.verifying} />
@@ -49,12 +50,12 @@ export function VerifySection() {
           {words.verify}
         </Button>
       )}
-      <p className={styles['quiet']}>
+      <p className={section['quiet']}>
         {words.lastVerify}:{' '}
         {last?.finished_at && result?.success ? (
           <>
             {momentText(last.finished_at)} ·{' '}
-            <span className={bad > 0 ? styles['bad'] : styles['ok']}>
+            <span className={bad > 0 ? section['bad'] : section['ok']}>
               {bad > 0
                 ? words.verifyBad(bad)
                 : words.verified(result.data.checked - result.data.unreadable)}
@@ -67,13 +68,13 @@ export function VerifySection() {
       {result?.success && (
         <>
           {result.data.unreadable > 0 && (
-            <p className={styles['warn']}>{words.verifyUnreadable(result.data.unreadable)}</p>
+            <p className={section['warn']}>{words.verifyUnreadable(result.data.unreadable)}</p>
           )}
           {result.data.found > 0 && (
-            <p className={styles['ok']}>{words.verifyFound(result.data.found)}</p>
+            <p className={section['ok']}>{words.verifyFound(result.data.found)}</p>
           )}
           {result.data.orphans !== null && result.data.orphans > 0 && (
-            <p className={styles['quiet']}>{words.verifyOrphans(result.data.orphans)}</p>
+            <p className={section['quiet']}>{words.verifyOrphans(result.data.orphans)}</p>
           )}
           {bad > 0 && (
             <Button onClick={() => navigate('/library?q=state:missing')}>

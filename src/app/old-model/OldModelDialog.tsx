@@ -12,6 +12,7 @@ import { numberText } from '../words/format.ts';
 import { oldModelWords as words } from '../words/old-model.ts';
 import { type Brought, bringOldModel } from './bring.ts';
 import { Lines } from './Lines.tsx';
+import section from '../ui/Section.module.css';
 import styles from './OldModel.module.css';
 import { OldModelSummary } from './OldModelSummary.tsx';
 import type { ReadModel } from './read.ts';
@@ -77,7 +78,7 @@ function Preview({ model: { plan, media } }: { readonly model: ReadModel }) {
   return (
     <>
       <p>{words.found(rows, plan.tables.length)}</p>
-      <div className={styles['wide']}>
+      <div className={section['table']}>
         <Table
           caption={words.tables}
           rows={plan.tables}
@@ -94,7 +95,7 @@ function Preview({ model: { plan, media } }: { readonly model: ReadModel }) {
           ]}
         />
       </div>
-      <p className={styles['quiet']}>{words.media(media.length)}</p>
+      <p className={section['quiet']}>{words.media(media.length)}</p>
       <p>{words.problems(lines.length)}</p>
       <Lines lines={lines} />
     </>

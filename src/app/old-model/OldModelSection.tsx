@@ -4,7 +4,7 @@ import { type ChosenFile, showFailure } from '../inkreel.ts';
 import { pickFiles } from '../shell/dropped-files.ts';
 import { Button } from '../ui/Button.tsx';
 import { oldModelWords as words } from '../words/old-model.ts';
-import styles from './OldModel.module.css';
+import section from '../ui/Section.module.css';
 import { type ReadModel, readOldModel } from './read.ts';
 
 const OldModelDialog = lazy(async () => {
@@ -27,10 +27,10 @@ export function OldModelSection() {
   };
   const busy = reading ? words.reading : null;
   return (
-    <section className={styles['section']} aria-labelledby="data-old-model">
+    <section className={section['section']} aria-labelledby="data-old-model">
       <h2 id="data-old-model">{words.title}</h2>
-      <p className={styles['lead']}>{words.lead}</p>
-      <div className={styles['acts']}>
+      <p className={section['lead']}>{words.lead}</p>
+      <div className={section['acts']}>
         <Button unavailable={busy} onClick={() => void choose(true)}>
           {words.chooseFolder}
         </Button>
@@ -38,7 +38,7 @@ export function OldModelSection() {
           {words.chooseFiles}
         </Button>
       </div>
-      <p className={styles['quiet']}>{reading ? words.reading : words.help}</p>
+      <p className={section['quiet']}>{reading ? words.reading : words.help}</p>
       {model && (
         <Suspense fallback={null}>
           <OldModelDialog model={model} onClose={() => setModel(null)} />

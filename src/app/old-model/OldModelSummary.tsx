@@ -4,6 +4,7 @@ import { numberText } from '../words/format.ts';
 import { oldModelWords as words } from '../words/old-model.ts';
 import type { Brought } from './bring.ts';
 import { Lines } from './Lines.tsx';
+import section from '../ui/Section.module.css';
 import styles from './OldModel.module.css';
 import type { ReadModel } from './read.ts';
 
@@ -42,7 +43,7 @@ export function OldModelSummary({
   return (
     <>
       <output className={styles['verdict']}>
-        <strong className={check.complete ? styles['ok'] : styles['warn']}>
+        <strong className={check.complete ? section['ok'] : section['warn']}>
           {check.complete ? words.whole : words.part}
         </strong>
         <span>{check.complete ? words.wholeText : words.partText(lines.length)}</span>
@@ -51,7 +52,7 @@ export function OldModelSummary({
         {words.entered(entered, known)} · {words.links(check.links.there, check.links.wanted)} ·{' '}
         {words.collections(check.collections.there, check.collections.wanted)}
       </p>
-      <div className={styles['wide']}>
+      <div className={section['table']}>
         <Table
           caption={words.tables}
           rows={check.tables}
@@ -64,7 +65,7 @@ export function OldModelSummary({
         />
       </div>
       <Lines lines={lines} />
-      <p className={styles['quiet']}>{words.undo}</p>
+      <p className={section['quiet']}>{words.undo}</p>
       <div>
         <Button onClick={() => saveSummary(model, brought)}>{words.save}</Button>
       </div>

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { safetyWords as words } from '../words/safety.ts';
 import { canPickFolders, pickFolder } from './pickers.ts';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 
 /** The folder that backups go to: linking it, using it, allowing it again. */
@@ -55,7 +56,7 @@ export function BackupFolder({
 
   if (!folder) {
     return (
-      <div className={styles['acts']}>
+      <div className={section['acts']}>
         <Button look="primary" unavailable={none ?? busy} onClick={() => void link()}>
           {words.chooseFolder}
         </Button>
@@ -65,11 +66,11 @@ export function BackupFolder({
   return (
     <div className={styles['note']}>
       <strong>{words.folder(folder.name)}</strong>
-      <p className={styles['quiet']}>{words.folderText}</p>
+      <p className={section['quiet']}>{words.folderText}</p>
       {(access === 'prompt' || access === 'denied') && (
-        <output className={styles['warn']}>{words.allowText(folder.name)}</output>
+        <output className={section['warn']}>{words.allowText(folder.name)}</output>
       )}
-      {access === 'gone' && <p className={styles['warn']}>{words.gone(folder.name)}</p>}
+      {access === 'gone' && <p className={section['warn']}>{words.gone(folder.name)}</p>}
       <Toggle
         label={words.automatic}
         help={words.automaticText}
@@ -78,7 +79,7 @@ export function BackupFolder({
           void command('setBackupFolder', { folder: { ...folder, automatic } })
         }
       />
-      <div className={styles['acts']}>
+      <div className={section['acts']}>
         {access === 'prompt' || access === 'denied' ? (
           <Button look="primary" onClick={() => void allow()}>
             {words.allow}

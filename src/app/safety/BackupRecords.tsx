@@ -2,11 +2,11 @@ import type { BackupRecord } from '#domain/contract/backup.ts';
 import { Table } from '../ui/Table.tsx';
 import { bytesText, momentText, numberText } from '../words/format.ts';
 import { safetyWords as words } from '../words/safety.ts';
-import styles from './Safety.module.css';
+import section from '../ui/Section.module.css';
 
 /** The backups that were made, the newest first. */
 export const BackupRecords = ({ records }: { readonly records: readonly BackupRecord[] }) => (
-  <div className={styles['wide']}>
+  <div className={section['table']}>
     <Table
       caption={words.records}
       rowKey={(row) => row.task}

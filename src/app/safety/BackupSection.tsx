@@ -15,7 +15,7 @@ import { BackupRecords } from './BackupRecords.tsx';
 import { JobBar } from './JobBar.tsx';
 import { canPickPlaces, pickPlace, saveDownload } from './pickers.ts';
 import { RehearsalPart } from './RehearsalPart.tsx';
-import styles from './Safety.module.css';
+import section from '../ui/Section.module.css';
 import { useSafety } from './useSafety.ts';
 
 /** Milliseconds within which a second press belongs to the first. */
@@ -75,9 +75,9 @@ export function BackupSection() {
   const busy = running && !isWaiting ? words.making : safety ? null : words.unavailable;
 
   return (
-    <section className={styles['section']} aria-labelledby="data-backup">
+    <section className={section['section']} aria-labelledby="data-backup">
       <h2 id="data-backup">{words.backup}</h2>
-      <p className={styles['lead']}>{words.backupText}</p>
+      <p className={section['lead']}>{words.backupText}</p>
       {overview && <Freshness overview={overview} now={now} />}
       {running && (
         <JobBar
@@ -112,7 +112,7 @@ export function BackupSection() {
           onChecked={setModels}
         />
       )}
-      <div className={styles['acts']}>
+      <div className={section['acts']}>
         <Button unavailable={busy} onClick={() => void start('download')}>
           {words.download}
         </Button>
@@ -125,7 +125,7 @@ export function BackupSection() {
       {overview && safety && <RehearsalPart overview={overview} safety={safety} now={now} />}
       {overview && overview.records.length > 0 && <BackupRecords records={overview.records} />}
       <h3>{words.database}</h3>
-      <p className={styles['quiet']}>{words.databaseText}</p>
+      <p className={section['quiet']}>{words.databaseText}</p>
       <Button onClick={() => void saveDatabase()}>{words.database}</Button>
     </section>
   );
@@ -146,11 +146,11 @@ async function saveArchive(
 
 function Freshness({ overview, now }: { readonly overview: BackupOverview; readonly now: number }) {
   const [last] = overview.records;
-  if (!last) return <p className={styles['warn']}>{words.never}</p>;
+  if (!last) return <p className={section['warn']}>{words.never}</p>;
   const lacking = words.lacking(last.missing + last.damaged, last.in_place, last.models_left_out);
   return (
     <p>
-      <span className={overview.changes === 0 ? styles['ok'] : undefined}>
+      <span className={overview.changes === 0 ? section['ok'] : undefined}>
         {(last.target === 'download' ? words.made : words.last)(
           last.where,
           agoText(last.taken_at, now),
@@ -159,7 +159,7 @@ function Freshness({ overview, now }: { readonly overview: BackupOverview; reado
         )}
       </span>{' '}
       {words.since(overview.changes)}
-      {lacking && <span className={styles['warn']}>{` ${words.lackingLead}${lacking}.`}</span>}
+      {lacking && <span className={section['warn']}>{` ${words.lackingLead}${lacking}.`}</span>}
     </p>
   );
 }

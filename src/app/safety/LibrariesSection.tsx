@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { agoText } from '../words/format.ts';
 import { safetyWords as words } from '../words/safety.ts';
 import { DeleteLibrary, NameLibrary } from './LibraryDialogs.tsx';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 import { useLibraries } from './useLibraries.ts';
 import { useSafety } from './useSafety.ts';
@@ -43,9 +44,9 @@ export function LibrariesSection() {
   };
 
   return (
-    <section className={styles['section']} aria-labelledby="data-libraries">
+    <section className={section['section']} aria-labelledby="data-libraries">
       <h2 id="data-libraries">{words.libraries}</h2>
-      <p className={styles['lead']}>{words.librariesText}</p>
+      <p className={section['lead']}>{words.librariesText}</p>
       <ul className={styles['libraries']} aria-labelledby="data-libraries">
         {list.map((library) => {
           const isHere = library.id === safety?.library;
@@ -53,7 +54,7 @@ export function LibrariesSection() {
             <li key={library.id} className={styles['library']}>
               <div className={styles['about']}>
                 <strong>{library.name}</strong>
-                <span className={styles['quiet']}>{about(library)}</span>
+                <span className={section['quiet']}>{about(library)}</span>
               </div>
               {isHere ? (
                 <Badge tone="info">{words.here}</Badge>

@@ -7,6 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { safetyWords as words } from '../words/safety.ts';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 
 /** Asks for a name. */
@@ -124,8 +125,8 @@ export function DeleteLibrary({
       }
     >
       <form id="library-delete" className={styles['form']} onSubmit={(event) => void submit(event)}>
-        <p className={styles['quiet']}>{words.deleteBackup}</p>
-        <div className={styles['acts']}>
+        <p className={section['quiet']}>{words.deleteBackup}</p>
+        <div className={section['acts']}>
           <Button size="small" onClick={() => safety.libraries.switchTo(library.id)}>
             {words.deleteOpen}
           </Button>

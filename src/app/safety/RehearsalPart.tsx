@@ -5,7 +5,7 @@ import { agoText } from '../words/format.ts';
 import { safetyWords as words } from '../words/safety.ts';
 import { JobBar } from './JobBar.tsx';
 import { pickFile } from './pickers.ts';
-import styles from './Safety.module.css';
+import section from '../ui/Section.module.css';
 import { useJob } from './useJob.ts';
 
 /** The newest backup that can be reached from here; a folder that wants to be asked is asked. */
@@ -50,10 +50,10 @@ export function RehearsalPart({
   return (
     <>
       <h3>{words.rehearse}</h3>
-      <p className={styles['quiet']}>{words.rehearseText}</p>
+      <p className={section['quiet']}>{words.rehearseText}</p>
       <Found rehearsal={overview.rehearsal} now={now} />
       {job.progress && <JobBar label={words.rehearsing} {...job.progress} onCancel={job.cancel} />}
-      <div className={styles['acts']}>
+      <div className={section['acts']}>
         <Button unavailable={none ?? busy} onClick={() => void start()}>
           {words.rehearse}
         </Button>
@@ -66,19 +66,21 @@ export function RehearsalPart({
 }
 
 function Found({ rehearsal, now }: { readonly rehearsal: Rehearsal | null; readonly now: number }) {
-  if (!rehearsal) return <p className={styles['warn']}>{words.notRehearsed}</p>;
+  if (!rehearsal) return <p className={section['warn']}>{words.notRehearsed}</p>;
   const ago = agoText(rehearsal.at, now);
   if (rehearsal.trouble !== null) {
-    return <p className={styles['bad']}>{words.rehearsedTrouble(ago, rehearsal.trouble)}</p>;
+    return <p className={section['bad']}>{words.rehearsedTrouble(ago, rehearsal.trouble)}</p>;
   }
   if (!rehearsal.passed) {
     const { damaged, differing } = rehearsal;
-    return <p className={styles['bad']}>{words.rehearsedBad(ago, damaged.length, differing)}</p>;
+    return <p className={section['bad']}>{words.rehearsedBad(ago, damaged.length, differing)}</p>;
   }
   return (
     <output>
-      <span className={styles['ok']}>{words.rehearsed(ago, rehearsal.assets, rehearsal.took)}</span>{' '}
-      <span className={styles['quiet']}>
+      <span className={section['ok']}>
+        {words.rehearsed(ago, rehearsal.assets, rehearsal.took)}
+      </span>{' '}
+      <span className={section['quiet']}>
         {words.rehearsedFiles(rehearsal.files, rehearsal.bytes, rehearsal.taken_at)}
       </span>
     </output>

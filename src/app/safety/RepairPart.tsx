@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { safetyWords as words } from '../words/safety.ts';
 import { JobBar } from './JobBar.tsx';
 import { pickFile } from './pickers.ts';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 import { useJob } from './useJob.ts';
 import { useSafety } from './useSafety.ts';
@@ -35,15 +36,15 @@ export function RepairPart() {
   return (
     <div className={styles['note']}>
       <strong>{words.repair}</strong>
-      <p className={styles['quiet']}>{words.repairText}</p>
+      <p className={section['quiet']}>{words.repairText}</p>
       {job.progress && <JobBar label={words.repairing} {...job.progress} onCancel={job.cancel} />}
       {repaired && (
-        <output className={repaired.without.length === 0 ? styles['ok'] : styles['warn']}>
+        <output className={repaired.without.length === 0 ? section['ok'] : section['warn']}>
           {words.repaired(repaired.mended.length, repaired.without.length)}
         </output>
       )}
       {(missing?.length ?? 0) > 0 && (
-        <div className={styles['acts']}>
+        <div className={section['acts']}>
           {overview?.folder && (
             <Button unavailable={busy} onClick={() => void fromFolder()}>
               {words.fromKnown(overview.folder.name)}

@@ -8,6 +8,7 @@ import { Select } from '../ui/Select.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { momentText } from '../words/format.ts';
 import { safetyWords as words } from '../words/safety.ts';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 
 /** What a person chose to restore from. */
@@ -57,7 +58,7 @@ export function RestoreDialog({
       }
     >
       <div className={styles['form']}>
-        <p className={styles['quiet']}>
+        <p className={section['quiet']}>
           {chosen.kind === 'archive' ? chosen.file.name : chosen.folder.name}
         </p>
         {copies.length > 0 && (

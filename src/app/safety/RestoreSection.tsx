@@ -7,6 +7,7 @@ import { safetyWords as words } from '../words/safety.ts';
 import { JobBar } from './JobBar.tsx';
 import { canPickFolders, pickFile, pickFolder } from './pickers.ts';
 import { DamagedDialog, RestoreDialog, type Chosen } from './RestoreDialog.tsx';
+import section from '../ui/Section.module.css';
 import styles from './Safety.module.css';
 import { useJob } from './useJob.ts';
 import { useSafety } from './useSafety.ts';
@@ -69,15 +70,15 @@ export function RestoreSection() {
   const busy = job.progress ? words.restoring : safety ? null : words.unavailable;
 
   return (
-    <section className={styles['section']} aria-labelledby="data-restore">
+    <section className={section['section']} aria-labelledby="data-restore">
       <h2 id="data-restore">{words.restore}</h2>
-      <p className={styles['lead']}>{words.restoreText}</p>
+      <p className={section['lead']}>{words.restoreText}</p>
       {job.progress && <JobBar label={words.restoring} {...job.progress} onCancel={job.cancel} />}
       {restored && (
         <output className={styles['note']}>
           <strong>{words.restored(restored.name)}</strong>
           <p>{words.restoredText(restored.assets, restored.files, restored.missing)}</p>
-          <div className={styles['acts']}>
+          <div className={section['acts']}>
             <Button look="primary" onClick={() => safety?.libraries.switchTo(restored.library)}>
               {words.openIt}
             </Button>
@@ -85,7 +86,7 @@ export function RestoreSection() {
           </div>
         </output>
       )}
-      <div className={styles['acts']}>
+      <div className={section['acts']}>
         {known && (
           <Button unavailable={busy} onClick={() => void chooseFolder(known)}>
             {words.fromKnown(known.name)}
