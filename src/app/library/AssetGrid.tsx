@@ -14,7 +14,6 @@ import type { AssetLayout } from '#domain/contract/queries.ts';
 import type { CollectionId } from '#domain/id.ts';
 import { useInkreel } from '../inkreel.ts';
 import { useSession } from '../session.ts';
-import { classes } from '../ui/classes.ts';
 import { libraryWords as words } from '../words/library.ts';
 import { AssetCell } from './AssetCell.tsx';
 import styles from './AssetGrid.module.css';
@@ -226,7 +225,7 @@ export function AssetGrid({
   return (
     <div ref={scroller} className={styles['scroller']} onScroll={onScroll}>
       <div
-        className={classes(styles['page'], selecting && styles['selecting'])}
+        className={styles['page']}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
         onKeyDown={onKeyDown}

@@ -129,7 +129,6 @@ export function LibraryScreen() {
           <SearchBox />
           <Popover
             label={words.filters}
-            className={styles['filters']}
             trigger={
               <Button
                 icon={<Filter aria-hidden />}

@@ -98,7 +98,7 @@ export function TryOut({
           </>
         )}
       </div>
-      <div className={classes(styles['stage'], after && !isAlike && styles['beside'])}>
+      <div className={styles['stage']}>
         {after && isAlike ? (
           <PicturePane
             picture={after}

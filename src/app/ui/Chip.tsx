@@ -17,7 +17,7 @@ export const Chip = ({
 }) => (
   <button type="button" className={styles['chip']} aria-pressed={pressed} onClick={onPress}>
     {label}
-    {count !== undefined && <span className={styles['count']}> {count}</span>}
+    {count !== undefined && <span> {count}</span>}
   </button>
 );
 

@@ -8,6 +8,7 @@ import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { TextArea, TextInput } from '../../ui/TextInput.tsx';
 import { consoleWords as words } from '../../words/console.ts';
+import section from '../../ui/Section.module.css';
 import own from '../Data.module.css';
 import { Answer } from './Answer.tsx';
 import styles from './Console.module.css';
@@ -143,7 +144,7 @@ export function Console() {
         <h2 id="data-sql" className={own['title']}>
           {words.title}
         </h2>
-        <p className={own['lead']}>{words.lead}</p>
+        <p className={section['lead']}>{words.lead}</p>
         <Field label={words.editor} help={words.editorHelp}>
           {(control) => (
             <TextArea

@@ -11,6 +11,7 @@ import { consoleWords } from '../../words/console.ts';
 import { bytesText } from '../../words/format.ts';
 import styles from '../console/Console.module.css';
 import { useDraft } from '../console/draft.ts';
+import section from '../../ui/Section.module.css';
 import own from '../Data.module.css';
 
 const words = consoleWords.schema;
@@ -134,7 +135,7 @@ export function Schema() {
       <h2 id="data-schema" className={own['title']}>
         {words.title}
       </h2>
-      <p className={own['lead']}>{words.lead}</p>
+      <p className={section['lead']}>{words.lead}</p>
       <div className={styles['tools']}>
         <TextInput
           type="search"

@@ -48,7 +48,7 @@ export function LevelsPanel() {
   return (
     <>
       <ChannelChoice value={channel} onValue={setChannel} isSet={(one) => isSet(levels[one])} />
-      <div className={styles['input']}>
+      <div>
         <svg
           className={styles['histogram']}
           viewBox="0 0 255 100"
