@@ -47,7 +47,7 @@ test('3.24 an older model comes in from its files, is read back, and only the wh
       await page.getByRole('button', { name: 'Choose a folder', exact: true }).click();
       await (await chooser).setFiles(folder);
     };
-    const dialog = page.getByRole('dialog', { name: 'Bring in an older model' });
+    const dialog = page.getByRole('dialog', { name: 'Bring in data of an older program' });
     await choose();
     await expect(dialog.getByText('6 rows in 5 tables.')).toBeVisible();
     await expect(

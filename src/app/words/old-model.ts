@@ -11,7 +11,7 @@ export const oldModelWords = {
   help: 'Take the pictures, sounds and videos along: choose a folder that has them all, or choose the files together.',
   reading: 'Reading the tables…',
   noFiles: 'Nothing was chosen.',
-  dialog: 'Bring in an older model',
+  dialog: 'Bring in data of an older program',
   found: (rows: number, tables: number): string =>
     `${countText(rows, 'row', 'rows')} in ${countText(tables, 'table', 'tables')}. Nothing is in the library yet.`,
   tables: 'Tables and what they become',

@@ -57,7 +57,7 @@ function difference(wanted: OldRecord, found: OldEntered | undefined): string | 
   if (lost !== undefined) return `“${lost[0]}” differs`;
   if (wanted.content !== undefined && content !== wanted.content) return 'its words differ';
   if (wanted.sha256 !== undefined && asset.blob !== wanted.sha256) {
-    return 'its file has other bytes than the old model says';
+    return 'its file has other bytes than the old data say';
   }
   if ((wanted.path ?? wanted.sha256) !== undefined && asset.state !== 'ready') {
     return `its file is not there (${asset.state})`;
