@@ -242,6 +242,31 @@ describe('undo of any request', () => {
     expect(newest).toMatchObject({ command: 'undoRequest', first_command: 'editAssets' });
   });
 
+  test('of what was said before a file was read leaves what was read of it', () => {
+    const library = testLibrary();
+    const asset = library.picture('a.png');
+    const metadata = () =>
+      JSON.parse(library.ask('asset', { id: asset })?.asset.metadata ?? '') as object;
+    const said = library.do('editMetadata', { asset, metadata: { mood: 'calm', camera: 'mine' } });
+    const themed = library.do('editAssets', { assets: [asset], changes: { theme: 'red' } });
+    const lease = library.engine.leaseNext('media', 'tab')!;
+    const facts = { width: 10, height: 20, metadata: { camera: 'Leica', iso: 200 } };
+    library.engine.finish(lease.task.id, lease.epoch, { facts } as never);
+    library.must('undoRequest', { request: themed.request });
+    // The file speaks of the camera too: that key is the file's now, and stands against the undo.
+    expect(library.ask('undoPreview', { request: said.request })).toMatchObject({
+      possible: false,
+      clashes: [{ why: 'changed', fields: ['metadata'] }],
+    });
+    library.must('editMetadata', { asset, metadata: { camera: 'mine' } });
+    expect(library.ask('undoPreview', { request: said.request }).possible).toBe(true);
+    const undone = library.do('undoRequest', { request: said.request }).request;
+    expect(metadata()).toEqual({ iso: 200, extracted_at: expect.any(Number) });
+    expect(library.ask('asset', { id: asset })?.asset).toMatchObject({ theme: null, width: 10 });
+    library.must('undoRequest', { request: undone });
+    expect(metadata()).toMatchObject({ mood: 'calm', camera: 'mine', iso: 200 });
+  });
+
   test('of an import puts into the trash; of one whose answer was dropped works', () => {
     const library = testLibrary();
     const asset = library.picture('a.png');

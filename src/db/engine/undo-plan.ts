@@ -5,6 +5,7 @@
  */
 import type { UndoClash } from '#domain/contract/history.ts';
 import type { Connection, Value } from '../connection.ts';
+import { cellBack } from './undo-cells.ts';
 
 type Cells = Readonly<Record<string, Value>>;
 
@@ -148,14 +149,23 @@ export function planUndo(
     if (row === null) return clash(entry, 'gone');
     const before = cells(entry.old_value);
     const after = cells(entry.new_value);
-    const differing = Object.keys(after).filter(
-      (column) =>
-        !silent.has(column) && row[column] !== after[column] && row[column] !== before[column],
-    );
+    const back: Record<string, Value> = {};
+    const differing: string[] = [];
+    for (const column of Object.keys({ ...before, ...after })) {
+      const value = cellBack(
+        `${entry.entity_type}.${column}`,
+        before[column],
+        after[column],
+        row[column],
+      );
+      if (value !== undefined) back[column] = value;
+      else if (silent.has(column)) back[column] = before[column] ?? null;
+      else differing.push(column);
+    }
     if (differing.length > 0) return clash(entry, 'changed', differing);
     // A cell that has its old value already was taken back before, for this asset alone or by hand.
-    const set = Object.keys(before).filter(
-      (column) => column !== 'updated_at' && row[column] !== before[column],
+    const set = Object.keys(back).filter(
+      (column) => column !== 'updated_at' && row[column] !== back[column],
     );
     if (set.length === 0) return undefined;
     const stamp = stamped.has(entry.entity_type);
@@ -163,12 +173,12 @@ export function planUndo(
       sql: `UPDATE ${entry.entity_type} SET ${set.map((column) => `${column} = ?`).join(', ')}
         ${stamp ? ', updated_at = ?' : ''} WHERE ${isKey(columns)}`,
       values: [
-        ...set.map((column) => before[column]),
+        ...set.map((column) => back[column]),
         ...(stamp ? [at] : []),
         ...keyValues(columns, entry),
       ],
     });
-    return become(entry, columns, { ...row, ...before });
+    return become(entry, columns, { ...row, ...back });
   };
 
   const undoCreate = (entry: Entry, columns: readonly string[]): void => {
