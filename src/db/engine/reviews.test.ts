@@ -94,13 +94,61 @@ describe('a review', () => {
     const { library, ids } = pictures(2);
     const { review } = library.must('beginReview', { name: 'All', assets: ids });
     library.must('placeReview', { review, asset: ids[1]! });
-    expect(library.ask('reviews', {}).map(({ id }) => id)).toEqual([review]);
     expect(library.ask('undoState', {}).undo).toBeNull();
+    edit(library, ids[0]!, { approved: true });
+    expect(library.ask('reviews', {}).map(({ id }) => id)).toEqual([review]);
     library.must('endReview', { review, ended: true });
     expect(library.ask('reviews', {})).toEqual([]);
     expect(library.must('endReview', { review, ended: true }).changed).toBe(0);
     library.must('endReview', { review, ended: false });
     expect(library.ask('reviews', {})).toHaveLength(1);
     expect(library.ask('review', { id: ids[0] as never })).toBeNull();
+  });
+
+  test('of the same is taken up again, at the next that is undecided', () => {
+    const { library, ids } = pictures(4);
+    const begin = (more: object = {}) =>
+      library.must('beginReview', { name: 'All', sort: 'name', undecided: true, ...more });
+    const first = begin();
+    expect(begin()).toEqual(first);
+    // Another order, or another set, is another review.
+    expect(begin({ sort: 'newest' }).review).not.toBe(first.review);
+    expect(begin({ assets: ids.slice(1) }).review).not.toBe(first.review);
+    edit(library, ids[0]!, { approved: true });
+    edit(library, ids[2]!, { review: 'later' });
+    library.must('placeReview', { review: first.review, asset: ids[2]! });
+    expect(begin()).toEqual({ review: first.review, total: 4 });
+    expect(opened(library, first.review).at).toBe(3);
+    library.must('placeReview', { review: first.review, asset: null });
+    expect(opened(library, begin().review).at).toBe(1);
+    const whole = library.must('beginReview', { name: 'All', sort: 'name' });
+    expect(whole.review).toBe(first.review);
+    library.picture('new.png');
+    expect(begin()).toMatchObject({ total: 3 });
+    library.must('endReview', { review: first.review, ended: true });
+    expect(library.must('beginReview', { name: 'All', sort: 'name' }).review).not.toBe(
+      first.review,
+    );
+  });
+
+  test('without a decision is not offered, and forgotten after a day', () => {
+    const { library, ids } = pictures(2);
+    edit(library, ids[0]!, { rating: 4 });
+    library.pass(10);
+    const left = library.must('beginReview', { name: 'Left', assets: ids });
+    library.must('placeReview', { review: left.review, asset: ids[1]! });
+    expect(library.ask('reviews', {})).toEqual([]);
+    const used = library.must('beginReview', { name: 'Used', assets: [ids[1]!] });
+    edit(library, ids[1]!, { theme: 'moss' });
+    expect(library.ask('reviews', {}).map(({ name }) => name)).toEqual(['Used', 'Left']);
+    edit(library, ids[1]!, { theme: null });
+    expect(library.ask('reviews', {})).toEqual([]);
+    edit(library, ids[1]!, { approved: true });
+    expect(library.ask('reviews', {})).toHaveLength(2);
+    const rated = library.must('beginReview', { name: 'Rated', assets: [ids[0]!] });
+    library.pass(2 * 86_400_000);
+    library.must('beginReview', { name: 'Fresh', assets: ids.toReversed() });
+    expect(library.ask('review', { id: rated.review })).toBeNull();
+    expect(library.ask('review', { id: used.review })).not.toBeNull();
   });
 });

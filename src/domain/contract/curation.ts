@@ -45,7 +45,8 @@ export interface PrintRow {
 export interface CurationCommands {
   /**
    * Begins a review and fixes its order: of the given assets as they are given, or of what the
-   * filter finds in the order of the sort. Only assets whose bytes are there are taken.
+   * filter finds in the order of the sort. Only assets whose bytes are there are taken. Where a
+   * review of the very same is open, that one is taken up again.
    */
   beginReview: {
     input: {
@@ -85,7 +86,7 @@ export interface CurationCommands {
 }
 
 export interface CurationQueries {
-  /** Reviews that are not ended, the one used last first. */
+  /** Reviews that are not ended and in which something was decided, the one used last first. */
   reviews: { params: Record<string, never>; value: readonly ReviewRow[] };
   review: {
     params: { readonly id: ReviewId };

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
-import { reviewableRows } from '../queries/reviews.ts';
+import { isBegun, orderOf, reviewableRows } from '../queries/reviews.ts';
 import type { Scope } from '../scope.ts';
 import { allThere } from './assets.ts';
 import { command } from './command.ts';
@@ -38,6 +38,59 @@ function fixOrder(scope: Scope, review: ReviewId, rows: Iterable<number>): void 
     `INSERT INTO review_items (review_id, position, asset_id)
      SELECT ?1, wanted.key, a.id FROM json_each(?2) AS wanted CROSS JOIN assets a ON a.n = wanted.value`,
     [review, JSON.stringify(Array.from(rows))],
+  );
+}
+
+/** A review that nobody touched for so long (ms) is not open in any tab. */
+const forgottenAfter = 86_400_000;
+
+/** Removes reviews that were begun, left without a decision and forgotten. */
+function sweep({ connection, at }: Scope): void {
+  connection.run(
+    `DELETE FROM reviews AS r WHERE finished_at IS NULL AND updated_at < ? AND NOT ${isBegun}`,
+    [at - forgottenAfter],
+  );
+}
+
+/**
+ * An open review of the very same: the same rows in the same order; where only the undecided are
+ * meant, those that are undecided in it now.
+ */
+function openReviewOf(
+  { connection }: Scope,
+  rows: ArrayLike<number>,
+  undecided: boolean,
+): { readonly review: ReviewId; readonly total: number } | undefined {
+  const open = connection.all<{ readonly id: ReviewId; readonly position: number }>(
+    `SELECT r.id, r.position FROM reviews r WHERE r.finished_at IS NULL
+       AND (SELECT count(*) FROM review_items WHERE review_id = r.id) >= ?
+     ORDER BY r.updated_at DESC, r.id DESC LIMIT 20`,
+    [rows.length],
+  );
+  for (const { id } of open) {
+    const { n, state } = orderOf(connection, id);
+    const left = undecided ? n.filter((_, place) => state[place] === 0) : n;
+    if (left.length === rows.length && left.every((one, place) => one === rows[place])) {
+      return { review: id, total: n.length };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Puts a review that is taken up again where it goes on: at the first undecided from where it was
+ * left, else from the start; one of everything starts anew.
+ */
+function takeUp({ connection, at }: Scope, review: ReviewId, undecided: boolean): void {
+  const first = (from: string): string =>
+    `(SELECT min(i.position) FROM review_items i CROSS JOIN assets a ON a.id = i.asset_id
+      WHERE i.review_id = r.id AND i.position >= ${from}
+        AND a.approved = 0 AND a.review IS NULL AND a.deleted_at IS NULL)`;
+  connection.run(
+    `UPDATE reviews AS r SET updated_at = ?1,
+       position = ${undecided ? `coalesce(${first('r.position')}, ${first('0')}, 0)` : '0'}
+     WHERE r.id = ?2`,
+    [at, review],
   );
 }
 
@@ -91,6 +144,12 @@ export const reviewCommands = {
           what: 'Reviewing',
           reason: undecided ? 'everything here was decided' : 'there is nothing here to look at',
         });
+      }
+      sweep(scope);
+      const open = openReviewOf(scope, rows.value, undecided);
+      if (open !== undefined) {
+        takeUp(scope, open.review, undecided);
+        return ok(open);
       }
       const review = scope.newId() as ReviewId;
       connection.run(

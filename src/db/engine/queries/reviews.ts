@@ -34,6 +34,15 @@ export function reviewableRows(
 const state = `CASE WHEN a.deleted_at IS NOT NULL THEN 4 WHEN a.approved = 1 THEN 1
   WHEN a.review = 'rejected' THEN 2 WHEN a.review = 'later' THEN 3 ELSE 0 END`;
 
+/**
+ * Of a review called `r`: something in it was decided or marked since it began. One that was only
+ * looked at is not worth going on with.
+ */
+export const isBegun = `EXISTS (SELECT 1 FROM review_items i CROSS JOIN assets a ON a.id = i.asset_id
+  WHERE i.review_id = r.id AND a.updated_at >= r.created_at AND (a.approved = 1
+    OR a.review IS NOT NULL OR a.rating IS NOT NULL OR a.theme IS NOT NULL
+    OR a.deleted_at IS NOT NULL))`;
+
 interface Head {
   readonly id: ReviewId;
   readonly name: string;
@@ -42,9 +51,10 @@ interface Head {
   readonly updated_at: number;
   readonly finished_at: number | null;
 }
-const heads = 'SELECT id, name, position, created_at, updated_at, finished_at FROM reviews';
+const heads = 'SELECT id, name, position, created_at, updated_at, finished_at FROM reviews r';
 
-function orderOf(connection: Connection, id: ReviewId): ReviewOrder {
+/** The order of a review, with the state of each asset as it is now. */
+export function orderOf(connection: Connection, id: ReviewId): ReviewOrder {
   const { first, second } = connection.columns(
     `SELECT a.n, ${state} FROM review_items i CROSS JOIN assets a ON a.id = i.asset_id
      WHERE i.review_id = ? ORDER BY i.position`,
@@ -69,7 +79,9 @@ function counted(head: Head, order: ReviewOrder): ReviewRow {
 export const reviewQueries = {
   reviews: plain<'reviews'>(({ connection }) =>
     connection
-      .all<Head>(`${heads} WHERE finished_at IS NULL ORDER BY updated_at DESC LIMIT 20`)
+      .all<Head>(
+        `${heads} WHERE finished_at IS NULL AND ${isBegun} ORDER BY updated_at DESC LIMIT 20`,
+      )
       .map((head) => counted(head, orderOf(connection, head.id))),
   ),
 
