@@ -20,6 +20,9 @@ describe('the view', () => {
     const corner = mapped(frameToStage(view, stage), { x: 20_000, y: 10_000 });
     expect(corner.x).toBeCloseTo(876);
     expect(fitted({ x: 0, y: 0, width: 60, height: 40 }, stage).scale).toBe(1);
+    // A speck is enlarged by a whole number, so that its pixels are seen.
+    expect(fitted({ x: 0, y: 0, width: 1, height: 1 }, stage).scale).toBe(64);
+    expect(fitted({ x: 0, y: 0, width: 30, height: 7 }, stage).scale).toBe(5);
   });
 
   it('keeps what lies under the pointer while it zooms', () => {

@@ -3,6 +3,7 @@
  * stage. Places are told in the frame (`media/edit/frame.ts`), lengths on the stage in CSS pixels.
  */
 import type { Affine, Rectangle, Size } from '#media/edit/frame.ts';
+import { fitScale } from '../../ui/fit.ts';
 
 export interface View {
   /** CSS pixels that a pixel of the picture is wide. */
@@ -19,14 +20,14 @@ const largestScale = 64;
 /** Free room around a picture that is shown whole. */
 const margin = 24;
 
-/** All of a part of the frame in the middle of the stage; small pictures are not enlarged. */
+/** All of a part of the frame in the middle of the stage; only specks are enlarged. */
 export function fitted(part: Rectangle, stage: Size, free = margin): View {
-  const scale = Math.min(
-    Math.max(1, stage.width - 2 * free) / part.width,
-    Math.max(1, stage.height - 2 * free) / part.height,
-  );
+  const room = {
+    width: Math.max(1, stage.width - 2 * free),
+    height: Math.max(1, stage.height - 2 * free),
+  };
   return {
-    scale: Math.min(scale, 1),
+    scale: Math.min(fitScale(part, room), largestScale),
     x: part.x + part.width / 2,
     y: part.y + part.height / 2,
     isFit: true,

@@ -8,7 +8,7 @@ import shared from '../../ui/Pane.module.css';
 import { fromMiddleOf, usePaneSize, useWheel, wheelFactor } from '../../ui/pane.ts';
 import { percentText } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
-import { fitted, panned, type Size, type Zoom, zoomedAt } from './zoom.ts';
+import { fitted, isFitted, panned, type Size, type Zoom, zoomedAt } from './zoom.ts';
 import styles from './ZoomView.module.css';
 
 const step = 1.4;
@@ -50,7 +50,7 @@ export function ZoomView({
   const change = (next: (zoom: Zoom, window: Size) => Zoom): void => {
     if (!window_ || !shown) return;
     const after = next(shown, window_);
-    setZoom(after.scale <= fitted(picture, window_).scale + 1e-6 ? null : after);
+    setZoom(isFitted(after, picture, window_) ? null : after);
   };
   const zoomBy = (factor: number, at = { x: 0, y: 0 }): void =>
     change((now, size) => zoomedAt(now, factor, at, picture, size));
@@ -169,6 +169,9 @@ export function ZoomView({
             className={classes(shared['picture'], crisp)}
             style={{ ...place, clipPath: `inset(0 ${String((1 - cut) * 100)}% 0 0)` }}
           />
+        )}
+        {isFit && shown !== null && shown.scale > 1 && (
+          <span className={styles['note']}>{words.enlarged(shown.scale)}</span>
         )}
         {before && (
           <>

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { fitScale, fitted, panned, zoomedAt } from './zoom.ts';
+import { fitScale } from '../../ui/fit.ts';
+import { fitted, isFitted, panned, zoomedAt } from './zoom.ts';
 
 const picture = { width: 3_000, height: 2_000 };
 const window = { width: 900, height: 700 };
@@ -9,6 +10,19 @@ const window = { width: 900, height: 700 };
 test('the whole picture fits, and a small one is not blown up', () => {
   expect(fitScale(picture, window)).toBeCloseTo(0.3);
   expect(fitScale({ width: 100, height: 80 }, window)).toBe(1);
+});
+
+test('a speck is enlarged to be seen, and can still be seen at 100 %', () => {
+  const speck = { width: 1, height: 1 };
+  expect(fitScale(speck, window)).toBe(160);
+  expect(fitScale(speck, { width: 90, height: 60 })).toBe(30);
+  expect(fitScale({ width: 32, height: 4 }, window)).toBe(5);
+  const whole = fitted(speck, window);
+  expect(isFitted(whole, speck, window)).toBe(true);
+  const actual = zoomedAt(whole, 1 / whole.scale, { x: 0, y: 0 }, speck, window);
+  expect([actual.scale, isFitted(actual, speck, window)]).toEqual([1, false]);
+  const near = fitted(picture, window);
+  expect(isFitted({ ...near, scale: near.scale / 2 }, picture, window)).toBe(true);
 });
 
 test('the point under the pointer stays, away from the edges', () => {

@@ -1,3 +1,5 @@
+import { fitScale } from '../../ui/fit.ts';
+
 /** How a picture is seen: device pixels of the screen per pixel of the picture, and what is in the middle. */
 export interface Zoom {
   /** 1 is 100 %: one pixel of the picture on one pixel of the screen. */
@@ -12,9 +14,8 @@ export interface Size {
   readonly height: number;
 }
 
-/** The scale at which the whole picture fits; never larger than 100 %. */
-export const fitScale = (picture: Size, window: Size): number =>
-  Math.min(1, window.width / picture.width, window.height / picture.height);
+/** The largest scale: a speck may be shown larger than others. */
+const largest = (picture: Size, window: Size): number => Math.max(16, fitScale(picture, window));
 
 const clamp = (value: number, low: number, high: number): number =>
   low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value));
@@ -22,7 +23,7 @@ const clamp = (value: number, low: number, high: number): number =>
 /** Keeps the picture over the window: no gap at a side where the picture is larger. */
 export function held(zoom: Zoom, picture: Size, window: Size): Zoom {
   const smallest = Math.min(fitScale(picture, window), 1);
-  const scale = clamp(zoom.scale, smallest, Math.max(16, smallest));
+  const scale = clamp(zoom.scale, smallest, largest(picture, window));
   const halfWidth = window.width / scale / 2;
   const halfHeight = window.height / scale / 2;
   return {
@@ -52,7 +53,7 @@ export function zoomedAt(
   window: Size,
 ): Zoom {
   const smallest = Math.min(fitScale(picture, window), 1);
-  const scale = clamp(zoom.scale * factor, smallest, Math.max(16, smallest));
+  const scale = clamp(zoom.scale * factor, smallest, largest(picture, window));
   return held(
     {
       scale,
@@ -63,6 +64,12 @@ export function zoomedAt(
     window,
   );
 }
+
+/** Whether this is as far away as the whole picture; a speck may be seen smaller than that. */
+export const isFitted = ({ scale }: Zoom, picture: Size, window: Size): boolean => {
+  const fit = fitScale(picture, window);
+  return fit <= 1 ? scale <= fit + 1e-6 : Math.abs(scale - fit) < 1e-6;
+};
 
 /** Moves the picture with the hand, by device pixels. */
 export const panned = (zoom: Zoom, x: number, y: number, picture: Size, window: Size): Zoom =>
