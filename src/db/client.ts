@@ -192,6 +192,7 @@ const queryNames = {
   collections: true,
   collection: true,
   collectionMembers: true,
+  collectionDeletion: true,
   projects: true,
   projectUse: true,
   masterReferences: true,
@@ -238,6 +239,7 @@ const queryNames = {
   places: true,
   looseFiles: true,
   exportRows: true,
+  recipeGrounds: true,
 } satisfies Record<QueryName, true>;
 
 /** A new request id: the unit of history, undo and safe repetition. */

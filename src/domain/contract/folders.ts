@@ -1,5 +1,5 @@
 /** Linked folders: what may be asked and done. The handles themselves stay in the browser's keeping. */
-import type { AssetKind, Provenance } from '#domain/asset.ts';
+import type { AssetKind, AssetOrigin, Provenance } from '#domain/asset.ts';
 import type { FolderOutcome, ScanReport } from '#domain/folders/report.ts';
 import type { AssetId, FolderId, ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { BlockedReason, TaskStatus } from '#domain/task.ts';
@@ -100,6 +100,7 @@ export interface ExportRow {
   readonly blob: Sha256 | null;
   readonly size: number | null;
   readonly format: string | null;
+  readonly origin: AssetOrigin;
   readonly theme: string | null;
   readonly project_name: string | null;
   readonly width: number | null;

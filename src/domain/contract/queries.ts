@@ -22,6 +22,7 @@ import type { KindQueries } from './kinds.ts';
 import type { ProjectQueries } from './projects.ts';
 import type { AttemptRow, BatchRow, QueueRow } from './queue.ts';
 import type { CurationQueries } from './curation.ts';
+import type { AssetDetails, GenerationRecord, Related } from './details.ts';
 import type { FolderQueries } from './folders.ts';
 import type { SearchQueries } from './search.ts';
 import type { SelectionQueries } from './selection.ts';
@@ -29,9 +30,11 @@ import type { LineageQueries } from './lineage.ts';
 import type { MaskQueries } from './masks.ts';
 import type { ModelQueries } from './models.ts';
 import type { OldModelQueries } from './old-model.ts';
+import type { OutgoingQueries } from './outgoing.ts';
 import type { TagQueries } from './tags.ts';
 
 export type { AttemptRow, BatchRow, QueueRow };
+export type { AssetDetails, GenerationRecord, Related };
 
 /** All given conditions must hold; an empty filter is the whole library without the trash. */
 export interface AssetFilter {
@@ -109,52 +112,6 @@ export interface AssetCard {
   readonly task: { readonly id: TaskId; readonly status: TaskStatus; readonly kind: string } | null;
 }
 
-export interface Related {
-  readonly id: AssetId;
-  readonly n: number;
-  readonly name: string;
-  readonly kind: AssetKind;
-  readonly blob: Sha256 | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly created_at: number;
-  readonly deleted_at: number | null;
-  readonly relationship: string;
-  /** Task kind that made the link, when one did. */
-  readonly made_by: string | null;
-  readonly depth: number;
-}
-
-export interface AssetDetails {
-  readonly asset: AssetRow;
-  readonly tags: readonly string[];
-  /** Places on the user's disk that hold the same bytes, as far as known. */
-  readonly places: readonly { readonly path: string; readonly last_seen_at: number }[];
-  /** Ancestors, nearest first. */
-  readonly from: readonly Related[];
-  /** Everything made from it. */
-  readonly derived: readonly Related[];
-  readonly packs: readonly { readonly id: PackId; readonly name: string }[];
-  readonly tasks: readonly TaskRow[];
-  readonly records: readonly GenerationRecord[];
-}
-
-export interface GenerationRecord {
-  readonly id: string;
-  readonly asset_id: AssetId;
-  readonly task_id: TaskId | null;
-  readonly prompt: string | null;
-  readonly model: string;
-  readonly provider: string;
-  readonly seed: number | null;
-  readonly params: string;
-  readonly timestamp: number;
-  readonly provider_response_id: string | null;
-  readonly sha256: Sha256;
-  readonly source_placeholder_id: AssetId | null;
-  readonly cost_micros: number | null;
-}
-
 export interface HistoryEntry {
   readonly id: number;
   readonly entity_type: string;
@@ -227,6 +184,7 @@ export interface Queries
     LineageQueries,
     MaskQueries,
     OldModelQueries,
+    OutgoingQueries,
     ModelQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {

@@ -7,6 +7,8 @@ import { packLicenceWords } from '#domain/pack.ts';
 export interface PackFile {
   readonly path: string;
   readonly member: PackMember;
+  /** The file as it lies in the pack, where it is not the stored one. */
+  readonly leaves?: { readonly sha256: string; readonly size: number };
 }
 
 export type PackHeading = Pick<PackRow, 'name' | 'theme' | 'description' | 'license_type'>;
@@ -65,7 +67,7 @@ export function packManifest(
     format: 'inkreel-pack',
     version: manifestVersion,
     pack: known({ ...pack, license_type: undefined, licence }),
-    files: files.map(({ path, member }) => {
+    files: files.map(({ path, member, leaves }) => {
       const { asset } = member;
       const { prompt, negative, ...made } = madeBy(asset);
       return known({
@@ -74,8 +76,10 @@ export function packManifest(
         kind: asset.kind,
         format: asset.format,
         mime: asset.mime,
-        sha256: asset.blob,
-        size: asset.size,
+        sha256: leaves?.sha256 ?? asset.blob,
+        size: leaves?.size ?? asset.size,
+        // What it was before its recipe went into it: the bytes that the library keeps.
+        stored_sha256: leaves ? asset.blob : null,
         width: asset.width,
         height: asset.height,
         duration_s: asset.duration_s,

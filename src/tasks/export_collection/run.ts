@@ -8,10 +8,14 @@ import type { CollectionMember, CollectionRow } from '#domain/contract/collectio
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom, type Failure } from '#domain/failure.ts';
 import type { AssetId, CollectionId, Sha256 } from '#domain/id.ts';
+import type { OutgoingChoice } from '#domain/outgoing.ts';
 import { fail, ok } from '#domain/result.ts';
 import { cleanUniqueNames } from '#formats/pack/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
+import { chosen } from '../outgoing/choice.ts';
+import { dress } from '../outgoing/dress.ts';
+import { hashOf } from '../outgoing/hash.ts';
 import type { ExportCollectionParams } from './task.ts';
 
 /** Bytes read from a blob at once. */
@@ -25,7 +29,7 @@ interface Member {
   readonly note: unknown;
 }
 
-export const run: Run<ExportCollectionParams> = async ({ collection: id }, context) => {
+export const run: Run<ExportCollectionParams> = async ({ collection: id, carry }, context) => {
   try {
     // The border: the form of the id was checked by the settings.
     const collection = await context.query('collection', { id: id as CollectionId });
@@ -35,7 +39,7 @@ export const run: Run<ExportCollectionParams> = async ({ collection: id }, conte
     const members = await membersOf(collection, context);
     const writer = await context.createBlob();
     try {
-      return ok(await write(collection, members, context, writer));
+      return ok(await write(collection, members, chosen(carry), context, writer));
     } catch (thrown) {
       await writer.abort();
       throw thrown;
@@ -75,9 +79,17 @@ async function membersOf(
   return members;
 }
 
+/** A file of the archive, as it leaves. */
+interface Filed {
+  readonly path: string;
+  readonly file: Blob;
+  readonly sha256: Sha256;
+}
+
 async function write(
   collection: CollectionRow,
   members: readonly Member[],
+  choice: OutgoingChoice,
   context: TaskContext,
   writer: BlobWriter,
 ): Promise<TaskOutput> {
@@ -85,17 +97,24 @@ async function write(
     asset.blob === null || asset.state === 'missing' ? [] : [{ ...asset, blob: asset.blob }],
   );
   const names = cleanUniqueNames(filed);
-  const paths = new Map(filed.map(({ id }, index) => [id, `media/${names[index] ?? ''}`]));
+  const files = new Map<AssetId, Filed>();
+  for (const [index, asset] of filed.entries()) {
+    context.signal.throwIfAborted();
+    const stored = await opened(asset, context);
+    const { file } = await dress(stored, asset, choice, context);
+    const sha256 = file === stored ? asset.blob : await hashOf(file, context);
+    files.set(asset.id, { path: `media/${names[index] ?? ''}`, file, sha256 });
+  }
   const zip = openZip((bytes) => writer.write(bytes));
-  const list = JSON.stringify(manifest(collection, members, paths), null, 2);
+  const list = JSON.stringify(manifest(collection, members, files), null, 2);
   await zip.addBytes('manifest.json', new TextEncoder().encode(list));
 
-  const whole = filed.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  const going = [...files.values()];
+  const whole = going.reduce((sum, { file }) => sum + file.size, 0);
   let read = 0;
-  for (const [index, asset] of filed.entries()) {
-    const file = await opened(asset, context);
-    const note = `file ${index + 1} of ${filed.length}`;
-    await zip.add(paths.get(asset.id) ?? '', () =>
+  for (const [index, { path, file }] of going.entries()) {
+    const note = `file ${index + 1} of ${going.length}`;
+    await zip.add(path, () =>
       pieces(file, (count) => {
         context.signal.throwIfAborted();
         read += count;
@@ -143,7 +162,7 @@ const parsed = (json: string | null): unknown => (json === null ? null : JSON.pa
 function manifest(
   collection: CollectionRow,
   members: readonly Member[],
-  paths: ReadonlyMap<AssetId, string>,
+  files: ReadonlyMap<AssetId, Filed>,
 ): unknown {
   return {
     format: 'inkreel-collection',
@@ -154,13 +173,15 @@ function manifest(
     metadata: parsed(collection.metadata),
     assets: members.map(({ asset, note }, index) => ({
       place: index + 1,
-      path: paths.get(asset.id) ?? null,
+      path: files.get(asset.id)?.path ?? null,
       id: asset.id,
       name: asset.name,
       kind: asset.kind,
       state: asset.state,
-      sha256: asset.blob,
-      size: asset.size,
+      sha256: files.get(asset.id)?.sha256 ?? asset.blob,
+      size: files.get(asset.id)?.file.size ?? asset.size,
+      // The bytes that the library keeps; the file has its recipe in it where the two differ.
+      stored_sha256: asset.blob,
       mime: asset.mime,
       width: asset.width,
       height: asset.height,
@@ -171,6 +192,7 @@ function manifest(
       provenance: asset.provenance,
       rating: asset.rating,
       approved: asset.approved === 1,
+      starred: asset.starred === 1,
       alt_text: asset.alt_text,
       metadata: parsed(asset.metadata),
       generation: parsed(asset.generation),

@@ -3,10 +3,13 @@ import * as z from 'zod/mini';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { carrySetting } from '../outgoing/choice.ts';
+
 import { about } from './about.ts';
 
 const settings = z.strictObject({
   collection: z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
+  carry: carrySetting,
 });
 
 export type ExportCollectionParams = z.infer<typeof settings>;

@@ -5,6 +5,8 @@ import { fillTemplate, readTemplate, type Template } from '#domain/folders/templ
 import { fail, ok } from '#domain/result.ts';
 import { endingFor, stemOf } from '#formats/pack/names.ts';
 import type { Run, TaskContext } from '../context.ts';
+import { chosen } from '../outgoing/choice.ts';
+import { dress } from '../outgoing/dress.ts';
 
 import { openDirectory } from './target.ts';
 import type { ExportFilesParams } from './task.ts';
@@ -61,11 +63,12 @@ async function exportInto(
     for (const [index, row] of rows.entries()) {
       context.signal.throwIfAborted();
       context.progress((at + index) / params.ids.length, row.name);
-      const file = await openRow(row, context);
-      if (!(file instanceof Blob)) {
-        failed.push({ name: row.name, failure: file });
+      const stored = await openRow(row, context);
+      if (!(stored instanceof Blob)) {
+        failed.push({ name: row.name, failure: stored });
         continue;
       }
+      const { file } = await dress(stored, row, chosen(params.carry), context);
       const { folders, stem } = fillTemplate(template, valuesOf(row), at + index + 1);
       let directory = root;
       for (const name of folders) directory = await directory.below(name);

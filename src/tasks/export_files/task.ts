@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 
 import { defaultTemplate, readTemplate } from '#domain/folders/template.ts';
 import type { AssetId, FolderId } from '#domain/id.ts';
+import type { OutgoingChoice } from '#domain/outgoing.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
+
+import { carrySetting } from '../outgoing/choice.ts';
 
 import { about } from './about.ts';
 
@@ -17,6 +20,7 @@ const settings = z.strictObject({
   ids: z.array(id).check(z.minLength(1), z.maxLength(mostExported)),
   template: z._default(z.string(), defaultTemplate),
   sidecar: z._default(z.boolean(), false),
+  carry: carrySetting,
 });
 
 export interface ExportFilesParams {
@@ -25,9 +29,13 @@ export interface ExportFilesParams {
   readonly template: string;
   /** Whether what the library knows of each asset goes into a JSON file beside it. */
   readonly sidecar: boolean;
+  readonly carry?: OutgoingChoice | undefined;
 }
 
-/** Writes assets into a linked export folder, byte for byte, under names made by a template. */
+/**
+ * Writes assets into a linked export folder under names made by a template: originals byte for byte,
+ * what was made here with what it is to carry.
+ */
 export const exportFiles: TaskKind<ExportFilesParams> = {
   ...about,
   fields: [],

@@ -10,6 +10,9 @@ import { creditLines, packManifest, packReadme, type PackFile } from '#formats/p
 import { cleanUniqueNames } from '#formats/pack/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
+import { chosen } from '../outgoing/choice.ts';
+import { dress } from '../outgoing/dress.ts';
+import { hashOf } from '../outgoing/hash.ts';
 import { drawSheets, sheetNames, type DrawSheets } from './sheets.ts';
 import type { ExportPackParams } from './task.ts';
 import { exportWords as words } from './words.ts';
@@ -69,10 +72,17 @@ async function writePack(
   writer: BlobWriter,
 ): Promise<TaskOutput> {
   const names = cleanUniqueNames(members.map(({ asset }) => asset));
-  const files: readonly PackFile[] = members.map((member, index) => ({
-    path: `media/${names[index] ?? ''}`,
-    member,
-  }));
+  const carry = { ...chosen(params.carry), prompts: params.includePrompts };
+  const blobs: Blob[] = [];
+  const files: PackFile[] = [];
+  for (const [index, member] of members.entries()) {
+    context.signal.throwIfAborted();
+    const stored = await openMember(member, context);
+    const { file } = await dress(stored, member.asset, carry, context);
+    blobs.push(file);
+    const leaves = file === stored ? null : await leavingAs(file, context);
+    files.push({ path: `media/${names[index] ?? ''}`, member, ...(leaves && { leaves }) });
+  }
   const year = new Date(pack.created_at).getUTCFullYear();
   const credits = creditLines(files);
   const zip = openZip((bytes) => writer.write(bytes));
@@ -95,11 +105,11 @@ async function writePack(
   }
 
   // Every file is read twice, once for its sum and once into the archive.
-  const whole = 2 * members.reduce((sum, { asset }) => sum + (asset.size ?? 0), 0);
+  const whole = 2 * blobs.reduce((sum, { size }) => sum + size, 0);
   let read = 0;
-  for (const [index, { path, member }] of files.entries()) {
+  for (const [index, { path }] of files.entries()) {
     const note = words.packing(index + 1, files.length);
-    const blob = await openMember(member, context);
+    const blob = blobs[index] ?? new Blob();
     await zip.add(path, () =>
       pieces(blob, (count) => {
         context.signal.throwIfAborted();
@@ -114,6 +124,15 @@ async function writePack(
   const [name] = cleanUniqueNames([{ name: pack.name, format: 'zip' }]);
   return { result: { sha256, size, files: entries, name } };
 }
+
+/** What the list says of a file that is not the stored one. */
+const leavingAs = async (
+  file: Blob,
+  context: TaskContext,
+): Promise<NonNullable<PackFile['leaves']>> => ({
+  sha256: await hashOf(file, context),
+  size: file.size,
+});
 
 /** Opens a member's bytes; a file that is not as large as its row says is damaged. */
 async function openMember({ asset }: PackMember, context: TaskContext): Promise<File> {

@@ -3,11 +3,14 @@ import * as z from 'zod/mini';
 import { fail, ok } from '#domain/result.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
 
+import { carrySetting } from '../outgoing/choice.ts';
+
 import { about } from './about.ts';
 
 const settings = z.strictObject({
   includePrompts: z._default(z.boolean(), false),
   acceptWarnings: z._default(z.boolean(), false),
+  carry: carrySetting,
 });
 
 export type ExportPackParams = z.infer<typeof settings>;

@@ -124,7 +124,7 @@ export const folderQueries = {
   exportRows: query<'exportRows'>(z.strictObject({ ids: shape.uuids }), ({ connection }, { ids }) =>
     connection
       .all<Omit<ExportRow, 'tags'> & { readonly tags: string }>(
-        `SELECT a.id, a.name, a.kind, a.blob, a.size, a.format, a.theme, p.name AS project_name,
+        `SELECT a.id, a.name, a.kind, a.blob, a.size, a.format, a.origin, a.theme, p.name AS project_name,
              a.width, a.height, a.created_at, a.provenance, a.source, a.alt_text, a.generation,
              (SELECT json_group_array(tag) FROM
                (SELECT tag FROM asset_tags WHERE asset_id = a.id ORDER BY tag)) AS tags

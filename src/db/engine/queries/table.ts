@@ -13,6 +13,7 @@ import { lineageQueries } from './lineage.ts';
 import { maskQueries } from './masks.ts';
 import { modelQueries } from './models.ts';
 import { oldModelQueries } from './old-model.ts';
+import { outgoingQueries } from './outgoing.ts';
 import { packQueries } from './packs.ts';
 import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
@@ -47,6 +48,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...collectionQueries,
   ...kindQueries,
   ...oldModelQueries,
+  ...outgoingQueries,
   ...placeQueries,
   ...projectQueries,
   ...folderQueries,
