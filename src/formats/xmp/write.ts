@@ -12,7 +12,7 @@ import { sourceTypeBase } from './source-type.ts';
 const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
 /** A text as XML may hold it, in content and in attributes. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(unwritable, '')
