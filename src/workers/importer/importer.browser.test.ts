@@ -48,8 +48,8 @@ async function until(text: string, expected: number, within = 60_000): Promise<v
   }
 }
 
-test('0.03 1.05 1.06 300 pictures and every bad file: each has its line, none stops the rest', async () => {
-  const pictures = await Promise.all(Array.from({ length: 300 }, (_, index) => png(index)));
+test('0.03 1.05 1.06 120 pictures and every bad file: each has its line, none stops the rest', async () => {
+  const pictures = await Promise.all(Array.from({ length: 120 }, (_, index) => png(index)));
   const [first] = pictures;
   if (!first) throw new Error('no picture');
   const good = pictures.map((bytes, index) => new File([bytes], `picture ${index}.png`));
@@ -79,7 +79,7 @@ test('0.03 1.05 1.06 300 pictures and every bad file: each has its line, none st
     `import: ${Math.round((good.length + odd.length) / (took / 1000))} small files/s stored and entered`,
   );
   expect(report).toMatchObject({ status: 'completed', failure: null });
-  expect(report.imported).toHaveLength(300 + 7);
+  expect(report.imported).toHaveLength(120 + 7);
   expect(report.duplicates).toMatchObject([{ name: 'again.png', done: 'linked' }]);
   expect(report.skipped).toMatchObject([{ name: 'words.png', failure: { code: 'unsupported' } }]);
   expect(report.failed.map(({ name }) => name).toSorted()).toEqual(['empty.png', gone.name]);
@@ -108,7 +108,7 @@ test('1.11 the facts of all of them are read by the task workers', async () => {
     `SELECT count(*) AS n FROM assets WHERE width = 48 AND height = 48 AND kind = 'image'`,
   );
   // The truncated one too: its header is whole.
-  expect(row?.['n']).toBe(307);
+  expect(row?.['n']).toBe(127);
 });
 
 test('1.06 a big file streams through with its progress, and a cancelled one leaves nothing', async () => {
