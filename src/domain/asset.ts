@@ -1,3 +1,4 @@
+import type { ContentCredentials } from './credentials.ts';
 import type { AssetId, ProjectId, Sha256 } from './id.ts';
 
 export const assetKinds = [
@@ -61,6 +62,8 @@ export interface AssetRow {
   readonly rating: number | null;
   readonly approved: 0 | 1;
   readonly is_master_reference: 0 | 1;
+  /** A person's star: it stands before the others, and clearing passes it over. */
+  readonly starred: 0 | 1;
   /** What a reviewer decided beside approving; an approved asset has neither. */
   readonly review: ReviewMark | null;
   readonly blob: Sha256 | null;
@@ -132,26 +135,7 @@ export interface AssetMetadata {
   readonly [key: string]: unknown;
 }
 
-/**
- * What the content credentials (C2PA) of a file say of its making; what is not said is absent. Read
- * and never checked: a claim of the file.
- */
-export interface ContentCredentials {
-  /** The program that wrote them: "Adobe Firefly 3". */
-  readonly made_by?: string;
-  /** Whose certificate signed them, as the certificate itself says. */
-  readonly signed_by?: string;
-  /** What made or changed the file, where the actions name it: "GPT-4o". */
-  readonly tool?: string;
-  /** What was done, in the standard's words without their head: "created", "edited". */
-  readonly actions?: readonly string[];
-  /** IPTC's term for the source: "trainedAlgorithmicMedia". */
-  readonly source_type?: string;
-  /** A trained model made it, or a part of it. */
-  readonly ai: boolean;
-  /** Statements in it: its own, and those of what it was made from. */
-  readonly statements: number;
-}
+export type { ContentCredentials };
 
 /** How an asset was made; the `generation` column and the heart of a provenance record. */
 export interface Generation {

@@ -23,6 +23,7 @@ const neverEmpty: ReadonlySet<BulkField> = new Set([
   'provenance',
   'approved',
   'is_master_reference',
+  'starred',
 ]);
 
 /** How many assets of the preview are listed. */

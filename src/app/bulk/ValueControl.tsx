@@ -69,6 +69,10 @@ export function ValueControl({
       { value: 'yes', label: words.yes },
       { value: 'no', label: words.no },
     ],
+    starred: [
+      { value: 'yes', label: words.yes },
+      { value: 'no', label: words.no },
+    ],
     review: reviewMarks.map((one) => ({ value: one, label: words.reviewMarks[one] })),
     rating: [1, 2, 3, 4, 5].map((stars) => ({
       value: String(stars),

@@ -24,6 +24,7 @@ export const emptyDraft: Draft = {
     alt_text: 'keep',
     project_id: 'keep',
     is_master_reference: 'keep',
+    starred: 'keep',
   },
   values: {
     theme: '',
@@ -35,6 +36,7 @@ export const emptyDraft: Draft = {
     alt_text: '',
     project_id: '',
     is_master_reference: 'yes',
+    starred: 'yes',
   },
   addTags: [],
   removeTags: [],
@@ -50,7 +52,7 @@ export function editOf({ modes, values, addTags, removeTags, names }: Draft): Bu
       : modes[field] === 'set' && values[field].trim() !== ''
         ? values[field]
         : undefined;
-  const flag = (field: 'approved' | 'is_master_reference'): boolean | undefined =>
+  const flag = (field: 'approved' | 'is_master_reference' | 'starred'): boolean | undefined =>
     modes[field] === 'set' ? values[field] === 'yes' : undefined;
   const provenance: Provenance | undefined =
     modes.provenance === 'set' ? provenances.find((one) => one === values.provenance) : undefined;
@@ -85,6 +87,7 @@ export function editOf({ modes, values, addTags, removeTags, names }: Draft): Bu
             : undefined,
       project_id: project,
       is_master_reference: flag('is_master_reference'),
+      starred: flag('starred'),
     }).filter(([, value]) => value !== undefined),
   );
   const renames = (names.pattern ?? '') !== '' || (names.find ?? '') !== '';

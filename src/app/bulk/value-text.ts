@@ -10,7 +10,9 @@ export function valueText(
   value: string | number | null,
   projects: ReadonlyMap<string, string>,
 ): string {
-  if (field === 'approved' || field === 'is_master_reference') return value ? words.yes : words.no;
+  if (field === 'approved' || field === 'is_master_reference' || field === 'starred') {
+    return value ? words.yes : words.no;
+  }
   if (field === 'project_id') {
     return value === null ? words.wholeLibrary : (projects.get(String(value)) ?? String(value));
   }

@@ -17,6 +17,7 @@ export const bulkWords = {
     alt_text: 'Description',
     project_id: 'Project',
     is_master_reference: 'Master reference',
+    starred: 'Starred',
   } satisfies Readonly<Record<BulkField | 'name' | 'tags', string>>,
   modes: { keep: 'Keep', set: 'Set', clear: 'Clear' },
   modeOf: (field: string): string => `${field}: keep, set or clear`,

@@ -83,6 +83,7 @@ const fields: Readonly<Record<string, string>> = {
   rating: 'Rating',
   alt_text: 'Description',
   is_master_reference: 'Master reference',
+  starred: 'Starred',
   state: 'State',
   project_id: 'Project',
   description: 'Description',

@@ -82,7 +82,8 @@ export function planEdit(
   const rows = connection.all<Row>(
     `SELECT a.id, a.name, a.kind, a.width, a.height,
        date(a.created_at / 1000, 'unixepoch') AS day, a.theme, a.source, a.provenance,
-       a.approved, a.review, a.rating, a.alt_text, a.project_id, a.is_master_reference
+       a.approved, a.review, a.rating, a.alt_text, a.project_id, a.is_master_reference,
+       a.starred
      FROM json_each(?) AS wanted CROSS JOIN assets a ON a.id = wanted.value ORDER BY wanted.key`,
     [ids],
   );

@@ -18,6 +18,7 @@ const assetColumnNames = [
   'rating',
   'approved',
   'is_master_reference',
+  'starred',
   'review',
   'blob',
   'mime',

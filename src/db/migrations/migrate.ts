@@ -14,6 +14,8 @@ import { paths } from './0002/paths.ts';
 import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
+import { journal as journalOfStars } from './0003/journal.ts';
+import { starred } from './0003/starred.ts';
 import { waiting } from './0003/waiting.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
@@ -32,7 +34,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting],
+  [waiting, starred, journalOfStars],
 ];
 
 /** The schema that this code speaks. */

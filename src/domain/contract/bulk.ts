@@ -16,6 +16,7 @@ export interface BulkEdit {
     readonly alt_text?: string | null;
     readonly project_id?: ProjectId | null;
     readonly is_master_reference?: boolean;
+    readonly starred?: boolean;
   };
   readonly add_tags?: readonly string[];
   readonly remove_tags?: readonly string[];
@@ -32,6 +33,7 @@ export const bulkFields = [
   'alt_text',
   'project_id',
   'is_master_reference',
+  'starred',
 ] as const;
 export type BulkField = (typeof bulkFields)[number];
 

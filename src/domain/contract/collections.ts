@@ -1,6 +1,7 @@
 /** Collections: ordered sets of assets that a user names, and smart ones that fill themselves. */
 import type { AssetKind } from '#domain/asset.ts';
 import type { AssetId, CollectionId, ProjectId, Sha256 } from '#domain/id.ts';
+import type { Uses } from './lineage.ts';
 
 export const collectionTypes = ['library', 'project', 'character', 'storyboard', 'smart'] as const;
 export type CollectionType = (typeof collectionTypes)[number];
@@ -54,6 +55,22 @@ export interface CollectionChanges {
   readonly project?: ProjectId | null;
 }
 
+/** What deleting a collection together with its assets would mean for them. */
+export interface CollectionDeletion {
+  /** Members that are not in the trash. */
+  readonly assets: number;
+  readonly starred: number;
+  /** Members that something outside of the collection needs. */
+  readonly used: {
+    readonly total: number;
+    readonly first: readonly { readonly id: AssetId; readonly name: string }[];
+  };
+  /** Members that are both. */
+  readonly both: number;
+  /** Where those are used. */
+  readonly uses: Uses;
+}
+
 type Changed = { readonly changed: number };
 type Membership = { readonly collection: CollectionId; readonly assets: readonly AssetId[] };
 type One = { readonly collection: CollectionId };
@@ -73,8 +90,21 @@ export interface CollectionCommands {
     value: { readonly collection: CollectionId };
   };
   editCollection: { input: One & { readonly changes: CollectionChanges }; value: Changed };
-  /** Into the trash; its members stay in the library, and in it when it is restored. */
-  trashCollection: { input: One; value: Changed };
+  /**
+   * Into the trash. Its members stay in the library, and in it when it is restored; with `assets`
+   * they go too, but for those that are to be kept: used elsewhere, or starred.
+   */
+  trashCollection: {
+    input: One & {
+      readonly assets?: { readonly keepUsed: boolean; readonly keepStarred: boolean };
+    };
+    value: Changed & {
+      /** Members that went too. */
+      readonly assets: number;
+      /** Members that were kept though their collection went with its assets. */
+      readonly kept: number;
+    };
+  };
   restoreCollection: { input: One; value: Changed };
   /** Out of the daily lists, or back. */
   archiveCollection: { input: One & { readonly archived: boolean }; value: Changed };
@@ -106,6 +136,7 @@ export interface CollectionQueries {
     value: readonly CollectionRow[];
   };
   collection: { params: { readonly id: CollectionId }; value: CollectionRow | null };
+  collectionDeletion: { params: { readonly id: CollectionId }; value: CollectionDeletion };
   /** Members in their order, without those in the trash; all of them, or the given ones. */
   collectionMembers: {
     params: {

@@ -88,6 +88,7 @@ export interface AssetChanges {
   readonly rating?: number | null;
   readonly alt_text?: string | null;
   readonly is_master_reference?: boolean;
+  readonly starred?: boolean;
 }
 
 export interface PackChanges {
@@ -169,7 +170,12 @@ export interface Commands
    * project those projects that hold nothing then. Blobs go when nothing needs them.
    */
   emptyTrash: {
-    input: { readonly assets?: readonly AssetId[]; readonly project?: ProjectId };
+    input: {
+      readonly assets?: readonly AssetId[];
+      readonly project?: ProjectId;
+      /** Starred ones stay in the trash. */
+      readonly keepStarred?: boolean;
+    };
     /** Assets, and what else went. */
     value: Changed & { readonly collections: number; readonly projects: number };
   };

@@ -100,6 +100,7 @@ export interface AssetCard {
   readonly height: number | null;
   readonly duration_s: number | null;
   readonly is_master_reference: 0 | 1;
+  readonly starred: 0 | 1;
   readonly created_at: number;
   readonly misnamed_as: string | null;
   /** `cut`: its lower part is missing; `unreadable`: its bytes could not be read as what they claim to be. */
@@ -204,7 +205,12 @@ export interface Queries
     };
   };
   assetLayout: {
-    params: { readonly filter: AssetFilter; readonly sort: AssetSort };
+    params: {
+      readonly filter: AssetFilter;
+      readonly sort: AssetSort;
+      /** Starred ones stand before all others, each part in the order asked for. */
+      readonly starredFirst?: boolean;
+    };
     value: AssetLayout;
   };
   assetCards: { params: { readonly rows: readonly number[] }; value: readonly AssetCard[] };
@@ -221,6 +227,7 @@ export interface Queries
       readonly provenance: Readonly<Record<string, number>>;
       readonly state: Readonly<Record<string, number>>;
       readonly approved: { readonly yes: number; readonly no: number };
+      readonly starred: { readonly yes: number; readonly no: number };
       readonly theme: readonly { readonly value: string; readonly count: number }[];
       readonly tag: readonly { readonly value: string; readonly count: number }[];
       readonly source: readonly { readonly value: string; readonly count: number }[];
@@ -298,7 +305,13 @@ export interface Queries
   /** What emptying the trash would delete, of a project or of all. */
   trash: {
     params: { readonly project?: ProjectId };
-    value: { readonly assets: number; readonly collections: number; readonly projects: number };
+    value: {
+      readonly assets: number;
+      /** Of these, the starred ones. */
+      readonly starred: number;
+      readonly collections: number;
+      readonly projects: number;
+    };
   };
   /** Bytes and numbers by kind, of what the library holds. */
   contents: {

@@ -110,6 +110,15 @@ const tokens = {
     comparisons: same,
     examples: ['review:rejected', 'review:none'],
   },
+  starred: {
+    also: ['star', 'favourite', 'favorite', 'pinned'],
+    label: 'Star',
+    help: 'Starred or not; starred ones can stand first',
+    value: 'choice',
+    choices: yesNo,
+    comparisons: same,
+    examples: ['starred:yes', 'starred:no'],
+  },
   rating: {
     also: ['stars'],
     label: 'Rating',
@@ -298,6 +307,7 @@ const tokens = {
       { value: 'rejected', label: 'Rejected' },
       { value: 'later', label: 'For later' },
       { value: 'unreviewed', label: 'Not reviewed yet' },
+      { value: 'starred', also: ['favourite', 'favorite'], label: 'Starred' },
       { value: 'master', also: ['reference'], label: 'Master reference' },
       { value: 'ai', label: 'AI-made' },
       { value: 'original', label: 'Original, made from nothing else' },

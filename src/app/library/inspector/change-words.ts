@@ -22,7 +22,7 @@ const longest = 120;
 const shortened = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
-const yesNo: ReadonlySet<string> = new Set(['approved', 'is_master_reference']);
+const yesNo: ReadonlySet<string> = new Set(['approved', 'is_master_reference', 'starred']);
 const moments: ReadonlySet<string> = new Set([
   'deleted_at',
   'archived_at',

@@ -20,6 +20,7 @@ export const assetChanges = z.strictObject({
   rating: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))),
   alt_text: nullableText(10_000),
   is_master_reference: z.optional(z.boolean()),
+  starred: z.optional(z.boolean()),
   review: z.optional(z.nullable(shape.reviewMark)),
   project_id: z.optional(z.nullable(shape.uuid)),
 });
@@ -64,6 +65,7 @@ export function columnsOf(changes: AssetChanges): readonly (readonly [string, Va
   if (changes.is_master_reference !== undefined) {
     columns.push(['is_master_reference', changes.is_master_reference ? 1 : 0]);
   }
+  if (changes.starred !== undefined) columns.push(['starred', changes.starred ? 1 : 0]);
   return columns;
 }
 

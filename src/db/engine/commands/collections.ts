@@ -5,6 +5,7 @@ import type { CollectionId } from '#domain/id.ts';
 import { cleanName } from '#domain/name.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Connection, Value } from '../../connection.ts';
+import { deletionOf, goingWith } from '../collection-deletion.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import type { Scope } from '../scope.ts';
@@ -145,10 +146,31 @@ export const collectionCommands = {
   ),
 
   trashCollection: command<'trashCollection'>(
-    one,
-    (scope, { collection }) => {
-      const found = readCollection(scope.connection, collection, false);
-      return found.ok ? ok(write(scope, collection, [['deleted_at', scope.at]])) : found;
+    z.strictObject({
+      collection: shape.uuid,
+      assets: z.optional(z.strictObject({ keepUsed: z.boolean(), keepStarred: z.boolean() })),
+    }),
+    (scope, { collection, assets }) => {
+      const { connection, at } = scope;
+      const found = readCollection(connection, collection, false);
+      if (!found.ok) return found;
+      if (assets !== undefined && found.value.type === 'smart') {
+        return fail({
+          code: 'not_allowed',
+          what: 'Deleting the assets of a smart collection',
+          reason: 'it has none of its own, only what its search finds',
+        });
+      }
+      const { changed } = write(scope, collection, [['deleted_at', at]]);
+      if (assets === undefined) return ok({ changed, assets: 0, kept: 0 });
+      const { assets: members } = deletionOf(connection, collection);
+      const kept = { used: assets.keepUsed, starred: assets.keepStarred };
+      const gone = connection.run(
+        `UPDATE assets SET deleted_at = ?1, updated_at = ?1
+         WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?2))`,
+        [at, JSON.stringify(goingWith(connection, collection, kept))],
+      );
+      return ok({ changed: changed + gone, assets: gone, kept: members - gone });
     },
     true,
   ),

@@ -95,7 +95,7 @@ function takeUses(scope: Scope, old: AssetId, by: AssetId): Result<number> {
   return ok(uses.length);
 }
 
-/** The marks that an asset bears for its project. */
+/** The marks that an asset bears for its project, and its star. */
 function takeMarks({ connection, at }: Scope, old: AssetRow, by: AssetRow): number {
   if (old.is_master_reference === 1) {
     connection.run(
@@ -103,6 +103,13 @@ function takeMarks({ connection, at }: Scope, old: AssetRow, by: AssetRow): numb
        WHERE id IN (?1, ?2) AND is_master_reference IS NOT (id = ?1)`,
       [by.id, old.id, at],
     );
+  }
+  // What stands first goes on standing there; the old one keeps its own.
+  if (old.starred === 1) {
+    connection.run('UPDATE assets SET starred = 1, updated_at = ?2 WHERE id = ?1 AND starred = 0', [
+      by.id,
+      at,
+    ]);
   }
   return connection.run(
     'UPDATE projects SET master_reference_id = ?1, updated_at = ?3 WHERE master_reference_id = ?2',

@@ -9,7 +9,7 @@ import { readAsset, setColumns } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { command } from './command.ts';
 
-/** Fills what the kept picture lacks; takes the better rating, and an approval over none. */
+/** Fills what the kept picture lacks; takes the better rating, an approval over none, and a star. */
 function mergeFacts(scope: Scope, kept: AssetRow, other: AssetRow): void {
   const approved = kept.approved === 1 || other.approved === 1;
   setColumns(scope.connection, 'assets', kept.id, {
@@ -24,6 +24,7 @@ function mergeFacts(scope: Scope, kept: AssetRow, other: AssetRow): void {
     approved: approved ? 1 : 0,
     review: approved ? null : kept.review,
     is_master_reference: kept.is_master_reference === 1 || other.is_master_reference === 1 ? 1 : 0,
+    starred: kept.starred === 1 || other.starred === 1 ? 1 : 0,
     updated_at: scope.at,
   });
   scope.connection.run(

@@ -23,6 +23,22 @@ function trashShownIn(
     .flatMap(({ id }) => (among === null || among.has(id) ? [id] : []));
 }
 
+/** What lies in the trash without a star: of the given ones, or of all. */
+function withoutStarred(
+  connection: Connection,
+  given: readonly string[] | undefined,
+): readonly string[] {
+  const starred = new Set(
+    connection
+      .all<{ id: string }>('SELECT id FROM assets INDEXED BY assets_starred WHERE starred = 1')
+      .map(({ id }) => id),
+  );
+  const trashed =
+    given ??
+    connection.all<{ id: string }>('SELECT id FROM assets WHERE shelf = 2').map(({ id }) => id);
+  return trashed.filter((id) => !starred.has(id));
+}
+
 /** Ends the work for trashed assets: what waits is cancelled, what runs is asked to stop. */
 function endWork({ connection, at }: Scope, assets: readonly string[] | undefined): void {
   const chosen = assets === undefined ? '' : 'AND a.id IN (SELECT value FROM json_each(?2))';
@@ -74,10 +90,15 @@ function purgeProjects({ connection, at }: Scope): number {
 export const trashCommands = {
   /** The blobs stay: the caller asks `unneededBlobs` and sweeps. */
   emptyTrash: command<'emptyTrash'>(
-    z.strictObject({ assets: z.optional(shape.uuids), project: z.optional(shape.uuid) }),
-    (scope, { assets: given, project }) => {
+    z.strictObject({
+      assets: z.optional(shape.uuids),
+      project: z.optional(shape.uuid),
+      keepStarred: z.optional(z.boolean()),
+    }),
+    (scope, { assets: given, project, keepStarred = false }) => {
       const { connection } = scope;
-      const assets = project === undefined ? given : trashShownIn(connection, project, given);
+      const shown = project === undefined ? given : trashShownIn(connection, project, given);
+      const assets = keepStarred ? withoutStarred(connection, shown) : shown;
       const chosen = assets === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))';
       const values = assets === undefined ? [] : [JSON.stringify(assets)];
       endWork(scope, assets);

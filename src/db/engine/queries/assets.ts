@@ -13,6 +13,7 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns, readAsset, taskColumns } from '../rows.ts';
 import { layoutOf } from './filter.ts';
+import { withStarsFirst } from './stars.ts';
 import { query } from './query.ts';
 
 /** A card whose parts are still JSON. */
@@ -23,7 +24,8 @@ interface CardRow extends Omit<AssetCard, 'made_by' | 'task'> {
 
 const cards = `
   SELECT a.n, a.id, a.kind, a.name, a.state, a.approved, a.review, a.provenance, a.theme, a.rating, a.blob,
-    a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference, a.created_at,
+    a.format, a.size, a.width, a.height, a.duration_s, a.is_master_reference, a.starred,
+    a.created_at,
     a.metadata ->> '$.misnamed_as' AS misnamed_as,
     CASE WHEN a.metadata ->> '$.unread.pixels' IS NOT NULL THEN 'cut'
       WHEN a.metadata ->> '$.unread.preview' IS NOT NULL
@@ -85,9 +87,14 @@ export const tagsOf = (connection: Connection, id: AssetId): readonly string[] =
 
 export const assetQueries = {
   assetLayout: query<'assetLayout'>(
-    z.strictObject({ filter: shape.assetFilter, sort: z.enum(assetSorts) }),
-    ({ connection, at }, { filter, sort }): AssetLayout => {
-      const { first, second } = layoutOf(connection, filter, sort, at);
+    z.strictObject({
+      filter: shape.assetFilter,
+      sort: z.enum(assetSorts),
+      starredFirst: z.optional(z.boolean()),
+    }),
+    ({ connection, at }, { filter, sort, starredFirst = false }): AssetLayout => {
+      const found = layoutOf(connection, filter, sort, at);
+      const { first, second } = starredFirst ? withStarsFirst(connection, found) : found;
       return { n: first, aspect: second };
     },
   ),

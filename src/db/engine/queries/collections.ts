@@ -2,6 +2,7 @@ import type { CollectionMember, CollectionRow } from '#domain/contract/collectio
 import type { CollectionId, ProjectId, Sha256 } from '#domain/id.ts';
 import { nameKey } from '#domain/search.ts';
 import type { Connection } from '../../connection.ts';
+import { deletionOf } from '../collection-deletion.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { layoutOf } from './filter.ts';
@@ -121,6 +122,11 @@ export const collectionQueries = {
     );
     return row === undefined ? null : whole(scope, row);
   }),
+
+  collectionDeletion: query<'collectionDeletion'>(
+    z.strictObject({ id: shape.uuid }),
+    ({ connection }, { id }) => deletionOf(connection, id),
+  ),
 
   collectionMembers: query<'collectionMembers'>(
     z.strictObject({

@@ -1,5 +1,5 @@
 import type { Queries } from '#domain/contract/queries.ts';
-import type { Connection, RowSet } from '../../connection.ts';
+import type { Connection, Parameters, RowSet } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -7,6 +7,7 @@ import { rowsFound } from './filter.ts';
 import { query } from './query.ts';
 import { codesOf, countsOf, countsOfAll, knownMarks, marksOf, type Marks } from './search/codes.ts';
 import { valuesOf } from './search/names.ts';
+import { starredRows } from './stars.ts';
 
 interface Counted {
   readonly value: string;
@@ -23,8 +24,8 @@ const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
     .slice(0, mostValues);
 
 /** How many rows of a statement are among others. */
-const countIn = (connection: Connection, view: RowSet, sql: string, value: string): number =>
-  connection.columns(sql, [value], [view]).first.length;
+const countIn = (connection: Connection, view: RowSet, sql: string, values: Parameters): number =>
+  connection.columns(sql, values, [view]).first.length;
 
 /** Fewer rows than this are asked for their tags; else every tag is asked for its rows. */
 const fewRows = 2_000;
@@ -52,7 +53,7 @@ function tagsIn(connection: Connection, seen: Uint32Array, view: RowSet): readon
   return inOrder(
     tags.map((tag) => ({
       value: tag,
-      count: countIn(connection, view, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', tag),
+      count: countIn(connection, view, 'SELECT n, 0 FROM tag_rows WHERE tag = ?', [tag]),
     })),
   );
 }
@@ -179,8 +180,9 @@ export const facetQueries = {
         rating[stars] = (rating[stars] ?? 0) + count;
         approved[marks.approved === 1 ? 'yes' : 'no'] += count;
       }
+      const starred = countIn(connection, view, starredRows, []);
       const [rejected = 0, later = 0] = ['rejected', 'later'].map((mark) =>
-        countIn(connection, view, 'SELECT n, 0 FROM assets WHERE review = ?', mark),
+        countIn(connection, view, 'SELECT n, 0 FROM assets WHERE review = ?', [mark]),
       );
       const column = (name: 'theme' | 'source' | 'model' | 'format'): readonly Counted[] =>
         inOrder(countsOf(codesOf(connection, name), seen));
@@ -189,6 +191,7 @@ export const facetQueries = {
         provenance,
         state,
         approved,
+        starred: { yes: starred, no: seen.length - starred },
         rating,
         review: { approved: approved.yes, rejected, later, none: approved.no - rejected - later },
         theme: column('theme'),

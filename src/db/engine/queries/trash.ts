@@ -14,6 +14,9 @@ export const trashQueries = {
         ])?.count ?? 0;
       return {
         assets: count(`assets INDEXED BY assets_by_project WHERE shelf = 2 AND ${mine}`),
+        starred: count(
+          `assets INDEXED BY assets_starred WHERE starred = 1 AND shelf = 2 AND ${mine}`,
+        ),
         collections: count(
           `asset_collections WHERE deleted_at IS NOT NULL AND type <> 'pack' AND ${mine}`,
         ),

@@ -42,7 +42,8 @@ const memberships = `
   WHERE p.deleted_at IS NULL AND c.id NOT IN (SELECT value FROM json_each(?1))
   ORDER BY name, c.id`;
 
-function usesOf(connection: Connection, ids: readonly string[]): Uses {
+/** Where some assets are used by what is none of them. */
+export function usesOf(connection: Connection, ids: readonly string[]): Uses {
   const wanted = [JSON.stringify(ids)];
   const lists = connection.all<{ id: string; name: string; type: string }>(memberships, wanted);
   const others = connection.all<LinkedAsset & { readonly type: Relation }>(users, wanted);

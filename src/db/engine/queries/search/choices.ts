@@ -1,6 +1,7 @@
 /** What `has:` and `is:` mean, and with it what "none" is not. */
 import { either, nothing, opposite, rows, where, type Meaning, type Search } from './meaning.ts';
 import { anyAmount, measured } from './numbers.ts';
+import { starredRows } from '../stars.ts';
 
 /** Assets that are the parent or the child of links of some types. */
 const linked = (search: Search, side: 'parent' | 'child', types: readonly string[]): Meaning =>
@@ -107,6 +108,7 @@ const properties: Readonly<Record<string, (search: Search) => Meaning>> = {
     rows(
       search.select('SELECT n FROM assets INDEXED BY assets_master WHERE is_master_reference = 1'),
     ),
+  starred: (search) => rows(search.select(starredRows)),
   ai: () => where(`a.provenance = 'ai_generated'`),
   original: (search) => opposite(isMadeFrom(search)),
   derived: isMadeFrom,

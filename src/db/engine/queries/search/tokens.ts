@@ -78,6 +78,10 @@ const values = {
     ),
   approved: (_search, value) =>
     where(`a.approved = ${choiceOf('approved', value) === 'yes' ? 1 : 0}`),
+  starred: (search, value) => {
+    const stars = is(search, 'starred');
+    return choiceOf('starred', value) === 'yes' ? stars : opposite(stars);
+  },
   review: (search, value) => {
     const mark = choiceOf('review', value);
     return is(search, mark === 'none' ? 'unreviewed' : mark);
