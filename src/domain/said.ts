@@ -6,6 +6,9 @@ import type { Generation, Provenance, ReviewMark } from './asset.ts';
 
 /** A claim, no proof. What is not said is absent; an empty list says that there are none. */
 export interface Said {
+  /** What the library calls it, file ending and all. */
+  readonly name?: string;
+  /** What a person calls it: no file name. */
   readonly title?: string;
   readonly description?: string;
   readonly alt_text?: string;

@@ -36,26 +36,3 @@ export function sourceTypeTerm(text: string): string | undefined {
 /** What a term means here; undefined where it says neither yes nor no. */
 export const provenanceOfTerm = (term: string): Provenance | undefined =>
   Object.hasOwn(provenanceOf, term) ? provenanceOf[term] : undefined;
-
-/**
- * The term for what the library truly knows, or undefined: of a work that a person provided it does
- * not know whether a camera took it or a hand drew it, unless the file itself said so.
- *
- * @param facts.term what an earlier file said; it stands as long as it means the same
- * @param facts.fromModel the work, or one that it was made from, is of a model
- */
-export function sourceTypeOf(facts: {
-  readonly provenance: Provenance;
-  readonly term?: string | undefined;
-  readonly fromModel?: boolean;
-}): string | undefined {
-  const { provenance, term, fromModel = false } = facts;
-  const said = term === undefined ? undefined : provenanceOfTerm(term);
-  // Of an enlarged picture of a model the model stays the source.
-  const meant = fromModel && provenance !== 'user_provided' ? 'ai_generated' : provenance;
-  if (term !== undefined && (said === meant || (said === undefined && meant === 'unknown'))) {
-    return term;
-  }
-  if (meant === 'ai_generated') return 'trainedAlgorithmicMedia';
-  return meant === 'enhanced' ? 'algorithmicallyEnhanced' : undefined;
-}
