@@ -16,6 +16,9 @@ export interface Superbox {
   readonly boxes: readonly Superbox[];
   /** Plain boxes: their type ("cbor", "json") and bytes. */
   readonly content: readonly { readonly type: string; readonly bytes: Uint8Array }[];
+  /** The whole box as it stands, and what is in it: hashes are taken of that. */
+  readonly whole: Uint8Array;
+  readonly body: Uint8Array;
 }
 
 /** Every superbox that stands at the top of the bytes. */
@@ -26,12 +29,17 @@ export function readJumbf(bytes: Uint8Array): readonly Superbox[] {
     for (const box of isoBoxes(bytes, from, to)) {
       left -= 1;
       if (left < 0) break;
-      const one = box.type === 'jumb' ? superbox(box.body, box.end, depth) : undefined;
+      const one = box.type === 'jumb' ? superbox(box.start, box.body, box.end, depth) : undefined;
       if (one) found.push(one);
     }
     return found;
   };
-  const superbox = (from: number, to: number, depth: number): Superbox | undefined => {
+  const superbox = (
+    start: number,
+    from: number,
+    to: number,
+    depth: number,
+  ): Superbox | undefined => {
     const [description] = isoBoxes(bytes, from, to);
     if (description?.type !== 'jumd' || depth > deepest) return undefined;
     const content: { type: string; bytes: Uint8Array }[] = [];
@@ -47,6 +55,8 @@ export function readJumbf(bytes: Uint8Array): readonly Superbox[] {
       label: labelOf(bytes, description.body, description.end),
       boxes: superboxes(description.end, to, depth + 1),
       content,
+      whole: bytes.subarray(start, to),
+      body: bytes.subarray(from, to),
     };
   };
   return superboxes(0, bytes.length, 0);
