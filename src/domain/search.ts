@@ -26,6 +26,20 @@ export function nameKey(name: string): string {
     .slice(0, 160);
 }
 
+const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Rows as names stand in a list: "2" before "10", case and accents aside; equal names by the rest of their signs. */
+export function inNameOrder<Row>(
+  rows: Iterable<Row>,
+  nameOf: (row: Row) => string,
+): readonly Row[] {
+  return Array.from(rows, (row) => ({ row, name: nameOf(row), key: nameKey(nameOf(row)) }))
+    .toSorted(({ key, name }, other) =>
+      key === other.key ? order(name, other.name) : order(key, other.key),
+    )
+    .map(({ row }) => row);
+}
+
 /** A text as it is compared: case, accents and forms of the same sign aside. */
 export const folded = (text: string): string =>
   text

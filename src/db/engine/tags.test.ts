@@ -330,3 +330,18 @@ test('a project knows the tags and themes of its own and of the whole library, n
   expect(offered.map(({ label }) => label)).not.toContain('shell-secret');
   expect(offered.map(({ label }) => label)).toContain('shell');
 });
+
+test('lists of names stand as people count: 2 before 10, accents aside', () => {
+  const library = testLibrary();
+  const asset = library.picture('a.png');
+  const mixed = ['shot 10', 'shot 2', 'Shot 1', 'été', 'eta', 'shot 100'];
+  const sorted = ['eta', 'été', 'Shot 1', 'shot 2', 'shot 10', 'shot 100'];
+  library.must('tagAssets', { assets: [asset], add: mixed });
+  for (const tag of mixed) library.must('addTagParent', { tag, parent: 'all' });
+  const names = library.ask('tags', {}).map(({ tag }) => tag);
+  expect(names).toEqual(['all', ...sorted]);
+  expect(library.ask('tagDetails', { tags: ['all'] })[0]?.children).toEqual(sorted);
+  for (const name of mixed) library.must('createProject', { name });
+  const projects = library.ask('projects', {}).filter(({ is_inbox }) => is_inbox === 0);
+  expect(projects.map(({ name }) => name)).toEqual(sorted);
+});

@@ -1,4 +1,5 @@
 import type { MasterReference, ProjectRow, ProjectUse } from '#domain/contract/projects.ts';
+import { inNameOrder } from '#domain/search.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -26,12 +27,17 @@ const one = (connection: Connection, id: string): ProjectRow | undefined =>
 export const projectQueries = {
   projects: query<'projects'>(
     z.strictObject({ trashed: z.optional(z.boolean()), sizes: z.optional(z.boolean()) }),
-    ({ connection }, { trashed = false, sizes = false }) =>
-      connection.all<ProjectRow>(
-        `${projects(sizes)} WHERE p.deleted_at IS ${trashed ? 'NOT NULL' : 'NULL'}
-         ORDER BY p.id IS NOT ?1, p.name COLLATE NOCASE, p.id`,
+    ({ connection }, { trashed = false, sizes = false }) => {
+      const rows = connection.all<ProjectRow>(
+        `${projects(sizes)} WHERE p.deleted_at IS ${trashed ? 'NOT NULL' : 'NULL'} ORDER BY p.id`,
         [inbox(connection)],
-      ),
+      );
+      const named = inNameOrder(rows, ({ name }) => name);
+      return [
+        ...named.filter(({ is_inbox }) => is_inbox === 1),
+        ...named.filter(({ is_inbox }) => is_inbox === 0),
+      ];
+    },
   ),
 
   projectUse: query<'projectUse'>(

@@ -6,6 +6,7 @@ import {
   type SqlAnswer,
   type SqlCell,
 } from '#domain/contract/history.ts';
+import { inNameOrder } from '#domain/search.ts';
 import type { Connection, Limits, Value } from '../../connection.ts';
 import { Refused, SqlMistake, Stopped } from '../../foreign-sql.ts';
 import { schemaVersion } from '../../migrations/migrate.ts';
@@ -135,7 +136,10 @@ export const readSqlQueries = {
   ),
 
   savedQueries: plain<'savedQueries'>(({ connection }) =>
-    connection.all<SavedQueryRow>('SELECT * FROM saved_queries ORDER BY lower(name), id'),
+    inNameOrder(
+      connection.all<SavedQueryRow>('SELECT * FROM saved_queries ORDER BY id'),
+      ({ name }) => name,
+    ),
   ),
 
   schemaTables: query<'schemaTables'>(

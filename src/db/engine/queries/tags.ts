@@ -1,4 +1,5 @@
-import type { TagDetails, TagRow, TagSuggestion } from '#domain/contract/tags.ts';
+import type { TagDetails, TagRow, TagSuggestion, ThemeRow } from '#domain/contract/tags.ts';
+import { inNameOrder, nameKey } from '#domain/search.ts';
 import { foldTag, tagMatch, type TagColour } from '#domain/tags.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
@@ -11,9 +12,15 @@ const mostSuggestions = 20;
 /** Of how many that match equally well the most used are sought. */
 const mostCounted = 200;
 
-const collect = (pairs: readonly { readonly key: string; readonly value: string }[]) => {
+interface Pair {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The values of each key, in the order of names. */
+const collect = (pairs: readonly Pair[]) => {
   const lists = new Map<string, string[]>();
-  for (const { key, value } of pairs) {
+  for (const { key, value } of inNameOrder(pairs, (pair) => pair.value)) {
     const list = lists.get(key);
     if (list === undefined) lists.set(key, [value]);
     else list.push(value);
@@ -33,13 +40,11 @@ function structureOf(connection: Connection): Structure {
     'SELECT tag, colour FROM tags',
   );
   const links = connection.all<{ tag: string; parent: string }>(
-    'SELECT tag, parent FROM tag_parents ORDER BY tag, parent',
+    'SELECT tag, parent FROM tag_parents',
   );
   return {
     colours: new Map(colours.map(({ tag, colour }) => [tag, colour])),
-    aliases: collect(
-      connection.all('SELECT tag AS key, alias AS value FROM tag_aliases ORDER BY alias'),
-    ),
+    aliases: collect(connection.all('SELECT tag AS key, alias AS value FROM tag_aliases')),
     parents: collect(links.map(({ tag, parent }) => ({ key: tag, value: parent }))),
     children: collect(links.map(({ tag, parent }) => ({ key: parent, value: tag }))),
   };
@@ -190,7 +195,7 @@ function offeredIn(
       (left, right) =>
         left.one.rank - right.one.rank ||
         right.count - left.count ||
-        (left.one.tag < right.one.tag ? -1 : 1),
+        (nameKey(left.one.tag) < nameKey(right.one.tag) ? -1 : 1),
     )
     .slice(0, mostSuggestions)
     .map(({ one, count }) => suggestionOf(one, count, structure));
@@ -211,13 +216,10 @@ export const tagQueries = {
       ...structure.parents.keys(),
       ...structure.children.keys(),
     ]);
-    return [...all]
-      .filter((tag) => !isHidden(tag))
-      .map((tag) => ({ tag, key: foldTag(tag) }))
-      .toSorted((one, other) =>
-        one.key === other.key ? (one.tag < other.tag ? -1 : 1) : one.key < other.key ? -1 : 1,
-      )
-      .map(({ tag }) => rowOf(tag, structure, counts.get(tag) ?? 0, below.get(tag)));
+    return inNameOrder(
+      [...all].filter((tag) => !isHidden(tag)),
+      (tag) => tag,
+    ).map((tag) => rowOf(tag, structure, counts.get(tag) ?? 0, below.get(tag)));
   }),
 
   tagDetails: query<'tagDetails'>(
@@ -285,23 +287,24 @@ export const tagQueries = {
           (one, other) =>
             one.rank - other.rank ||
             (counts.get(other.tag) ?? 0) - (counts.get(one.tag) ?? 0) ||
-            (one.tag < other.tag ? -1 : 1),
+            (nameKey(one.tag) < nameKey(other.tag) ? -1 : 1),
         )
         .slice(0, mostSuggestions)
         .map((one) => suggestionOf(one, counts.get(one.tag) ?? 0, structure));
     },
   ),
 
-  themes: query<'themes'>(inProject, ({ connection }, { project = null }) =>
-    connection.all(
+  themes: query<'themes'>(inProject, ({ connection }, { project = null }) => {
+    const counted = connection.all<ThemeRow>(
       `SELECT theme, sum(assets) AS assets, sum(packs) AS packs FROM (
          SELECT theme, count(*) AS assets, 0 AS packs FROM assets INDEXED BY assets_by_theme
          WHERE shelf IN (0, 1) AND theme > '' AND ${isSeen('project_id')} GROUP BY theme
          UNION ALL
          SELECT p.theme, 0, count(*) FROM packs p JOIN assets a ON a.id = p.id
          WHERE a.deleted_at IS NULL AND p.theme > '' AND ${isSeen('a.project_id')} GROUP BY p.theme
-       ) GROUP BY theme ORDER BY theme COLLATE NOCASE, theme`,
+       ) GROUP BY theme`,
       [project],
-    ),
-  ),
+    );
+    return inNameOrder(counted, ({ theme }) => theme);
+  }),
 };
