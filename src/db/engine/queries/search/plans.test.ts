@@ -164,3 +164,46 @@ test('completions say what they replace, and find names inside words', () => {
   });
   expect(counted.find(({ label }) => label === 'hero')?.count).toBe(0);
 });
+
+test('choices stand with how many they would find, in what the screen shows', () => {
+  const library = testLibrary();
+  const [fox] = ['fox.png', 'owl.png', 'hare.png'].map((name) => library.picture(name));
+  library.picture('song.wav', { kind: 'audio', format: 'wav', mime: 'audio/wav' });
+  const { pack } = library.must('createPack', { name: 'Set', assets: [fox!] });
+  library.must('approveAssets', { assets: [fox!], approved: true });
+  library.must('tagAssets', { assets: [fox!], add: ['red'] });
+  library.must('trashAssets', { assets: [library.picture('gone.png')] });
+  const offered = (text: string, filter: object = {}) =>
+    new Map(
+      library
+        .ask('suggestQuery', { text, cursor: text.length, filter })
+        .map(({ label, count }) => [label, count]),
+    );
+  const filters = [{}, { approved: true }, { pack }, { trashed: true }];
+  for (const filter of filters) {
+    for (const key of [
+      'kind',
+      'provenance',
+      'approved',
+      'review',
+      'state',
+      'has',
+      'is',
+      'origin',
+    ]) {
+      for (const [value, count] of offered(`${key}:`, filter)) {
+        const query = `${key}:${value}`;
+        const { n } = library.ask('assetLayout', { filter: { ...filter, query }, sort: 'newest' });
+        expect([query, filter, count]).toEqual([query, filter, n.length]);
+      }
+    }
+  }
+  expect(offered('kind:').get('image')).toBe(3);
+  expect(offered('kind:').get('pack')).toBe(1);
+  expect(offered('has:ta')).toEqual(
+    new Map([
+      ['tag', 1],
+      ['taken', 0],
+    ]),
+  );
+});

@@ -11,6 +11,7 @@ import * as shape from '../../input.ts';
 import { z } from '../../input.ts';
 import { layoutOf } from '../filter.ts';
 import { query } from '../query.ts';
+import { countsOfChoices } from './choice-counts.ts';
 import {
   fitOf,
   metaKeys,
@@ -229,6 +230,21 @@ function countedIn(
   });
 }
 
+/** Counts of the choices among what is offered: `kind:image`, `is:square`. */
+function withChoices(
+  connection: Connection,
+  filter: AssetFilter,
+  now: number,
+  suggestions: readonly QuerySuggestion[],
+): readonly QuerySuggestion[] {
+  const [first] = suggestions;
+  const token = first?.is === 'value' ? tokenNamed(first.key) : undefined;
+  if (token?.choices === undefined) return suggestions;
+  const choices = suggestions.map(({ label }) => label);
+  const counts = countsOfChoices(connection, filter, now, token.key, choices);
+  return suggestions.map((one) => ({ ...one, count: counts.get(one.label) ?? null }));
+}
+
 export const searchQueries = {
   suggestQuery: query<'suggestQuery'>(
     z.strictObject({
@@ -253,7 +269,7 @@ export const searchQueries = {
         const { from, to } = part;
         return { is, key, label, hint, insert, from, to, count };
       });
-      return countedIn(connection, filter, at, best);
+      return withChoices(connection, filter, at, countedIn(connection, filter, at, best));
     },
   ),
 };
