@@ -1,0 +1,66 @@
+/**
+ * How files carry words beside pixels and sound. A carrier reads heads only and answers with pieces
+ * of the file, so a film of any length passes in no memory; pictures and sound stay bit for bit.
+ */
+import type { Result } from '#domain/result.ts';
+
+/** Name and text of a comment, for containers that have no place for XMP. */
+export type Tag = readonly [name: string, text: string];
+
+/** What is to go into a file. */
+export interface Payload {
+  /** The packet to write, given the one that is there; a failure where that cannot be kept. */
+  readonly xmp: (existing: string | undefined) => Result<string>;
+  /** For containers that take comments instead; they replace those of the same name. */
+  readonly tags: readonly Tag[];
+}
+
+/** What was found in a file; a container has either. */
+export interface Carried {
+  readonly xmp?: string;
+  readonly tags?: readonly Tag[];
+}
+
+export interface Carrier {
+  readonly read: (file: Blob) => Promise<Carried>;
+  /** The file with the payload in it; `unsupported` where this very file has no room for it. */
+  readonly write: (file: Blob, payload: Payload) => Promise<Result<Blob>>;
+  /** The file without anything that it says beside pixels, colours and sound. */
+  readonly strip?: (file: Blob) => Promise<Blob>;
+}
+
+/** Most bytes of words that are read out of a file. */
+export const wordsLimit = 8 * 1024 * 1024;
+
+/** Bytes between two places; fewer at the end of the file. */
+export const bytesAt = async (
+  file: Blob,
+  at: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.slice(at, at + Math.max(0, length)).arrayBuffer());
+
+export const noRoom = (reason: string): Result<never> => ({
+  ok: false,
+  failure: { code: 'unsupported', what: 'a recipe in this file', reason },
+});
+
+/** A text in UTF-8; undefined where the bytes are none. */
+export function textOf(bytes: Uint8Array | undefined): string | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The packet as text; `unreadable` where bytes are there that are no UTF-8. */
+export function packetText(bytes: Uint8Array | undefined): Result<string | undefined> {
+  const text = textOf(bytes);
+  return bytes !== undefined && text === undefined
+    ? noRoom('it has XMP that cannot be read')
+    : { ok: true, value: text };
+}
+
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

@@ -1,0 +1,107 @@
+/** GIF: XMP in an application extension with a tail that steps over it (XMP part 3, 1.1.2). */
+import { ok } from '#domain/result.ts';
+
+import { bytesOf, concat, find, isAt, u8 } from '../bytes.ts';
+
+import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
+
+const wholeLimit = 256 * 1024 * 1024;
+const mark = '\x0bXMP DataXMP';
+
+/** Wherever a reader of sub-blocks lands in it, it comes to its end. */
+const tail = concat([
+  Uint8Array.of(1),
+  Uint8Array.from({ length: 256 }, (_, at) => 255 - at),
+  Uint8Array.of(0),
+]);
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly isXmp: boolean;
+  readonly isComment: boolean;
+}
+
+/** Extensions, and where the trailer stands; null where the blocks break off. */
+function partsOf(
+  bytes: Uint8Array,
+): { readonly parts: readonly Part[]; readonly end: number } | null {
+  if (!isAt(bytes, 0, 'GIF8') || bytes.length < 13) return null;
+  const tableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+  const skip = (from: number): number => {
+    let at = from;
+    while (u8(bytes, at) > 0) at += 1 + u8(bytes, at);
+    return at + 1;
+  };
+  const parts: Part[] = [];
+  let at = 13 + tableBytes(u8(bytes, 10));
+  while (at < bytes.length) {
+    const kind = u8(bytes, at);
+    if (kind === 0x3b) return { parts, end: at };
+    const start = at;
+    if (kind === 0x21) {
+      at = skip(at + 2);
+      const isXmp = u8(bytes, start + 1) === 0xff && isAt(bytes, start + 2, mark);
+      parts.push({ start, end: at, isXmp, isComment: u8(bytes, start + 1) === 0xfe });
+    } else if (kind === 0x2c) at = skip(at + 11 + tableBytes(u8(bytes, at + 9)));
+    else return null;
+  }
+  return null;
+}
+
+function packetIn(bytes: Uint8Array, part: Part | undefined): Uint8Array | undefined {
+  if (!part) return undefined;
+  const from = part.start + 2 + mark.length;
+  const end = find(bytes, '\x01\xff\xfe\xfd', from, part.end);
+  return end === -1 ? undefined : bytes.subarray(from, end);
+}
+
+const cut = (file: Blob, parts: readonly Part[], to: number): Blob[] => {
+  const pieces: Blob[] = [];
+  let from = 0;
+  for (const { start, end } of parts) {
+    pieces.push(file.slice(from, start));
+    from = end;
+  }
+  return [...pieces, file.slice(from, to)];
+};
+
+export const gif: Carrier = {
+  async read(file) {
+    if (file.size > wholeLimit) return {};
+    const bytes = await bytesAt(file, 0, file.size);
+    const xmp = textOf(
+      packetIn(
+        bytes,
+        partsOf(bytes)?.parts.find(({ isXmp }) => isXmp),
+      ),
+    );
+    return xmp === undefined ? {} : { xmp };
+  },
+
+  async write(file, payload) {
+    if (file.size > wholeLimit) return noRoom('it is very large for a GIF');
+    const bytes = await bytesAt(file, 0, file.size);
+    const found = partsOf(bytes);
+    if (!found) return noRoom('it is cut off');
+    const there = found.parts.filter(({ isXmp }) => isXmp);
+    const existing = packetText(packetIn(bytes, there[0]));
+    if (!existing.ok) return existing;
+    const packet = payload.xmp(existing.value);
+    if (!packet.ok) return packet;
+    const extension = new Blob([bytesOf(`!\xff${mark}`), utf8(packet.value), tail]);
+    return ok(
+      new Blob([...cut(file, there, found.end), extension, file.slice(found.end)], {
+        type: file.type,
+      }),
+    );
+  },
+
+  async strip(file) {
+    if (file.size > wholeLimit) return file;
+    const found = partsOf(await bytesAt(file, 0, file.size));
+    const said = found?.parts.filter(({ isXmp, isComment }) => isXmp || isComment) ?? [];
+    if (!found || said.length === 0) return file;
+    return new Blob(cut(file, said, file.size), { type: file.type });
+  },
+};
