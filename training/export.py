@@ -54,9 +54,12 @@ def tidy(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def scale_of(weights: dict) -> int:
-    """What the weights enlarge by: the skip gives three colours for each pixel of a square of that side."""
-    return math.isqrt(len(weights["skip.weight"]) // 3)
+def network_for(weights: dict) -> Crisp:
+    """An untrained network of the shape of these weights."""
+    # The skip gives three colours for each pixel of a square of the scale's side.
+    scale = math.isqrt(len(weights["skip.weight"]) // 3)
+    depth = sum(name.startswith("body.") and name.endswith(".weight") for name in weights)
+    return Crisp(scale, len(weights["head.weight"]), depth)
 
 
 def load_exported(path: str) -> Crisp:
@@ -65,7 +68,7 @@ def load_exported(path: str) -> Crisp:
     for weight in onnx.load(path).graph.initializer:
         values = torch.from_numpy(numpy_helper.to_array(weight).astype(numpy.float32))
         weights[weight.name.removesuffix("_half")] = values
-    network = Crisp(scale_of(weights))
+    network = network_for(weights)
     # A slope is stored as (channels, 1, 1), for broadcasting.
     for name, parameter in network.state_dict().items():
         parameter.copy_(weights[name].reshape(parameter.shape))
@@ -78,7 +81,7 @@ def main() -> None:
     arguments.add_argument("file")
     options = arguments.parse_args()
     saved = torch.load(options.checkpoint)
-    network = Crisp(scale_of(saved["mean"]))
+    network = network_for(saved["mean"])
     network.load_state_dict(saved["mean"])
     buffer = io.BytesIO()
     axes = {0: "n", 2: "h", 3: "w"}

@@ -14,7 +14,6 @@ from torch.nn import functional
 from degrade import jpeg
 from export import load_exported
 from heldout import KINDS, held_out
-from network import RADIUS
 
 SHAVE = 6      # pixels at the rim left out of every figure
 EACH = 6       # pictures of each held-out kind
@@ -26,8 +25,8 @@ def enlarge(network, picture: Image.Image) -> Image.Image:
     """Through the network once, with the rim continued by reflection."""
     values = torch.from_numpy(numpy.array(picture)).permute(2, 0, 1)[None].float() / 255
     with torch.no_grad():
-        result = network(functional.pad(values, (RADIUS,) * 4, mode="reflect"))
-    rim = network.scale * RADIUS
+        result = network(functional.pad(values, (network.radius,) * 4, mode="reflect"))
+    rim = network.scale * network.radius
     result = result[0, :, rim:-rim, rim:-rim].clamp(0, 1)
     return Image.fromarray((result.permute(1, 2, 0).numpy() * 255 + 0.5).astype(numpy.uint8))
 
@@ -96,6 +95,23 @@ def photographs(folder: str) -> list:
     return crops
 
 
+def graphics_table(network, scale: int, zoom: int, each: int, brief: bool) -> None:
+    """The rows of the held-out graphics, drawn `zoom` times larger than 256 x 256."""
+    every, rows = [], []
+    for kind in KINDS:
+        pictures = [held_out(kind, number, zoom) for number in range(each)]
+        rows.append(compare(network, pictures, scale))
+        report(kind.__name__.replace("_", " "), rows[-1])
+        every += pictures
+    report("all graphics", numpy.concatenate(rows))
+    for quality in (60, 75, 85):
+        report(f"all graphics, JPEG {quality}", compare(network, every, scale, quality=quality))
+    if not brief:
+        report("all graphics, reduced by area", compare(network, every, scale, Image.BOX))
+        if scale > network.scale:
+            report("all graphics, Crisp once, then Lanczos", compare(network, every, scale, once=True))
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("file", help="the exported ONNX file")
@@ -106,22 +122,12 @@ def main() -> None:
     torch.set_num_threads(1)
     network = load_exported(options.file)
     each = 3 if options.brief else EACH
-    graphics = {kind.__name__: [held_out(kind, number) for number in range(each)] for kind in KINDS}
-    every = [picture for pictures in graphics.values() for picture in pictures]
     photos = photographs(options.photographs) if options.photographs else []
     for scale in (scale for scale in options.scales if scale >= network.scale):
-        print(f"\n| x{scale} | pictures | Lanczos-3 | Crisp | gain dB | worst |\n|---|---|---|---|---|---|")
-        rows = []
-        for name, pictures in graphics.items():
-            rows.append(compare(network, pictures, scale))
-            report(name.replace("_", " "), rows[-1])
-        report("all graphics", numpy.concatenate(rows))
-        for quality in (60, 75, 85):
-            report(f"all graphics, JPEG {quality}", compare(network, every, scale, quality=quality))
-        if not options.brief:
-            report("all graphics, reduced by area", compare(network, every, scale, Image.BOX))
-            if scale > network.scale:
-                report("all graphics, Crisp once, then Lanczos", compare(network, every, scale, once=True))
+        for zoom in (1, 2) if scale == 4 else (1,):
+            size = f"x{scale}" if zoom == 1 else f"x{scale}, drawn at twice the size"
+            print(f"\n| {size} | pictures | Lanczos-3 | Crisp | gain dB | worst |\n|---|---|---|---|---|---|")
+            graphics_table(network, scale, zoom, each, options.brief)
         if photos:
             report("photographs", compare(network, photos, scale))
             if not options.brief:

@@ -8,8 +8,6 @@ from torch.nn import functional
 
 WIDTH = 32
 DEPTH = 7
-# One pixel per 3x3 convolution: head, DEPTH in the body, tail. The 5x5 skip (2 px) lies inside it.
-RADIUS = DEPTH + 2
 
 
 def cubic_weight(distance: float, sharpness: float = -0.5) -> float:
@@ -36,23 +34,47 @@ def bicubic_phases(scale: int) -> torch.Tensor:
 
 
 class Crisp(nn.Module):
-    """RGB 0..1 in, NCHW; `scale` times the height and width out. The output is not clamped."""
+    """RGB 0..1 in, NCHW; `scale` times the height and width out. The output is not clamped.
 
-    def __init__(self, scale: int) -> None:
+    `width` channels; `depth` convolutions in the body. One output pixel sees `radius` input pixels to each side.
+    """
+
+    def __init__(self, scale: int, width: int = WIDTH, depth: int = DEPTH) -> None:
         super().__init__()
         self.scale = scale
+        # One pixel per 3x3 convolution: head, body, tail. The 5x5 skip (2 px) lies inside it.
+        self.radius = depth + 2
         self.skip = nn.Conv2d(3, 3 * scale**2, 5, padding=2, bias=False)
-        self.head = nn.Conv2d(3, WIDTH, 3, padding=1)
-        self.body = nn.ModuleList([nn.Conv2d(WIDTH, WIDTH, 3, padding=1) for _ in range(DEPTH)])
-        self.activations = nn.ModuleList([nn.PReLU(WIDTH, init=0.1) for _ in range(DEPTH + 1)])
-        self.tail = nn.Conv2d(WIDTH, 3 * scale**2, 3, padding=1)
+        self.head = nn.Conv2d(3, width, 3, padding=1)
+        self.body = nn.ModuleList([nn.Conv2d(width, width, 3, padding=1) for _ in range(depth)])
+        self.activations = nn.ModuleList([nn.PReLU(width, init=0.1) for _ in range(depth + 1)])
+        self.tail = nn.Conv2d(width, 3 * scale**2, 3, padding=1)
         self.skip.weight.data = bicubic_phases(scale)
         nn.init.zeros_(self.tail.weight)
         nn.init.zeros_(self.tail.bias)
 
-    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+    def correction(self, picture: torch.Tensor) -> torch.Tensor:
+        """What the stack adds to the skip, before the pixels are shuffled to their places."""
         first = self.activations[0](self.head(picture))
         features = first
         for convolution, activation in zip(self.body, self.activations[1:]):
             features = activation(convolution(features))
-        return functional.pixel_shuffle(self.tail(features + first) + self.skip(picture), self.scale)
+        return self.tail(features + first)
+
+    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+        return functional.pixel_shuffle(self.correction(picture) + self.skip(picture), self.scale)
+
+
+def deepened(weights: dict, depth: int) -> dict:
+    """The same function with more convolutions in its body: the new ones, before the tail, change nothing yet.
+
+    Net2DeeperNet (Chen, Goodfellow, Shlens 2016): identity kernels, and slopes of 1.
+    """
+    grown = dict(weights)
+    width = len(weights["head.weight"])
+    while f"body.{depth - 1}.weight" not in grown:
+        number = sum(name.startswith("body.") and name.endswith(".weight") for name in grown)
+        grown[f"body.{number}.weight"] = nn.init.dirac_(torch.empty(width, width, 3, 3))
+        grown[f"body.{number}.bias"] = torch.zeros(width)
+        grown[f"activations.{number + 1}.weight"] = torch.ones(width)
+    return grown

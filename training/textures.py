@@ -34,7 +34,7 @@ def colour_field(random, size: int) -> numpy.ndarray:
     return base + contrast * light[..., None] * channels + hue[..., None] * tint
 
 
-def texture(random, size: int) -> Image.Image:
+def texture(random, size: int, _zoom: int = 1) -> Image.Image:
     """One texture over the whole picture, sometimes two through a soft or hard mask."""
     field = colour_field(random, size)
     if random.random() < 0.4:
@@ -66,7 +66,7 @@ def leaf_mask(random, radius: float) -> tuple:
     return mask, half
 
 
-def leaves(random, size: int) -> Image.Image:
+def leaves(random, size: int, zoom: int = 1) -> Image.Image:
     """Dead leaves (Lee, Mumford, Huang 2001): occluding textured shapes whose sizes follow a power law.
 
     Drawn at twice the size and reduced, so that edges are soft like those of a lens.
@@ -75,7 +75,7 @@ def leaves(random, size: int) -> Image.Image:
     cloths = [to_image(colour_field(random, 256)).resize((large, large), Image.BICUBIC)
               if random.random() < 0.4 else to_image(colour_field(random, large)) for _ in range(3)]
     picture = cloths[0].copy()
-    smallest, largest = random.uniform(4, 16), random.uniform(60, 220)
+    smallest, largest = random.uniform(4, 16) * zoom, random.uniform(60, 220)
     count = int(random.integers(120, 600))
     draws = random.random(count)
     # Inverse of the r^-3 law's distribution, between the smallest and largest radius; big ones lie behind.
@@ -94,31 +94,31 @@ def leaves(random, size: int) -> Image.Image:
             piece = Image.new("RGB", mask.size, tuple(int(value) for value in random.integers(0, 256, 3)))
         picture.paste(piece, (left, top), mask)
     if random.random() < 0.35:
-        picture = depth_blur(random, picture)
+        picture = depth_blur(random, picture, zoom)
     if random.random() < 0.3:
-        picture = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.5, 2.2)))
+        picture = picture.filter(ImageFilter.GaussianBlur(random.uniform(0.5, 2.2) * zoom))
     return light(random, picture.resize((size, size), Image.BOX if random.random() < 0.5 else Image.LANCZOS))
 
 
-def depth_blur(random, picture: Image.Image) -> Image.Image:
+def depth_blur(random, picture: Image.Image, zoom: int) -> Image.Image:
     """Blend towards a blurred copy by a smooth mask, as where a lens loses focus."""
-    blurred = picture.filter(ImageFilter.GaussianBlur(random.uniform(1, 8)))
+    blurred = picture.filter(ImageFilter.GaussianBlur(random.uniform(1, 8) * zoom))
     mask = power_field(random, 64, 2.2) * 160 + 128
     mask = Image.fromarray(numpy.clip(mask, 0, 255).astype(numpy.uint8)).resize(picture.size, Image.BICUBIC)
     return Image.composite(picture, blurred, mask)
 
 
-def soften(random, picture: Image.Image) -> Image.Image:
+def soften(random, picture: Image.Image, zoom: int) -> Image.Image:
     """Any picture out of focus or in motion. Without these, every soft edge would be taken for a sharp one."""
     kind = random.random()
     if kind < 0.45:
-        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.8)))
+        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.2, 0.8) * zoom))
     if kind < 0.7:
-        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.8, 4)))
+        return picture.filter(ImageFilter.GaussianBlur(random.uniform(0.8, 4) * zoom))
     if kind < 0.85:
-        return depth_blur(random, picture)
+        return depth_blur(random, picture, zoom)
     values = numpy.asarray(picture, numpy.float32) / 255
-    angle, steps = random.uniform(0, numpy.pi), int(random.integers(3, 20))
+    angle, steps = random.uniform(0, numpy.pi), int(random.integers(3, 20)) * zoom
     shifts = [(round(step * numpy.sin(angle)), round(step * numpy.cos(angle))) for step in range(steps)]
     return to_image(sum(numpy.roll(values, shift, (0, 1)) for shift in shifts) / steps)
 
@@ -150,12 +150,12 @@ def grain(random, size: int, strength: float) -> numpy.ndarray:
     return (noise * (strength / noise.std())).astype(numpy.float32)
 
 
-def calm(random, size: int) -> Image.Image:
+def calm(random, size: int, zoom: int = 1) -> Image.Image:
     """Sky, mist, water, out of focus: very smooth with faint grain. Here enlarging must above all do no harm."""
     kind = random.random()
     if kind < 0.4:
-        values = numpy.asarray(leaves(random, size).filter(ImageFilter.GaussianBlur(random.uniform(1, 10))))
-        values = values.astype(numpy.float32) / 255
+        picture = leaves(random, size, zoom).filter(ImageFilter.GaussianBlur(random.uniform(1, 10) * zoom))
+        values = numpy.asarray(picture).astype(numpy.float32) / 255
     else:
         field = power_field(random, size, random.uniform(1.4, 2.6), random.choice([1.0, 1.0, 0.2, 5.0]))
         tilt = numpy.linspace(-1, 1, size)[:, None] * random.uniform(0, 0.4)
