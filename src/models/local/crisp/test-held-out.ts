@@ -216,37 +216,43 @@ function clouds(random: Random): Scene {
   return (x, y) => tint(0.7 * form(x, y * 1.5), 0.6 * colour(x, y) - y / side);
 }
 
-function draw(scene: Scene): Picture {
-  const sums = new Float32Array(3 * side * side);
-  const fine = side * samples;
+/** A scene as a picture of `zoom` × 96 pixels square. */
+function draw(scene: Scene, zoom: number): Picture {
+  const size = side * zoom;
+  const sums = new Float32Array(3 * size * size);
+  const fine = size * samples;
   for (let y = 0; y < fine; y += 1)
     for (let x = 0; x < fine; x += 1) {
-      const at = Math.floor(y / samples) * side + Math.floor(x / samples);
-      const colour = scene((x + 0.5) / samples, (y + 0.5) / samples);
+      const at = Math.floor(y / samples) * size + Math.floor(x / samples);
+      const colour = scene((x + 0.5) / samples / zoom, (y + 0.5) / samples / zoom);
       colour.forEach((value, plane) => {
-        const place = plane * side * side + at;
+        const place = plane * size * size + at;
         sums[place] = (sums[place] ?? 0) + Math.min(1, Math.max(0, value));
       });
     }
   return toEightBits(
     drawPicture(
-      side,
-      side,
-      (plane, x, y) => (sums[(plane * side + y) * side + x] ?? 0) / samples ** 2,
+      size,
+      size,
+      (plane, x, y) => (sums[(plane * size + y) * size + x] ?? 0) / samples ** 2,
     ),
   );
 }
 
-const several = (kinds: readonly ((random: Random) => Scene)[], each: number) =>
+const several = (kinds: readonly ((random: Random) => Scene)[], each: number, zoom: number) =>
   kinds.flatMap((kind, number) =>
     Array.from({ length: each }, (_, copy) => ({
       name: `${kind.name} ${copy + 1}`,
-      picture: draw(kind(seeded(1000 * number + copy + 5))),
+      picture: draw(kind(seeded(1000 * number + copy + 5)), zoom),
     })),
   );
 
-/** Graphics of 96 × 96. */
-export const graphics = (each: number) => several([voronoi, modules, letters, burst, chart], each);
+/**
+ * Graphics of 96 × 96, or the same drawn larger: at twice the size a network for ×4 is given as
+ * much detail as one for ×2 is at this one.
+ */
+export const graphics = (each: number, zoom = 1) =>
+  several([voronoi, modules, letters, burst, chart], each, zoom);
 
 /** Photo-like pictures of 96 × 96. */
-export const photoLike = (each: number) => several([hills, pebbles, grass, clouds], each);
+export const photoLike = (each: number) => several([hills, pebbles, grass, clouds], each, 1);
