@@ -16,8 +16,6 @@ export interface Certificate {
   readonly until?: number;
   /** SubjectPublicKeyInfo, as keys are imported. */
   readonly key?: Uint8Array<ArrayBuffer>;
-  /** Whether issuer and subject are the same, byte for byte. */
-  readonly isSelfSigned: boolean;
 }
 
 /** The version of a certificate, which the first one leaves out. */
@@ -40,14 +38,12 @@ export function readCertificate(der: Uint8Array): Certificate | undefined {
   const giver = issuer && nameIn(der, issuer);
   const from = momentOf(der, begins);
   const until = momentOf(der, ends);
-  const part = ({ start, end }: Element): Uint8Array<ArrayBuffer> => der.slice(start, end);
   return {
     ...(holder === undefined ? {} : { holder }),
     ...(giver === undefined ? {} : { issuer: giver }),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
-    ...(key && { key: part(key) }),
-    isSelfSigned: issuer !== undefined && `${part(issuer)}` === `${part(subject)}`,
+    ...(key && { key: der.slice(key.start, key.end) }),
   };
 }
 

@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 
 import { bytesOf, bytesOfU32, concat } from '../bytes.ts';
 import { readMade } from '../generation/read.ts';
-import type { PictureFormat } from '../media-formats.ts';
+import type { MediaFormat, PictureFormat } from '../media-formats.ts';
 import { pngChunk, pngSignature } from '../png/chunks.ts';
 
 import { readCbor } from './cbor.ts';
-import { storeInIsoMedia, storeInPicture } from './places.ts';
 import { readCredentials } from './read.ts';
+import { findStore } from './stores.ts';
 
 const fixture = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
@@ -209,8 +209,10 @@ describe('where credentials lie', () => {
     ['png', inPng()],
     ['webp', inWebp()],
   ];
-  it.each(pictures)('in %s', (format, bytes) => {
-    expect(storeInPicture(bytes, format)).toEqual(store);
+  const found = async (bytes: Uint8Array, format: MediaFormat) =>
+    (await findStore(new Blob([new Uint8Array(bytes)]), format))?.store;
+  it.each(pictures)('in %s', async (format, bytes) => {
+    expect(await found(bytes, format)).toEqual(store);
   });
 
   const uuid = bytesOf('\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81');
@@ -220,19 +222,23 @@ describe('where credentials lie', () => {
     const found = box('uuid', uuid, bytesOf('\0\0\0\0manifest\0'), new Uint8Array(8), store);
     return concat([file.subarray(0, end), found, file.subarray(end)]);
   };
-  it.each(['picture.avif', 'clip.mp4', 'clip.mov'])('in %s', async (name) => {
-    expect(await storeInIsoMedia(new Blob([new Uint8Array(inIso(name))]))).toEqual(store);
-    expect(await storeInIsoMedia(new Blob([new Uint8Array(fixture(name))]))).toBeUndefined();
+  it.each([
+    ['picture.avif', 'avif'],
+    ['clip.mp4', 'mp4'],
+    ['clip.mov', 'mov'],
+  ] as const)('in %s', async (name, format) => {
+    expect(await found(inIso(name), format)).toEqual(store);
+    expect(await found(fixture(name), format)).toBeUndefined();
   });
 
-  it('and nowhere in files without them', () => {
+  it('and nowhere in files without them', async () => {
     for (const [format, name] of [
       ['png', 'picture.png'],
       ['jpeg', 'picture.jpg'],
       ['webp', 'picture.webp'],
       ['tiff', 'picture.tif'],
     ] as const) {
-      expect(storeInPicture(fixture(name), format)).toBeUndefined();
+      expect(await found(fixture(name), format)).toBeUndefined();
     }
   });
 });

@@ -1,23 +1,17 @@
-import type { ContentCredentials } from '#domain/asset.ts';
-import { storeInIsoMedia, storeInPicture } from '#formats/c2pa/places.ts';
-import { readCredentials } from '#formats/c2pa/read.ts';
+import type { ContentCredentials } from '#domain/credentials.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
-
-const isoFormats: ReadonlySet<MediaFormat> = new Set(['avif', 'mp4', 'mov', 'm4a']);
+import { findStore } from '#formats/c2pa/stores.ts';
+import { verifyCredentials, type VerifyOptions } from '#formats/c2pa/verify.ts';
 
 /**
- * The content credentials of a file, undefined for most. Those of sound and video are looked for in
- * ISO media only.
- *
- * @param bytes the file in memory, where it is a picture
+ * The content credentials of a file, checked against its bytes; undefined for most. Files of any
+ * size: they are read in pieces, and only where there are credentials.
  */
 export async function credentialsOf(
   file: Blob,
   format: MediaFormat,
-  bytes?: Uint8Array,
+  options: VerifyOptions,
 ): Promise<ContentCredentials | undefined> {
-  const store = isoFormats.has(format)
-    ? await storeInIsoMedia(file)
-    : bytes && storeInPicture(bytes, format);
-  return store && readCredentials(store);
+  const found = await findStore(file, format);
+  return found && verifyCredentials(file, found, options);
 }

@@ -1,4 +1,5 @@
 /** Facts of a picture: its header and metadata first, then a decode that only makes the thumbnail. */
+import type { VerifyOptions } from '#formats/c2pa/verify.ts';
 import { readMade } from '#formats/generation/read.ts';
 import { jpegQuality } from '#formats/jpeg/quality.ts';
 import { isJpegWhole } from '#formats/jpeg/segments.ts';
@@ -15,13 +16,17 @@ import { reasonOf, type Reading } from './reading.ts';
 /** Bytes of a picture file that are searched for facts. */
 const searchLimit = 256 * 1024 * 1024;
 
-export async function readPicture(file: Blob, format: PictureFormat): Promise<Reading> {
+export async function readPicture(
+  file: Blob,
+  format: PictureFormat,
+  checking: VerifyOptions,
+): Promise<Reading> {
   const bytes = new Uint8Array(await file.slice(0, searchLimit).arrayBuffer());
   const unread: Record<string, string> = {};
   const header = readPictureHeader(bytes, format);
   const known = await readMetadata(bytes, format);
   const { orientation, takenAt, camera, profileName } = known;
-  const credentials = await credentialsOf(file, format, bytes);
+  const credentials = await credentialsOf(file, format, checking);
   const claims = await readMade(bytes, format, { ...known, credentials });
   const details = {
     ...(orientation === undefined ? {} : { orientation }),

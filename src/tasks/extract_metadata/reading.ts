@@ -29,6 +29,8 @@ export interface TimedUse {
   readonly signal: AbortSignal;
   /** Whether the media engine may be fetched. */
   readonly fetch: boolean;
+  /** Now, in ms UTC. */
+  readonly now: number;
   readonly progress: (fraction: number, note?: string) => void;
 }
 

@@ -23,10 +23,11 @@ export const run: Run<ExtractParams> = async ({ engine }, context) => {
     if (!sniffed.ok) return fail(sniffed.failure);
     const { format, mime } = sniffed;
     const reading = isPictureFormat(format)
-      ? await readPicture(file, format)
+      ? await readPicture(file, format, { now: context.now(), signal: context.signal })
       : await readTimed(file, format, sniffed.kind, {
           signal: context.signal,
           fetch: engine,
+          now: context.now(),
           progress: (fraction, note) => context.progress(fraction, note),
         });
     context.signal.throwIfAborted();

@@ -60,7 +60,7 @@ export async function readTimed(
     unread[shape === 'video' ? 'thumbnail' : 'peaks'] = reason;
   }
   const seconds = facts.duration_s;
-  const credentials = await credentialsOf(file, format);
+  const credentials = await credentialsOf(file, format, use);
   const found = foundInCredentials(credentials);
   const generation = found && generationOf(found);
   return {

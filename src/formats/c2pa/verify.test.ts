@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { bytesOfU32, concat, find } from '../bytes.ts';
+import type { MediaFormat } from '../media-formats.ts';
+import { pngChunk } from '../png/chunks.ts';
+
+import { box, superbox } from './jumbf-write.ts';
+import { readStore } from './store.ts';
+import { findStore } from './stores.ts';
+import { verifyCredentials } from './verify.ts';
+
+const now = Date.UTC(2027, 0, 1);
+const read = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url)));
+const signed = (name: string): Uint8Array<ArrayBuffer> => read(`credentials/${name}`);
+
+async function check(bytes: Uint8Array<ArrayBuffer>, format: MediaFormat, moment = now) {
+  const file = new Blob([bytes]);
+  const found = await findStore(file, format);
+  return found && verifyCredentials(file, found, { now: moment });
+}
+/** The same bytes, one bit of one of them changed. */
+const flipped = (bytes: Uint8Array<ArrayBuffer>, at: number): Uint8Array<ArrayBuffer> => {
+  const changed = bytes.slice();
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  return changed;
+};
+
+const files: readonly [string, MediaFormat, string][] = [
+  ['es256.png', 'png', 'ES256'],
+  ['es384.png', 'png', 'ES384'],
+  ['es512.png', 'png', 'ES512'],
+  ['ps256.png', 'png', 'PS256'],
+  ['ed25519.webp', 'webp', 'Ed25519'],
+  ['child.jpg', 'jpeg', 'ES256'],
+  ['clip.mp4', 'mp4', 'ES256'],
+  ['picture.avif', 'avif', 'ES256'],
+  ['tone.wav', 'wav', 'ES256'],
+  ['tone.mp3', 'mp3', 'ES256'],
+  ['tone.flac', 'flac', 'ES256'],
+  ['frames.gif', 'gif', 'ES256'],
+  ['picture.tif', 'tiff', 'ES256'],
+];
+
+describe('files that the library of the standard’s authors signed (D4)', () => {
+  it.each(files)('%s is valid', async (name, format, algorithm) => {
+    const said = await check(signed(name), format);
+    expect(said).toMatchObject({
+      signed_by: 'Judge Studio',
+      checked: {
+        state: 'valid',
+        algorithm,
+        certificate: { issuer: 'Judge CA', in_dates: true },
+      },
+    });
+    expect(said?.checked).not.toHaveProperty('left_out');
+  });
+
+  it.each(files)('%s is tampered with when a byte of the work changes', async (name, format) => {
+    const bytes = signed(name);
+    const file = new Blob([bytes]);
+    const [range] = (await findStore(file, format))?.ranges ?? [];
+    if (!range) throw new Error('no credentials');
+    // Behind the statements where something is, else before them.
+    const at = range.start + range.length + 20 < bytes.length ? bytes.length - 12 : 100;
+    const said = await check(flipped(bytes, at), format);
+    expect(said?.checked).toMatchObject({ state: 'tampered', why: 'file' });
+  });
+
+  it('tell what they were made from, each statement checked', async () => {
+    const said = await check(signed('child.jpg'), 'jpeg');
+    expect(said?.chain).toMatchObject([
+      {
+        state: 'valid',
+        actions: ['opened'],
+        ingredients: [{ title: 'source', relation: 'parent', statement: 1 }],
+      },
+      { state: 'valid', tools: ['Painter 4'], source_type: 'trainedAlgorithmicMedia' },
+    ]);
+  });
+
+  it('show a changed source while they stay valid themselves', async () => {
+    const bytes = signed('child.jpg');
+    // The last "Painter" is that of the source's action; the child names no tool.
+    const said = await check(flipped(bytes, find(bytes, 'Painter')), 'jpeg');
+    expect(said?.chain?.map(({ state, why }) => why ?? state)).toEqual(['valid', 'statement']);
+  });
+
+  it('were signed with a certificate that has its time', async () => {
+    const late = await check(signed('es256.png'), 'png', Date.UTC(2050, 0, 1));
+    expect(late?.checked).toMatchObject({ state: 'valid', certificate: { in_dates: false } });
+  });
+});
+
+describe('what does not fit', () => {
+  const bytes = signed('es256.png');
+  const at = (text: string): number => find(bytes, text);
+
+  it('is the signature, when the claim or the signature was changed', async () => {
+    const claim = await check(flipped(bytes, at('xmp.iid:') + 12), 'png');
+    expect(claim?.checked).toMatchObject({ state: 'signature', why: 'signature' });
+    const self = await check(read('media/credentials.png'), 'png');
+    expect(self?.checked?.state).toBe('signature');
+  });
+
+  it('is a part of the statement, when it was changed, is gone or was slipped in', async () => {
+    const changed = await check(flipped(bytes, at('Painter')), 'png');
+    expect(changed?.checked).toMatchObject({ state: 'tampered', why: 'statement' });
+    const renamed = await check(flipped(bytes, at('c2pa.actions.v2\0') + 10), 'png');
+    expect(renamed?.checked).toMatchObject({ state: 'tampered', why: 'statement' });
+    const found = await findStore(new Blob([bytes]), 'png');
+    const [manifest] = readStore(found?.store ?? new Uint8Array());
+    const [parts, ...others] = manifest?.box.boxes ?? [];
+    if (!found || !manifest || !parts) throw new Error('no statement');
+    const slipped = superbox('cbor', 'c2pa.metadata', box('cbor', Uint8Array.of(0xa0)));
+    const assertions = superbox('c2as', 'c2pa.assertions', ...parts.boxes.map(whole), slipped);
+    const own = superbox('c2ma', manifest.label, assertions, ...others.map(whole));
+    const png = concat([
+      bytes.subarray(0, 33),
+      pngChunk('caBX', superbox('c2pa', 'c2pa', own)),
+      bytes.subarray((found.ranges[0]?.start ?? 0) + (found.ranges[0]?.length ?? 0)),
+    ]);
+    const more = await check(png, 'png');
+    expect(more?.checked).toMatchObject({ state: 'tampered', why: 'statement' });
+  });
+  const whole = (one: { readonly whole: Uint8Array }): Uint8Array => one.whole;
+
+  it('is the file, when the statements are those of another one', async () => {
+    const found = await findStore(new Blob([bytes]), 'png');
+    const other = read('media/picture.png');
+    const png = concat([
+      other.subarray(0, 33),
+      pngChunk('tEXt', new TextEncoder().encode('Comment\0hello')),
+      pngChunk('caBX', found?.store ?? new Uint8Array()),
+      other.subarray(33),
+    ]);
+    expect((await check(png, 'png'))?.checked).toMatchObject({ state: 'tampered', why: 'file' });
+  });
+
+  it('is never called valid, whichever byte of claim, parts or work is changed', async () => {
+    const whatCounts = async (png: Uint8Array<ArrayBuffer>) => {
+      const found = await findStore(new Blob([png]), 'png');
+      const [manifest] = readStore(found?.store ?? new Uint8Array());
+      const [range] = found?.ranges ?? [];
+      if (!manifest || !range) throw new Error('no credentials');
+      const parts = manifest.box.boxes[0]?.boxes.map(({ body }) => body) ?? [];
+      const { start, length } = range;
+      return [manifest.claimBytes, ...parts, png.slice(0, start), png.slice(start + length)];
+    };
+    const before = await whatCounts(bytes);
+    let seen = 0;
+    for (let place = 8; place < bytes.length; place += 37) {
+      const changed = flipped(bytes, place);
+      const said = await check(changed, 'png');
+      // Padding, and the kinds of boxes, may be others without saying anything else.
+      if (said?.checked?.state === 'valid') expect(await whatCounts(changed)).toEqual(before);
+      else seen += 1;
+    }
+    expect(seen).toBeGreaterThan(50);
+  });
+});
+
+describe('hostile stores', () => {
+  it('of 50 MB of boxes in boxes are left alone, quickly', async () => {
+    let deep: Uint8Array = new Uint8Array();
+    for (let depth = 0; depth < 2_000; depth += 1) deep = superbox('c2ma', 'x', deep);
+    const many = concat(Array.from({ length: 730 }, () => deep));
+    const store = superbox('c2pa', 'c2pa', many);
+    expect(store.length).toBeGreaterThan(50_000_000);
+    const png = concat([read('media/picture.png').subarray(0, 33), pngChunk('caBX', store)]);
+    const before = performance.now();
+    expect(await check(png, 'png')).toBeUndefined();
+    expect(readStore(store.subarray(0, 15_000_000))).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  it('cut off anywhere give an answer or none', async () => {
+    const bytes = signed('clip.mp4');
+    for (let end = 0; end < bytes.length; end += 97) {
+      const said = await check(bytes.slice(0, end), 'mp4');
+      expect(said?.checked?.state ?? 'none').not.toBe('valid');
+    }
+    const riff = signed('ed25519.webp');
+    for (let end = 0; end < riff.length; end += 41) {
+      const said = await check(riff.slice(0, end), 'webp');
+      expect(said?.checked?.state ?? 'none').not.toBe('valid');
+    }
+  });
+
+  it('cannot promise lengths that are not there', async () => {
+    const png = concat([read('media/picture.png').subarray(0, 33), bytesOfU32(0x7fffffff)]);
+    expect(await check(concat([png, new TextEncoder().encode('caBX')]), 'png')).toBeUndefined();
+  });
+});
