@@ -12,6 +12,8 @@ export interface OutgoingChoice {
   readonly recipe: boolean;
   /** The words that were given to a model, as part of the recipe. */
   readonly prompts: boolean;
+  /** IPTC's digital source type: that a model made it, or changed it. */
+  readonly label: boolean;
   readonly brought: BroughtChoice;
   /** Signed content credentials, where this device can sign. */
   readonly credentials: boolean;
@@ -21,6 +23,7 @@ export interface OutgoingChoice {
 export const defaultOutgoing: OutgoingChoice = {
   recipe: true,
   prompts: true,
+  label: true,
   brought: 'keep',
   credentials: true,
 };

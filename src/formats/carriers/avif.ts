@@ -6,6 +6,8 @@ import { writeAvifBlocks } from '../avif/write.ts';
 import { isoBoxAt } from '../avif/boxes.ts';
 import { bytesOf, bytesOfU32, concat, u16, u32, u8 } from '../bytes.ts';
 
+import { withoutPlace } from '../metadata/place.ts';
+
 import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
 
 const wholeLimit = 256 * 1024 * 1024;
@@ -76,6 +78,16 @@ export const avif: Carrier = {
     xmp?.fill(32);
     exif?.fill(0);
     exif?.set(bytesOf('\0\0\0\0MM\0*\0\0\0\x08').subarray(0, exif.length));
+    return new Blob([bytes], { type: file.type });
+  },
+
+  async withoutPlace(file) {
+    if (file.size > wholeLimit) return file;
+    const bytes = await bytesAt(file, 0, file.size);
+    const item = avifItem(bytes, 'Exif');
+    if (!item) return file;
+    const head = 4 + (u32(item, 0) || 0);
+    item.set(withoutPlace(item.subarray(head)), head);
     return new Blob([bytes], { type: file.type });
   },
 };

@@ -27,6 +27,8 @@ export interface Carrier {
   readonly write: (file: Blob, payload: Payload) => Promise<Result<Blob>>;
   /** The file without anything that it says beside pixels, colours and sound. */
   readonly strip?: (file: Blob) => Promise<Blob>;
+  /** The file without the place where it was taken, as far as that stands outside of XMP. */
+  readonly withoutPlace?: (file: Blob) => Promise<Blob>;
 }
 
 /** Most bytes of words that are read out of a file. */

@@ -67,16 +67,27 @@ async function packetOf(file: Blob, box: Box | undefined): Promise<Uint8Array | 
 }
 
 /** What a film says of itself lies in `udta` and `meta` of the film and of its tracks. */
-async function wordBoxes(read: HeadReader, boxes: readonly Box[]): Promise<readonly Box[]> {
+async function wordBoxes(
+  read: HeadReader,
+  boxes: readonly Box[],
+  isMeant: (box: Box) => boolean,
+): Promise<readonly Box[]> {
   const found: Box[] = [];
   for (const box of boxes) {
-    if (box.isXmp || box.type === 'udta' || box.type === 'meta') found.push(box);
-    else if (box.type === 'moov' || box.type === 'trak') {
-      found.push(...(await wordBoxes(read, (await boxesOf(read, box.body, box.end)) ?? [])));
+    if (isMeant(box)) found.push(box);
+    else if (['moov', 'trak', 'udta'].includes(box.type)) {
+      found.push(
+        ...(await wordBoxes(read, (await boxesOf(read, box.body, box.end)) ?? [], isMeant)),
+      );
     }
   }
   return found;
 }
+
+const isWord = ({ isXmp, type }: Box): boolean => isXmp || type === 'udta' || type === 'meta';
+/** QuickTime's and 3GPP's words for a place; Apple's newer ones lie among all others in `meta`. */
+const isPlace = ({ type }: Box): boolean =>
+  type === '\xa9xyz' || type === 'loci' || type === 'meta';
 
 export const iso: Carrier = {
   async read(file) {
@@ -117,7 +128,14 @@ export const iso: Carrier = {
   async strip(file) {
     const read = headReader(file);
     const boxes = await boxesOf(read, 0, file.size);
-    const found = boxes ? await wordBoxes(read, boxes) : [];
+    const found = boxes ? await wordBoxes(read, boxes, isWord) : [];
+    return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
+  },
+
+  async withoutPlace(file) {
+    const read = headReader(file);
+    const boxes = await boxesOf(read, 0, file.size);
+    const found = boxes ? await wordBoxes(read, boxes, isPlace) : [];
     return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
   },
 };

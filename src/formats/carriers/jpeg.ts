@@ -3,6 +3,7 @@ import { ok } from '#domain/result.ts';
 
 import { bytesOf, concat, isAt, latin1, u16, u8 } from '../bytes.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
+import { withoutPlace } from '../metadata/place.ts';
 
 import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
 import { headReader } from './reader.ts';
@@ -108,6 +109,22 @@ export const jpeg: Carrier = {
       if (orientation !== 1) {
         parts.push(new Blob([segment(0xe1, exifName, exifOfOrientation(orientation))]));
       }
+    }
+    return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
+  },
+
+  async withoutPlace(file) {
+    const parts: Blob[] = [];
+    let from = 0;
+    for (const { marker, name, start, end } of await segmentsOf(file)) {
+      const isExif = marker === 0xe1 && name.startsWith(exifName);
+      // IPTC's older block (APP13) names towns and countries among other things.
+      if (!isExif && marker !== 0xed) continue;
+      parts.push(file.slice(from, isExif ? start + 10 : start));
+      if (isExif) {
+        parts.push(new Blob([withoutPlace(await bytesAt(file, start + 10, end - start - 10))]));
+      }
+      from = end;
     }
     return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
   },

@@ -4,6 +4,7 @@ import { ok } from '#domain/result.ts';
 import { bytesOf, concat, isAt, latin1, u32 } from '../bytes.ts';
 import { inflate } from '../deflate.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
+import { hasPlace, withoutPlace } from '../metadata/place.ts';
 import { pngChunk } from '../png/chunks.ts';
 
 import { bytesAt, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
@@ -92,5 +93,16 @@ export const png: Carrier = {
       }
     }
     return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
+  },
+
+  async withoutPlace(file) {
+    const block = (await chunksOf(file)).find(({ type }) => type === 'eXIf');
+    if (!block || block.end - block.start > wordsLimit) return file;
+    const exif = await bytesAt(file, block.start + 8, block.end - block.start - 12);
+    if (!hasPlace(exif)) return file;
+    const chunk = new Blob([pngChunk('eXIf', withoutPlace(exif))]);
+    return new Blob([file.slice(0, block.start), chunk, file.slice(block.end)], {
+      type: file.type,
+    });
   },
 };

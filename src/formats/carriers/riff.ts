@@ -3,6 +3,7 @@ import { ok, type Result } from '#domain/result.ts';
 
 import { bytesOf, bytesOfU32, concat, isAt, latin1, u32 } from '../bytes.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
+import { withoutPlace } from '../metadata/place.ts';
 import { readPictureHeader } from '../pictures/header.ts';
 
 import { bytesAt, noRoom, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
@@ -134,6 +135,17 @@ export const webp: Carrier = {
     if (!head) return file;
     const rest = chunks.filter(({ type }) => !/^(VP8X|EXIF|XMP )$/.test(type));
     return whole(file, 'WEBP', [head, ...rest.map((one) => kept(file, one)), ...turned]);
+  },
+
+  async withoutPlace(file) {
+    const found = (await chunksOf(file))?.find(({ type }) => type === 'EXIF');
+    const block = found && (await dataOf(file, found));
+    if (!found || !block) return file;
+    const named = isAt(block, 0, 'Exif\0\0') ? 6 : 0;
+    const bare = concat([block.subarray(0, named), withoutPlace(block.subarray(named))]);
+    return new Blob([file.slice(0, found.start + 8), bare, file.slice(found.dataEnd)], {
+      type: file.type,
+    });
   },
 };
 

@@ -9,6 +9,8 @@ export interface PackFile {
   readonly member: PackMember;
   /** The file as it lies in the pack, where it is not the stored one. */
   readonly leaves?: { readonly sha256: string; readonly size: number };
+  /** Where its recipe lies in the pack, where the file itself cannot carry it. */
+  readonly recipe?: string;
 }
 
 export type PackHeading = Pick<PackRow, 'name' | 'theme' | 'description' | 'license_type'>;
@@ -67,7 +69,7 @@ export function packManifest(
     format: 'inkreel-pack',
     version: manifestVersion,
     pack: known({ ...pack, license_type: undefined, licence }),
-    files: files.map(({ path, member, leaves }) => {
+    files: files.map(({ path, member, leaves, recipe }) => {
       const { asset } = member;
       const { prompt, negative, ...made } = madeBy(asset);
       return known({
@@ -80,6 +82,7 @@ export function packManifest(
         size: leaves?.size ?? asset.size,
         // What it was before its recipe went into it: the bytes that the library keeps.
         stored_sha256: leaves ? asset.blob : null,
+        recipe,
         width: asset.width,
         height: asset.height,
         duration_s: asset.duration_s,

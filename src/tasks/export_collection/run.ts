@@ -13,9 +13,8 @@ import { fail, ok } from '#domain/result.ts';
 import { cleanUniqueNames } from '#formats/pack/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
+import { countedNotes, leaving, type Leaving } from '../outgoing/archive.ts';
 import { chosen } from '../outgoing/choice.ts';
-import { dress } from '../outgoing/dress.ts';
-import { hashOf } from '../outgoing/hash.ts';
 import type { ExportCollectionParams } from './task.ts';
 
 /** Bytes read from a blob at once. */
@@ -79,13 +78,6 @@ async function membersOf(
   return members;
 }
 
-/** A file of the archive, as it leaves. */
-interface Filed {
-  readonly path: string;
-  readonly file: Blob;
-  readonly sha256: Sha256;
-}
-
 async function write(
   collection: CollectionRow,
   members: readonly Member[],
@@ -97,13 +89,11 @@ async function write(
     asset.blob === null || asset.state === 'missing' ? [] : [{ ...asset, blob: asset.blob }],
   );
   const names = cleanUniqueNames(filed);
-  const files = new Map<AssetId, Filed>();
+  const files = new Map<AssetId, Leaving>();
   for (const [index, asset] of filed.entries()) {
-    context.signal.throwIfAborted();
+    const path = `media/${names[index] ?? ''}`;
     const stored = await opened(asset, context);
-    const { file } = await dress(stored, asset, choice, context);
-    const sha256 = file === stored ? asset.blob : await hashOf(file, context);
-    files.set(asset.id, { path: `media/${names[index] ?? ''}`, file, sha256 });
+    files.set(asset.id, await leaving(stored, asset, path, choice, context));
   }
   const zip = openZip((bytes) => writer.write(bytes));
   const list = JSON.stringify(manifest(collection, members, files), null, 2);
@@ -112,7 +102,7 @@ async function write(
   const going = [...files.values()];
   const whole = going.reduce((sum, { file }) => sum + file.size, 0);
   let read = 0;
-  for (const [index, { path, file }] of going.entries()) {
+  for (const [index, { path, file, beside }] of going.entries()) {
     const note = `file ${index + 1} of ${going.length}`;
     await zip.add(path, () =>
       pieces(file, (count) => {
@@ -122,12 +112,16 @@ async function write(
         context.progress(whole === 0 ? 1 : Math.min(1, read / (2 * whole)), note);
       }),
     );
+    if (beside) await zip.addBytes(beside.path, beside.bytes);
   }
   const { entries } = await zip.close();
   context.signal.throwIfAborted();
   const { sha256, size } = await writer.close();
   const [name] = cleanUniqueNames([{ name: collection.name, format: 'zip' }]);
-  return { result: { collection: collection.id, sha256, size, files: entries, name } };
+  const notes = countedNotes(going.map((one) => one.notes));
+  return {
+    result: { collection: collection.id, sha256, size, files: entries, name, ...notes },
+  };
 }
 
 /** Opens the bytes of an asset; a file that is not as large as its row says is damaged. */
@@ -162,7 +156,7 @@ const parsed = (json: string | null): unknown => (json === null ? null : JSON.pa
 function manifest(
   collection: CollectionRow,
   members: readonly Member[],
-  files: ReadonlyMap<AssetId, Filed>,
+  files: ReadonlyMap<AssetId, Leaving>,
 ): unknown {
   return {
     format: 'inkreel-collection',
@@ -180,6 +174,7 @@ function manifest(
       state: asset.state,
       sha256: files.get(asset.id)?.sha256 ?? asset.blob,
       size: files.get(asset.id)?.file.size ?? asset.size,
+      recipe: files.get(asset.id)?.beside?.path ?? null,
       // The bytes that the library keeps; the file has its recipe in it where the two differ.
       stored_sha256: asset.blob,
       mime: asset.mime,

@@ -6,7 +6,8 @@ import { fail, ok } from '#domain/result.ts';
 import { endingFor, stemOf } from '#formats/pack/names.ts';
 import type { Run, TaskContext } from '../context.ts';
 import { chosen } from '../outgoing/choice.ts';
-import { dress } from '../outgoing/dress.ts';
+import { countedNotes } from '../outgoing/archive.ts';
+import { dress, recipeEnding, type OutgoingNote } from '../outgoing/dress.ts';
 
 import { openDirectory } from './target.ts';
 import type { ExportFilesParams } from './task.ts';
@@ -54,6 +55,7 @@ async function exportInto(
 ): Promise<Record<string, unknown>> {
   const root = await openDirectory(handle);
   const written: string[] = [];
+  const told: (readonly OutgoingNote[])[] = [];
   const failed: { name: string; failure: Failure }[] = [];
   let bytes = 0;
   let already = 0;
@@ -68,12 +70,17 @@ async function exportInto(
         failed.push({ name: row.name, failure: stored });
         continue;
       }
-      const { file } = await dress(stored, row, chosen(params.carry), context);
+      const { file, beside, notes } = await dress(stored, row, chosen(params.carry), context);
+      told.push(notes);
       const { folders, stem } = fillTemplate(template, valuesOf(row), at + index + 1);
       let directory = root;
       for (const name of folders) directory = await directory.below(name);
       const ending = endingFor(row.name, row.format);
       const { name, isNew } = await directory.write(stem, ending, file, context.signal);
+      if (beside !== null) {
+        const recipe = new Blob([beside], { type: 'application/json' });
+        await directory.write(name, recipeEnding, recipe, context.signal);
+      }
       if (params.sidecar) {
         const beside = new Blob([sidecarOf(row)], { type: 'application/json' });
         await directory.write(name, '.json', beside, context.signal);
@@ -91,6 +98,7 @@ async function exportInto(
     files: written,
     failed: failed.slice(0, listed),
     not_written: failed.length,
+    ...countedNotes(told),
   };
 }
 

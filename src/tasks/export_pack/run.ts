@@ -10,9 +10,8 @@ import { creditLines, packManifest, packReadme, type PackFile } from '#formats/p
 import { cleanUniqueNames } from '#formats/pack/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
+import { countedNotes, leaving, type Leaving } from '../outgoing/archive.ts';
 import { chosen } from '../outgoing/choice.ts';
-import { dress } from '../outgoing/dress.ts';
-import { hashOf } from '../outgoing/hash.ts';
 import { drawSheets, sheetNames, type DrawSheets } from './sheets.ts';
 import type { ExportPackParams } from './task.ts';
 import { exportWords as words } from './words.ts';
@@ -73,15 +72,17 @@ async function writePack(
 ): Promise<TaskOutput> {
   const names = cleanUniqueNames(members.map(({ asset }) => asset));
   const carry = { ...chosen(params.carry), prompts: params.includePrompts };
-  const blobs: Blob[] = [];
+  const going: Leaving[] = [];
   const files: PackFile[] = [];
   for (const [index, member] of members.entries()) {
-    context.signal.throwIfAborted();
     const stored = await openMember(member, context);
-    const { file } = await dress(stored, member.asset, carry, context);
-    blobs.push(file);
-    const leaves = file === stored ? null : await leavingAs(file, context);
-    files.push({ path: `media/${names[index] ?? ''}`, member, ...(leaves && { leaves }) });
+    const path = `media/${names[index] ?? ''}`;
+    const one = await leaving(stored, member.asset, path, carry, context);
+    going.push(one);
+    const { sha256, beside, isStored } = one;
+    const leaves = isStored ? null : { sha256, size: one.file.size };
+    const recipe = beside && { recipe: beside.path };
+    files.push({ path, member, ...(leaves && { leaves }), ...recipe });
   }
   const year = new Date(pack.created_at).getUTCFullYear();
   const credits = creditLines(files);
@@ -105,34 +106,26 @@ async function writePack(
   }
 
   // Every file is read twice, once for its sum and once into the archive.
-  const whole = 2 * blobs.reduce((sum, { size }) => sum + size, 0);
+  const whole = 2 * going.reduce((sum, { file }) => sum + file.size, 0);
   let read = 0;
-  for (const [index, { path }] of files.entries()) {
+  for (const [index, { path, file, beside }] of going.entries()) {
     const note = words.packing(index + 1, files.length);
-    const blob = blobs[index] ?? new Blob();
     await zip.add(path, () =>
-      pieces(blob, (count) => {
+      pieces(file, (count) => {
         context.signal.throwIfAborted();
         read += count;
         context.progress(whole === 0 ? 1 : Math.min(1, read / whole), note);
       }),
     );
+    if (beside) await zip.addBytes(beside.path, beside.bytes);
   }
   const { entries } = await zip.close();
   context.signal.throwIfAborted();
   const { sha256, size } = await writer.close();
   const [name] = cleanUniqueNames([{ name: pack.name, format: 'zip' }]);
-  return { result: { sha256, size, files: entries, name } };
+  const notes = countedNotes(going.map((one) => one.notes));
+  return { result: { sha256, size, files: entries, name, ...notes } };
 }
-
-/** What the list says of a file that is not the stored one. */
-const leavingAs = async (
-  file: Blob,
-  context: TaskContext,
-): Promise<NonNullable<PackFile['leaves']>> => ({
-  sha256: await hashOf(file, context),
-  size: file.size,
-});
 
 /** Opens a member's bytes; a file that is not as large as its row says is damaged. */
 async function openMember({ asset }: PackMember, context: TaskContext): Promise<File> {

@@ -7,6 +7,7 @@ export const carrySetting = z.optional(
   z.strictObject({
     recipe: z._default(z.boolean(), defaultOutgoing.recipe),
     prompts: z._default(z.boolean(), defaultOutgoing.prompts),
+    label: z._default(z.boolean(), defaultOutgoing.label),
     brought: z._default(z.enum(broughtChoices), defaultOutgoing.brought),
     credentials: z._default(z.boolean(), defaultOutgoing.credentials),
   }),

@@ -5,29 +5,59 @@
  * change. The same asset with the same choice gives the same bytes.
  */
 import type { AssetOrigin } from '#domain/asset.ts';
+import type { AssetId } from '#domain/id.ts';
 import type { OutgoingChoice } from '#domain/outgoing.ts';
+import { recipeOf, sourceTypeOf, type Recipe, type RecipeGround } from '#domain/recipe.ts';
+import { findStore } from '#formats/c2pa/stores.ts';
+import { carrierOf } from '#formats/carriers/carriers.ts';
+import { mediaFormats, type MediaFormat } from '#formats/media-formats.ts';
+import { hasOwnWords, payloadOf, recipeFile } from '#formats/recipe/write.ts';
 
 import type { TaskContext } from '../context.ts';
 
+import { withBrought } from './brought.ts';
 import { sign } from './sign.ts';
 
 /** What is asked of the row of an asset that leaves. */
 export interface OutgoingRow {
-  readonly id: string;
+  readonly id: AssetId;
   readonly name: string;
   readonly origin: AssetOrigin;
   /** Short name of the format, judged by bytes. */
   readonly format: string | null;
 }
 
-/** What dressing needs of its task; the page has the same in a worker of its own. */
+/** What dressing needs of its task; a preview has the same in a thread of its own. */
 export type OutgoingContext = Pick<TaskContext, 'query' | 'signal'>;
+
+export const outgoingNotes = ['signed', 'not_stripped', 'no_room'] as const;
+/**
+ * What was asked for and could not be: `signed`, it has a signature of its own, which any change
+ * would break; `not_stripped`, this format cannot be taken apart; `no_room`, the recipe has no place
+ * in it and lies beside it.
+ */
+export type OutgoingNote = (typeof outgoingNotes)[number];
 
 /** A file as it leaves. */
 export interface Dressed {
   /** The stored file itself where nothing had to change. */
   readonly file: Blob;
+  /** What goes into it as its recipe, or beside it. */
+  readonly recipe: Recipe | null;
+  /** The recipe as a file beside it, where the file itself cannot carry it. */
+  readonly beside: string | null;
+  readonly notes: readonly OutgoingNote[];
 }
+
+/** The ending of a recipe's file, behind the name of what it belongs to. */
+export const recipeEnding = '.recipe.json';
+
+/** Whether it was made here, and not brought from elsewhere: only that gets anything into it. */
+export const isMadeHere = ({ origin }: Pick<OutgoingRow, 'origin'>): boolean =>
+  origin === 'derivative' || origin === 'generation';
+
+const formatOf = (format: string | null): MediaFormat | undefined =>
+  mediaFormats.find((one) => one === format);
 
 /** Dresses one file. */
 export async function dress(
@@ -36,5 +66,48 @@ export async function dress(
   choice: OutgoingChoice,
   context: OutgoingContext,
 ): Promise<Dressed> {
-  return { file: await sign(stored, row, choice, context) };
+  const made = isMadeHere(row) ? await groundOf(row, context) : null;
+  const recipe = made && choice.recipe ? recipeOf(made, choice.prompts) : null;
+  const asked = made !== null || choice.brought !== 'keep';
+  const format = formatOf(row.format);
+  if (asked && format && (await findStore(stored, format))) {
+    // A signature of another is never broken: what there is to say lies beside it.
+    const beside = recipe && recipeFile(recipe);
+    return { file: stored, recipe, beside, notes: ['signed'] };
+  }
+  const bare = await withBrought(stored, row.format, choice.brought);
+  const notes: OutgoingNote[] = bare === null ? ['not_stripped'] : [];
+  const told = await withRecipe(bare ?? stored, row, recipe, choice.label ? made : null, made);
+  if (told === null && recipe) notes.push('no_room');
+  const file = await sign(told ?? bare ?? stored, row, choice, context);
+  return { file, recipe, beside: told === null && recipe ? recipeFile(recipe) : null, notes };
+}
+
+async function groundOf(
+  { id }: OutgoingRow,
+  context: OutgoingContext,
+): Promise<RecipeGround | null> {
+  const [ground] = await context.query('recipeGrounds', { ids: [id] });
+  return ground ?? null;
+}
+
+/** The file with its recipe and its digital source type; null where it has no room for them. */
+async function withRecipe(
+  file: Blob,
+  { format }: OutgoingRow,
+  recipe: Recipe | null,
+  label: RecipeGround | null,
+  made: RecipeGround | null,
+): Promise<Blob | null> {
+  if (made === null) return file;
+  const carrier = carrierOf(format);
+  const hasWords = recipe !== null || (label !== null && sourceTypeOf(label) !== undefined);
+  if (!carrier) return recipe === null ? file : null;
+  if (!hasWords) {
+    // Words of a source that came over with its other properties are not said of this file.
+    const { xmp } = await carrier.read(file);
+    if (xmp === undefined || !hasOwnWords(xmp)) return file;
+  }
+  const written = await carrier.write(file, payloadOf({ recipe, made: label }));
+  return written.ok ? written.value : null;
 }
