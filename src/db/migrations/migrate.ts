@@ -14,7 +14,9 @@ import { paths } from './0002/paths.ts';
 import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
+import { credentials } from './0003/credentials.ts';
 import { journal as journalOfStars } from './0003/journal.ts';
+import { sidecars } from './0003/sidecars.ts';
 import { starred } from './0003/starred.ts';
 import { waiting } from './0003/waiting.ts';
 
@@ -34,7 +36,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting, starred, journalOfStars],
+  [waiting, starred, journalOfStars, sidecars, credentials],
 ];
 
 /** The schema that this code speaks. */

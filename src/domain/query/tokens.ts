@@ -275,6 +275,22 @@ const tokens = {
     comparisons: same,
     examples: ['format:png,webp'],
   },
+  credentials: {
+    also: ['c2pa', 'signed'],
+    label: 'Credentials',
+    help: 'What checking its content credentials gave',
+    value: 'choice',
+    choices: [
+      { value: 'any', also: ['yes'], label: 'Has some' },
+      { value: 'valid', label: 'Valid' },
+      { value: 'tampered', also: ['changed'], label: 'Tampered with' },
+      { value: 'signature', also: ['wrong'], label: 'Signature does not fit' },
+      { value: 'unverified', also: ['unchecked'], label: 'Not verified' },
+    ],
+    none: true,
+    comparisons: same,
+    examples: ['credentials:valid', 'credentials:tampered,signature'],
+  },
   has: {
     label: 'Has',
     help: 'Something is known of it',

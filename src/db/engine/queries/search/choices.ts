@@ -52,6 +52,21 @@ const marked = (search: Search, mark: 'rejected' | 'later'): Meaning =>
 const reviewed = (search: Search): Meaning =>
   either([where('a.approved = 1'), marked(search, 'rejected'), marked(search, 'later')]);
 
+const credentialRows = `SELECT n FROM assets INDEXED BY assets_by_credentials
+  WHERE metadata ->> '$.content_credentials.statements' > 0`;
+
+/** Assets whose content credentials are in a state; "any": that have some. */
+export const credentialsIn = (search: Search, state: string): Meaning =>
+  state === 'any'
+    ? rows(search.select(credentialRows))
+    : rows(
+        search.select(
+          `${credentialRows}
+           AND coalesce(metadata ->> '$.content_credentials.checked.state', 'unverified') = ?`,
+          [state],
+        ),
+      );
+
 const present: Readonly<Record<string, (search: Search) => Meaning>> = {
   tag: (search) => rows(search.select('SELECT n FROM tag_rows')),
   theme: () => where(`a.theme > ''`),
@@ -84,6 +99,7 @@ const present: Readonly<Record<string, (search: Search) => Meaning>> = {
          CROSS JOIN assets s ON s.id = f.asset_id`,
       ),
     ),
+  credentials: (search) => rows(search.select(credentialRows)),
   review: reviewed,
   in: isListed,
   'used-in': isUsed,

@@ -5,7 +5,7 @@ import { isRange, type SingleValue, type TokenNode } from '#domain/query/tree.ts
 import { intervalOf, type Interval } from '#domain/query/values.ts';
 import type { RowSet } from '../../../connection.ts';
 import { wallClock } from './calendar.ts';
-import { has, is } from './choices.ts';
+import { credentialsIn, has, is } from './choices.ts';
 import { inLists, inProjects, madeFrom, usedIn } from './lists.ts';
 import { either, nothing, opposite, rows, where, type Meaning, type Search } from './meaning.ts';
 import { metaRows } from './meta.ts';
@@ -94,6 +94,7 @@ const values = {
   path: (search, value, { comparison }) => pathsWith(search, value, comparison),
   state: column('state'),
   format: named('format'),
+  credentials: (search, value) => credentialsIn(search, choiceOf('credentials', value)),
   has: (search, value) => has(search, choiceOf('has', value)),
   is: (search, value) => is(search, choiceOf('is', value)),
   name: (search, value, { comparison }) => rows(select(search, namesLike(value, comparison))),
