@@ -21,6 +21,12 @@ export type MenuEntry =
       readonly unavailable?: string | null | undefined;
       readonly onSelect: () => void;
     }
+  | {
+      readonly label: string;
+      readonly icon?: ReactNode;
+      /** A list beside it. */
+      readonly entries: readonly MenuEntry[];
+    }
   | 'separator';
 
 // The list itself comes when a pointer or the focus comes near its button.

@@ -1,23 +1,17 @@
 import { Download, RotateCcw, Trash2 } from 'lucide-react';
 
-import type { AssetRow } from '#domain/asset.ts';
 import type { SelectionFacts } from '#domain/contract/selection.ts';
-import { showFailure, useInkreel } from '../../inkreel.ts';
+import { useInkreel } from '../../inkreel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { type ActProps, openAct } from '../opened.ts';
 import { selectionActs } from '../acts.ts';
+import { download } from '../download.ts';
 import { tools, toolUnavailable } from '../tools.tsx';
 import { useAssetActs } from '../useAssetActs.ts';
 import styles from './Actions.module.css';
 import { ActsMenu } from './ActsMenu.tsx';
 import { PackMenu } from './PackMenu.tsx';
-
-/** A file name as the user gave it, with the extension of its real format when it has none. */
-const fileNameOf = (asset: AssetRow): string =>
-  /\.[a-z0-9]{2,5}$/i.test(asset.name) || !asset.format
-    ? asset.name
-    : `${asset.name}.${asset.format === 'jpeg' ? 'jpg' : asset.format}`;
 
 const edit = selectionActs.find(({ name }) => name === 'enhance');
 
@@ -35,21 +29,6 @@ export function Actions({
   const fitting = tools.filter(({ kind: { accepts } }) =>
     facts.groups.some(({ kind }) => accepts.includes(kind)),
   );
-
-  const download = async (asset: AssetRow): Promise<void> => {
-    if (!asset.blob) return;
-    const file = await client.openBlob(asset.blob);
-    if (!file.ok) {
-      showFailure(file.failure);
-      return;
-    }
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file.value);
-    link.download = fileNameOf(asset);
-    link.click();
-    // The download reads from the address after the click; a minute is plenty to begin.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  };
 
   if (isTrashed) {
     return (
@@ -92,7 +71,7 @@ export function Actions({
           ids.length > 1 ? words.unavailable.oneOnly : only?.blob ? null : words.unavailable.noFile
         }
         onClick={() => {
-          if (only) void download(only);
+          if (only) void download(client, only);
         }}
       >
         {words.download}
