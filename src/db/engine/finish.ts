@@ -14,6 +14,7 @@ import {
   release,
 } from './leases.ts';
 import { keepPrints, keepSimilarPairs } from './likeness.ts';
+import { enterRecipe, isFromOutside } from './recipe-links.ts';
 import { readAsset, setColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { adopt, insertExtraction, removePlaceholder } from './task-rows.ts';
@@ -69,13 +70,12 @@ function claimColumns(
   asset: AssetRow,
   claims: TaskOutput['claims'],
 ): Readonly<Record<string, string | undefined>> {
-  if (claims === undefined || asset.origin === 'derivative' || asset.origin === 'generation') {
-    return {};
-  }
-  const { generation, ai } = claims;
+  if (claims === undefined || !isFromOutside(asset)) return {};
+  const { generation, ai, provenance } = claims;
+  const origin = provenance ?? (ai ? 'ai_generated' : undefined);
   return {
     ...(generation && asset.generation === null ? { generation: JSON.stringify(generation) } : {}),
-    ...(ai && asset.provenance === 'unknown' ? { provenance: 'ai_generated' } : {}),
+    ...(origin && asset.provenance === 'unknown' ? { provenance: origin } : {}),
   };
 }
 
@@ -166,8 +166,10 @@ export function finish(
   }
   const source = readAsset(scope.connection, task.source_asset_id);
   if (output.facts !== undefined && source !== undefined) {
+    const carried = enterRecipe(scope, source, output.claims, metadataOf(source));
+    const metadata = { ...output.facts.metadata, ...carried };
     setColumns(scope.connection, 'assets', source.id, {
-      ...factColumns(source, output.facts, scope.at),
+      ...factColumns(source, { ...output.facts, metadata }, scope.at),
       ...claimColumns(source, output.claims),
     });
   }

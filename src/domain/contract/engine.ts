@@ -1,7 +1,8 @@
 /** What the task engine and a run exchange with the database; not reachable from a page. */
-import type { AssetFacts, AssetRow, Generation } from '#domain/asset.ts';
+import type { AssetFacts, AssetRow, Generation, Provenance } from '#domain/asset.ts';
 import type { AssetId, Sha256 } from '#domain/id.ts';
 import type { SimilarPair } from './curation.ts';
+import type { Recipe } from '#domain/recipe.ts';
 import type { TaskRow } from '#domain/task.ts';
 
 /** A small picture or the peaks of a blob, for the thumbnail store. */
@@ -31,7 +32,14 @@ export interface TaskOutput {
   /** For `makes: 'facts'`: written into the source's row. */
   readonly facts?: AssetFacts;
   /** What the source's file says of its making; it fills only what nobody knows yet. */
-  readonly claims?: { readonly generation?: Generation; readonly ai: boolean };
+  readonly claims?: {
+    readonly generation?: Generation;
+    readonly ai: boolean;
+    /** A recipe that a library like this one put into it. */
+    readonly recipe?: Recipe;
+    /** What its recipe or its digital source type says of its origin. */
+    readonly provenance?: Provenance;
+  };
   readonly thumbnails?: readonly Thumbnail[];
   /** Prints of pictures that were made; kept by blob. */
   readonly prints?: readonly { readonly blob: Sha256; readonly print: string }[];

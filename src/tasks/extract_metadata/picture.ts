@@ -40,7 +40,7 @@ export async function readPicture(
     unread['width'] = reason;
     unread['height'] = reason;
     unread['thumbnail'] = reason;
-    return { facts: {}, metadata: details, unread, claims };
+    return { facts: {}, metadata: details, unread, claims, ...(known.xmp && { xmp: known.xmp }) };
   }
   const { width, height, bitDepth, hasAlpha, frames, duration_s: duration } = header.value;
   const sideways = isSideways(orientation ?? 1);
@@ -74,6 +74,7 @@ export async function readPicture(
     },
     unread,
     claims,
+    ...(known.xmp && { xmp: known.xmp }),
     ...(picture.ok && { picture: picture.value }),
     ...(print !== null && { print }),
   };

@@ -12,6 +12,8 @@ export interface Reading {
   readonly unread: Readonly<Record<string, string>>;
   /** How the file says it was made. */
   readonly claims?: NonNullable<TaskOutput['claims']>;
+  /** The XMP of a picture, where it was read already. */
+  readonly xmp?: Uint8Array;
   readonly picture?: NonNullable<Thumbnail['picture']>;
   readonly peaks?: Uint8Array;
   readonly strip?: NonNullable<Thumbnail['strip']>;

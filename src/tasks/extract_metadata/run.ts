@@ -10,6 +10,7 @@ import { sniff } from '#formats/sniff.ts';
 
 import type { Run } from '../context.ts';
 
+import { withRecipe } from './claims.ts';
 import { readPicture } from './picture.ts';
 import type { ExtractParams } from './task.ts';
 import { readTimed } from './timed.ts';
@@ -32,7 +33,8 @@ export const run: Run<ExtractParams> = async ({ engine }, context) => {
         });
     context.signal.throwIfAborted();
     const misnamed = misnamedAs(source.name, format);
-    const { picture, peaks, strip, print, unread, claims } = reading;
+    const { picture, peaks, strip, print, unread } = reading;
+    const claims = await withRecipe(reading, file, format);
     const facts: AssetFacts = {
       mime,
       format,
@@ -52,7 +54,7 @@ export const run: Run<ExtractParams> = async ({ engine }, context) => {
     };
     return ok({
       facts,
-      ...(claims && (claims.ai || claims.generation) ? { claims } : {}),
+      ...(claims ? { claims } : {}),
       ...((picture ?? peaks) ? { thumbnails: [thumbnail] } : {}),
       ...(print === undefined ? {} : { prints: [{ blob: source.blob, print }] }),
     });
