@@ -139,6 +139,8 @@ const commandNames = {
   forgetSkipped: true,
   noteFolderChanges: true,
   enterFolderFiles: true,
+  enterSidecars: true,
+  presetImport: true,
   endFolderScan: true,
   noteCopied: true,
   addModel: true,
@@ -149,6 +151,8 @@ const commandNames = {
 
 /** Every query by name; the compiler says when one is missing. */
 const queryNames = {
+  knownBytes: true,
+  knownSizes: true,
   counts: true,
   assetLayout: true,
   assetCards: true,
@@ -193,6 +197,8 @@ const queryNames = {
   collection: true,
   collectionMembers: true,
   collectionDeletion: true,
+  folderTree: true,
+  assetDays: true,
   projects: true,
   projectUse: true,
   masterReferences: true,

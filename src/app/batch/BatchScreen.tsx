@@ -8,9 +8,12 @@ import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useCommand } from '../inkreel.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { useUndo } from '../shell/undo.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { showToast } from '../ui/toasts.ts';
 import { batchWords as words } from '../words/batch.ts';
+import { commonWords } from '../words/common.ts';
 import { ResultCard } from './ResultCard.tsx';
 import { useResults } from './useResults.ts';
 import styles from './Batch.module.css';
@@ -21,6 +24,7 @@ const page = 60;
 export function BatchScreen() {
   const { id = '' } = useParams<{ id?: string }>();
   const run = useCommand();
+  const { undo } = useUndo();
   const [limit, setLimit] = useState(page);
   // The border: an address may hold anything; what is no id finds nothing.
   const { tasks, shown, open } = useResults(id as BatchId, limit);
@@ -36,14 +40,25 @@ export function BatchScreen() {
   const kind = tasks[0] && taskAbout(tasks[0].kind);
   const ids = open.map((asset) => asset.id);
   const nothing = ids.length === 0 ? words.noneOpen : null;
+  // A star is a word of its own: what has one is only discarded by itself.
+  const plain = open.flatMap((asset) => (asset.starred === 1 ? [] : [asset.id]));
+  const kept = ids.length - plain.length;
+  const discard = async (): Promise<void> => {
+    if (!(await run('trashAssets', { assets: plain }))) return;
+    const text = words.discardedKept(plain.length, kept);
+    showToast({ text, tone: 'plain', action: { label: commonWords.undo, run: undo } });
+  };
   return (
     <ScreenFrame
       top={
         <>
           <h1 className={styles['title']}>{words.title}</h1>
           <span className={styles['spring']} />
-          <Button unavailable={nothing} onClick={() => void run('trashAssets', { assets: ids })}>
-            {words.discardOpen(ids.length)}
+          <Button
+            unavailable={nothing ?? (plain.length === 0 ? words.allStarred : null)}
+            onClick={() => void discard()}
+          >
+            {words.discardOpen(plain.length)}
           </Button>
           <Button
             look="primary"
@@ -72,6 +87,7 @@ export function BatchScreen() {
           <output className={styles['summary']}>
             <strong>{words.summary(kind?.words.act ?? '', done, tasks.length)}</strong>
             <span>{words.open(ids.length)}</span>
+            {kept > 0 && <span>{words.keptStarred(kept)}</span>}
           </output>
           {ids.length === 0 && done > 0 && (
             <p>

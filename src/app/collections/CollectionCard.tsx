@@ -23,6 +23,7 @@ import { TextInput } from '../ui/TextInput.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { collectionWords as words } from '../words/collections.ts';
 import { commonWords } from '../words/common.ts';
+import { AutoBadge } from './AutoBadge.tsx';
 import styles from './Collections.module.css';
 import { typeIcons } from './type-icons.ts';
 
@@ -31,10 +32,12 @@ export function CollectionCard({
   row,
   onEdit,
   onExport,
+  onDelete,
 }: {
   readonly row: CollectionRow;
   readonly onEdit: () => void;
   readonly onExport: () => void;
+  readonly onDelete: () => void;
 }) {
   const command = useCommand();
   const { undo } = useUndo();
@@ -43,6 +46,8 @@ export function CollectionCard({
   const Icon = typeIcons[row.type];
   const isTarget = target === row.id;
   const isArchived = row.archived_at !== null;
+  // What fills itself, or holds nothing, has no assets to be asked about.
+  const asksFirst = row.type !== 'smart' && row.count > 0;
   const told = (text: string): void =>
     showToast({ text, tone: 'plain', action: { label: commonWords.undo, run: undo } });
 
@@ -70,7 +75,7 @@ export function CollectionCard({
         className={styles['cover']}
         aria-label={words.open(row.name)}
       >
-        <Cover blobs={row.cover} icon={<Icon aria-hidden />} />
+        <Cover blobs={row.cover} drawings={row.cover_drawings} icon={<Icon aria-hidden />} />
       </a>
       <div className={styles['foot']}>
         {renaming ? (
@@ -135,10 +140,10 @@ export function CollectionCard({
             },
             'separator',
             {
-              label: words.remove,
+              label: asksFirst ? words.removeAsk : words.remove,
               icon: <Trash2 aria-hidden />,
               danger: true,
-              onSelect: () => void remove(),
+              onSelect: () => (asksFirst ? onDelete() : void remove()),
             },
           ]}
         />
@@ -148,7 +153,7 @@ export function CollectionCard({
       </span>
       {(isTarget || isArchived) && (
         <span className={styles['badges']}>
-          {isTarget && <Badge tone="accent">{words.auto}</Badge>}
+          {isTarget && <AutoBadge name={row.name} />}
           {isArchived && <Badge>{words.archived}</Badge>}
         </span>
       )}

@@ -2,6 +2,7 @@ import { FolderPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
+import { folded } from '#domain/search.ts';
 import { useInProject } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { ProjectSwitcher } from '../projects/ProjectSwitcher.tsx';
@@ -9,15 +10,19 @@ import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { railWidth, useMedia } from '../shell/useMedia.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { collectionWords as words } from '../words/collections.ts';
 import { CollectionCard } from './CollectionCard.tsx';
 import { CollectionDialog } from './CollectionDialog.tsx';
 import page from '../ui/Page.module.css';
 import styles from './Collections.module.css';
+import { DeleteCollection } from './DeleteCollection.tsx';
 import { ExportCollection } from './ExportCollection.tsx';
 
-type Opened = { readonly what: 'edit' | 'export'; readonly row: CollectionRow } | 'create';
+type Opened =
+  | { readonly what: 'edit' | 'export' | 'delete'; readonly row: CollectionRow }
+  | 'create';
 
 /** Every collection with its cover; create, rename, archive, delete, save as ZIP. */
 export function CollectionsScreen() {
@@ -29,6 +34,11 @@ export function CollectionsScreen() {
   const command = useCommand();
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = (): void => setOpened(null);
+  const [sought, setSought] = useState('');
+  const wanted = folded(sought.trim());
+  const found = collections?.filter(({ name, description }) =>
+    folded(`${name} ${description ?? ''}`).includes(wanted),
+  );
   return (
     <ScreenFrame
       top={
@@ -53,6 +63,17 @@ export function CollectionsScreen() {
     >
       <div className={page['page']}>
         <div className={styles['tools']}>
+          {((collections?.length ?? 0) > 1 || sought !== '') && (
+            <TextInput
+              type="search"
+              className={styles['find']}
+              aria-label={words.findOne}
+              placeholder={words.findOne}
+              value={sought}
+              maxLength={200}
+              onChange={(event) => setSought(event.target.value)}
+            />
+          )}
           <Toggle label={words.showArchived} checked={archived} onChecked={setArchived} />
         </div>
         {collections?.length === 0 && (
@@ -68,14 +89,18 @@ export function CollectionsScreen() {
             {words.emptyText} {words.emptySmart}
           </EmptyState>
         )}
+        {found?.length === 0 && wanted !== '' && (
+          <output className={styles['quiet']}>{words.findNone(sought.trim())}</output>
+        )}
         {collections && collections.length > 0 && (
           <ul className={styles['cards']}>
-            {collections.map((row) => (
+            {found?.map((row) => (
               <CollectionCard
                 key={row.id}
                 row={row}
                 onEdit={() => setOpened({ what: 'edit', row })}
                 onExport={() => setOpened({ what: 'export', row })}
+                onDelete={() => setOpened({ what: 'delete', row })}
               />
             ))}
           </ul>
@@ -106,6 +131,9 @@ export function CollectionsScreen() {
       {opened === 'create' && <CollectionDialog onClose={close} />}
       {opened !== 'create' && opened?.what === 'edit' && (
         <CollectionDialog row={opened.row} onClose={close} />
+      )}
+      {opened !== 'create' && opened?.what === 'delete' && (
+        <DeleteCollection row={opened.row} onClose={close} />
       )}
       {opened !== 'create' && opened?.what === 'export' && (
         <ExportCollection row={opened.row} onClose={close} />

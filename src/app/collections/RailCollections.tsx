@@ -8,10 +8,10 @@ import { useInkreel, useLiveQuery } from '../inkreel.ts';
 import { droppedAssets, holdsAssets } from '../library/dragging.ts';
 import { libraryPath } from '../library/place.ts';
 import { useSession } from '../session.ts';
-import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { collectionWords as words } from '../words/collections.ts';
+import { AutoBadge } from './AutoBadge.tsx';
 import { CollectionDialog } from './CollectionDialog.tsx';
 import styles from './RailCollections.module.css';
 import { typeIcons } from './type-icons.ts';
@@ -91,7 +91,7 @@ function Entry({
   const takes = (event: DragEvent): boolean =>
     row.type !== 'smart' && holdsAssets(event.dataTransfer);
   return (
-    <li>
+    <li className={styles['entry']}>
       <a
         href={`#${libraryPath({ collection: row.id })}`}
         className={classes(styles['link'], isHere && styles['here'], isOver && styles['over'])}
@@ -116,9 +116,9 @@ function Entry({
         <span className={styles['name']} dir="auto" title={row.name}>
           {row.name}
         </span>
-        {isTarget && <Badge tone="accent">{words.auto}</Badge>}
         <span className={styles['count']}>{words.figures(row.count)}</span>
       </a>
+      {isTarget && <AutoBadge name={row.name} />}
     </li>
   );
 }

@@ -29,6 +29,7 @@ import { durationText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import styles from './AssetCell.module.css';
 import { assetDragProps } from './dragging.ts';
+import { Star } from './Star.tsx';
 import { useThumbnail, useWave } from '../thumbnails.ts';
 import { useBlobUrl } from '../useBlobUrl.ts';
 
@@ -277,6 +278,7 @@ export const AssetCell = memo(function AssetCell({
     >
       {card && <Picture card={card} />}
       {card && <Badges card={card} doing={doing?.text ?? null} />}
+      {card && <Star on={card.starred === 1} place="picture" />}
       {doing && doing.fraction !== null && (
         <span className={styles['bar']}>
           <span className={styles['done']} style={{ width: `${String(doing.fraction * 100)}%` }} />

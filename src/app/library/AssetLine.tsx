@@ -8,6 +8,7 @@ import { bytesText, dayText, pixelsText } from '../words/format.ts';
 import { cardLabel, libraryWords as words } from '../words/library.ts';
 import { type CellProps, Decision, KindIcon, sameCell, useDoing } from './AssetCell.tsx';
 import styles from './AssetLine.module.css';
+import { Star } from './Star.tsx';
 import { assetDragProps } from './dragging.ts';
 import { useThumbnail } from '../thumbnails.ts';
 
@@ -64,6 +65,7 @@ export const AssetLine = memo(function AssetLine({
             )}
             {card.damage && <Badge tone="bad">{words.badges.damage[card.damage]}</Badge>}
             <Decision card={card} onPicture={false} />
+            <Star on={card.starred === 1} place="line" />
           </span>
           <span className={styles['figure']}>
             {card.width && card.height

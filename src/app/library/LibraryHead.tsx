@@ -1,17 +1,11 @@
-import { Trash2, Undo2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import type { Queries } from '#domain/contract/queries.ts';
-import { useInProject } from '../chosen.ts';
-import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { phoneWidth, roomyWidth, useMedia } from '../shell/useMedia.ts';
-import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { classes } from '../ui/classes.ts';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
-import { showToast } from '../ui/toasts.ts';
 import { numberText } from '../words/format.ts';
 import { libraryWords as words } from '../words/library.ts';
 import styles from './LibraryHead.module.css';
@@ -25,12 +19,16 @@ const SearchProblems = lazy(async () => {
   const { SearchProblems: component } = await import('./search/SearchProblems.tsx');
   return { default: component };
 });
+const CollectionState = lazy(async () => {
+  const { CollectionState: component } = await import('../collections/CollectionState.tsx');
+  return { default: component };
+});
 const ReviewButton = lazy(async () => {
   const { ReviewButton: component } = await import('../review/ReviewButton.tsx');
   return { default: component };
 });
-const TrashUses = lazy(async () => {
-  const { TrashUses: component } = await import('../lineage/TrashUses.tsx');
+const TrashActions = lazy(async () => {
+  const { TrashActions: component } = await import('./TrashActions.tsx');
   return { default: component };
 });
 const SavedSearch = lazy(async () => {
@@ -45,62 +43,6 @@ const countOf: Readonly<Record<Quick, (counts: Counts) => number | null>> = {
   ai: (counts) => counts.ai_generated,
   enhanced: (counts) => counts.enhanced,
 };
-
-const emptied = { assets: 0, collections: 0, projects: 0 } as const;
-
-function TrashActions() {
-  const run = useCommand();
-  const mine = useInProject();
-  // Collections and projects go with it: they are named before.
-  const trash = useLiveQuery('trash', mine).value ?? emptied;
-  const setPlace = useSession((state) => state.setPlace);
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button
-        size="small"
-        icon={<Undo2 aria-hidden />}
-        onClick={() => setPlace({ trashed: false })}
-      >
-        {words.backToLibrary}
-      </Button>
-      {trash.assets + trash.collections + trash.projects > 0 && (
-        <Button
-          size="small"
-          look="danger"
-          icon={<Trash2 aria-hidden />}
-          onClick={() => setAsking(true)}
-        >
-          {words.emptyTrash}
-        </Button>
-      )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={words.emptyTrashTitle(trash)}
-        description={
-          <>
-            {words.emptyTrashText(trash)}
-            {asking && (
-              <Suspense fallback={null}>
-                <TrashUses />
-              </Suspense>
-            )}
-          </>
-        }
-        act={words.emptyTrashAct(trash)}
-        onConfirm={() =>
-          void run('emptyTrash', mine).then((done) => {
-            if (!done) return;
-            const { changed: assets, collections, projects } = done;
-            const text = words.deletedForGood({ assets, collections, projects });
-            showToast({ text, tone: 'plain' });
-          })
-        }
-      />
-    </>
-  );
-}
 
 function QuickFilters({ counts }: { readonly counts: Counts | undefined }) {
   const query = useSession((state) => state.place.query);
@@ -133,11 +75,13 @@ function QuickFilters({ counts }: { readonly counts: Counts | undefined }) {
 export function LibraryHead({
   counts,
   collection,
+  keepsOrder,
   shown,
 }: {
   readonly counts: Counts | undefined;
   /** The collection that is shown, or whose search is being changed. */
   readonly collection: CollectionRow | null;
+  readonly keepsOrder: boolean;
   /** How many assets the filter lets through; null while it is not known. */
   readonly shown: number | null;
 }) {
@@ -158,7 +102,9 @@ export function LibraryHead({
           {title}
         </h1>
         {place.trashed ? (
-          <TrashActions />
+          <Suspense fallback={null}>
+            <TrashActions />
+          </Suspense>
         ) : (
           // Counted over the whole library, so a collection has them without numbers.
           <QuickFilters counts={place.collection ? undefined : counts} />
@@ -181,8 +127,13 @@ export function LibraryHead({
             </Suspense>
           </div>
         )}
-        {!roomy && <LibraryTools trashed={counts?.trashed} />}
+        {!roomy && <LibraryTools trashed={counts?.trashed} keepsOrder={keepsOrder} />}
       </div>
+      {collection !== null && collection.deleted_at !== null && (
+        <Suspense fallback={null}>
+          <CollectionState row={collection} />
+        </Suspense>
+      )}
       {place.query !== '' && (
         <Suspense fallback={null}>
           <SearchProblems query={place.query} />

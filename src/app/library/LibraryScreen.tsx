@@ -22,6 +22,7 @@ import { NothingFound } from './NothingFound.tsx';
 import { NothingSelected } from './NothingSelected.tsx';
 import { sortNamed } from './place.ts';
 import { SearchBox } from './SearchBox.tsx';
+import { useStarredFirst } from './starred-first.ts';
 import { useLibraryKeys } from './useLibraryKeys.ts';
 
 const EmptyLibrary = lazy(async () => {
@@ -85,11 +86,16 @@ export function LibraryScreen() {
   const setDetailsOpen = useSession((state) => state.setDetailsOpen);
   const select = useSession((state) => state.select);
   const counts = useLiveQuery('counts', useInProject()).value;
-  const layout = useLiveQuery('assetLayout', { filter, sort }).value;
   const shownId = place.collection ?? place.saved;
-  const collection = useLiveQuery('collection', shownId ? { id: shownId } : null).value ?? null;
+  const asked = useLiveQuery('collection', shownId ? { id: shownId } : null);
+  const collection = asked.value ?? null;
+  const isGone = shownId !== null && asked.value === null && !asked.stale;
   // While another is being read, the last answer stays; it is not the one that is shown.
   const shownCollection = collection?.id === shownId ? collection : null;
+  const keepsOrder = sort === 'position' && shownCollection?.type === 'storyboard';
+  const wantsStars = useStarredFirst((state) => state.value);
+  const starredFirst = wantsStars && !keepsOrder;
+  const layout = useLiveQuery('assetLayout', { filter, sort, starredFirst }).value;
   const phone = useMedia(phoneWidth);
   const roomy = useMedia(roomyWidth);
   const [opened, setOpened] = useState<number | null>(null);
@@ -145,7 +151,9 @@ export function LibraryScreen() {
           </Popover>
           {!phone && (
             <div className={styles['tools']}>
-              {roomy && !libraryIsEmpty && <LibraryTools trashed={counts?.trashed} />}
+              {roomy && !libraryIsEmpty && (
+                <LibraryTools trashed={counts?.trashed} keepsOrder={keepsOrder} />
+              )}
             </div>
           )}
           {!phone && !libraryIsEmpty && (
@@ -167,7 +175,12 @@ export function LibraryScreen() {
       }
     >
       {!libraryIsEmpty && (
-        <LibraryHead counts={counts} collection={shownCollection} shown={layout ? total : null} />
+        <LibraryHead
+          counts={counts}
+          collection={shownCollection}
+          keepsOrder={keepsOrder}
+          shown={layout ? total : null}
+        />
       )}
       {libraryIsEmpty && !isTrash && (
         <Suspense fallback={null}>
@@ -175,13 +188,17 @@ export function LibraryScreen() {
         </Suspense>
       )}
       {layout && total === 0 && !libraryIsEmpty && (
-        <NothingFound collection={shownCollection} onClear={() => setPlace({ query: '' })} />
+        <NothingFound
+          collection={shownCollection}
+          isGone={isGone}
+          onClear={() => setPlace({ query: '' })}
+        />
       )}
       {layout && total > 0 && (
         <>
           {view === 'list' && <ListHead />}
           <AssetGrid
-            question={JSON.stringify([filter, sort])}
+            question={JSON.stringify([filter, sort, starredFirst])}
             layout={layout}
             ordered={
               sort === 'position' && shownCollection && shownCollection.type !== 'smart'

@@ -1,4 +1,4 @@
-import { CheckSquare, LayoutGrid, List, PanelRight, Trash2 } from 'lucide-react';
+import { CheckSquare, LayoutGrid, List, PanelRight, Star, Trash2 } from 'lucide-react';
 
 import { useSession } from '../session.ts';
 import { deskWidth, phoneWidth, useMedia } from '../shell/useMedia.ts';
@@ -7,9 +7,18 @@ import { Select } from '../ui/Select.tsx';
 import { libraryWords as words } from '../words/library.ts';
 import styles from './LibraryTools.module.css';
 import { nowhereElse, sortsFor } from './place.ts';
+import { useStarredFirst } from './starred-first.ts';
 
 /** How the library is shown: order, size, grid or list, and the way to the trash. */
-export function LibraryTools({ trashed }: { readonly trashed: number | undefined }) {
+export function LibraryTools({
+  trashed,
+  keepsOrder,
+}: {
+  readonly trashed: number | undefined;
+  /** The order that is shown tells a story: nothing stands before it. */
+  readonly keepsOrder: boolean;
+}) {
+  const { value: starredFirst, set: setStarredFirst } = useStarredFirst();
   const session = useSession();
   const { place, sort, setSort, view, setView, rowHeight, setRowHeight, selecting } = session;
   const touch = useMedia('(pointer: coarse)');
@@ -23,6 +32,14 @@ export function LibraryTools({ trashed }: { readonly trashed: number | undefined
         value={sort}
         onValue={setSort}
         choices={sortsFor(place).map((one) => ({ value: one, label: words.sorts[one] }))}
+      />
+      <IconButton
+        size="small"
+        label={words.starredFirst}
+        icon={<Star aria-hidden />}
+        aria-pressed={starredFirst && !keepsOrder}
+        unavailable={keepsOrder ? words.storyboardOrder : null}
+        onClick={() => setStarredFirst(!starredFirst)}
       />
       {view === 'grid' && !phone && (
         <input

@@ -4,14 +4,18 @@ import type { CollectionRow } from '#domain/contract/collections.ts';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { collectionWords } from '../words/collections.ts';
 import { libraryWords as words } from '../words/library.ts';
 
 /** Why nothing is shown here, and what to do about it. */
 export function NothingFound({
   collection,
+  isGone,
   onClear,
 }: {
   readonly collection: CollectionRow | null;
+  /** The collection of the address is nowhere, not in the trash either. */
+  readonly isGone: boolean;
   readonly onClear: () => void;
 }) {
   const { query, trashed, collection: shown } = useSession((state) => state.place);
@@ -28,10 +32,10 @@ export function NothingFound({
     return (
       <EmptyState
         icon={<Library aria-hidden />}
-        title={words.collectionEmptyTitle}
+        title={isGone ? collectionWords.gone : words.collectionEmptyTitle}
         actions={<Button onClick={() => setPlace({ collection: null })}>{words.toAll}</Button>}
       >
-        {words.collectionEmptyText}
+        {isGone ? collectionWords.goneText : words.collectionEmptyText}
       </EmptyState>
     );
   }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
 import type { AssetId } from '#domain/id.ts';
-import { type InkreelClient, useCommand, useInkreel } from '../inkreel.ts';
+import { type InkreelClient, showFailure, useCommand, useInkreel } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { useUndo } from '../shell/undo.ts';
 import { showToast } from '../ui/toasts.ts';
@@ -36,6 +36,9 @@ async function usedWords(
 export function useAssetActs(): {
   readonly approve: (assets: readonly AssetId[], approved: boolean) => void;
   readonly reject: (assets: readonly AssetId[]) => void;
+  readonly star: (assets: readonly AssetId[], starred: boolean) => void;
+  /** Stars them, or takes the stars away where all of them have one. */
+  readonly toggleStar: (assets: readonly AssetId[]) => void;
   readonly trash: (assets: readonly AssetId[]) => void;
   readonly restore: (assets: readonly AssetId[]) => void;
 } {
@@ -50,7 +53,20 @@ export function useAssetActs(): {
         action: { label: commonWords.undo, run: undo },
         ...(more === undefined ? {} : { more }),
       });
+    const star = (assets: readonly AssetId[], starred: boolean): void =>
+      void run('editAssets', { assets, changes: { starred } }).then((done) => {
+        if (!done) return;
+        const count = assets.length;
+        told(starred ? words.starredDone(count) : words.unstarredDone(count));
+      });
     return {
+      star,
+      toggleStar: (assets) =>
+        void client.query('commonValues', { assets }).then((common) => {
+          if (!common.ok) return showFailure(common.failure);
+          const { different, values } = common.value.fields.starred;
+          return star(assets, different !== 1 || values[0]?.value === 0);
+        }),
       approve: (assets, approved) =>
         void run('approveAssets', { assets, approved }).then((done) => {
           if (!done) return;

@@ -94,6 +94,13 @@ export function useLibraryKeys(layout: AssetLayout | undefined, onOpen: (n: numb
       unavailable: whyNothing,
       run: () => withSelection(acts.reject),
     },
+    {
+      name: 'library.star',
+      keys: 's',
+      words: words.toggleStar,
+      unavailable: whyNothing,
+      run: () => withSelection(acts.toggleStar),
+    },
     ...['Delete', 'Backspace'].map((keys) => ({
       name: 'library.trash',
       keys,

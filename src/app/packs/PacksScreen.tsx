@@ -78,7 +78,7 @@ const PackCard = ({ pack }: { readonly pack: PackRow }) => (
   <li>
     <a href={`#/packs/${pack.id}`} className={styles['pack']}>
       <span className={styles['cover']}>
-        <Cover blobs={pack.cover} icon={<Package aria-hidden />} />
+        <Cover blobs={pack.cover} drawings={pack.cover_drawings} icon={<Package aria-hidden />} />
       </span>
       <span className={styles['packName']} dir="auto">
         {pack.name}

@@ -26,6 +26,7 @@ const looking: readonly Line[] = [
 const rating: readonly Line[] = [
   { keys: ['shift+1', 'shift+5'], what: words.keys.rate },
   { keys: ['shift+0'], what: words.keys.unrate },
+  { keys: ['s'], what: words.keys.star },
 ];
 
 const Lines = ({ title, lines }: { readonly title: string; readonly lines: readonly Line[] }) => (

@@ -17,6 +17,7 @@ export function MarkBar({
   allThemes,
   onTheme,
   onRate,
+  onStar,
   namesTheme,
   onNamesTheme,
 }: {
@@ -25,6 +26,7 @@ export function MarkBar({
   readonly allThemes: readonly { readonly value: string; readonly count: number }[];
   readonly onTheme: (theme: string) => void;
   readonly onRate: (stars: number) => void;
+  readonly onStar: () => void;
   readonly namesTheme: boolean;
   readonly onNamesTheme: (names: boolean) => void;
 }) {
@@ -36,6 +38,18 @@ export function MarkBar({
   const wanted = typed.trim().toLowerCase();
   return (
     <div className={styles['marks']}>
+      <Button
+        size="small"
+        look="quiet"
+        className={asset?.starred === 1 ? styles['starred'] : undefined}
+        icon={<Star aria-hidden />}
+        aria-keyshortcuts="s"
+        aria-pressed={asset?.starred === 1}
+        onClick={onStar}
+      >
+        {words.star}
+        <Kbd>{keysText('s')}</Kbd>
+      </Button>
       <fieldset className={styles['stars']} aria-label={words.rating}>
         {[1, 2, 3, 4, 5].map((stars) => (
           <button

@@ -97,6 +97,11 @@ export function Review({
       stars === 0 ? words.noRating : words.stars(stars),
       marksMoveOn,
     );
+  const star = (): void => {
+    if (!asset) return;
+    const starred = asset.starred === 0;
+    write({ starred }, starred ? words.starred : words.unstarred, false);
+  };
   const setTheme = (theme: string): void => {
     themes.add(theme);
     write({ theme }, words.theme(theme), marksMoveOn);
@@ -134,6 +139,7 @@ export function Review({
     x: () => decideOn('rejected'),
     l: () => decideOn('later'),
     u: () => decideOn('undecided'),
+    s: star,
     '?': () => setListsKeys(true),
   };
   for (let stars = 0; stars <= 5; stars += 1) keys[`shift+${stars}`] = () => rate(stars);
@@ -187,6 +193,7 @@ export function Review({
               allThemes={themes.all}
               onTheme={setTheme}
               onRate={rate}
+              onStar={star}
               namesTheme={namesTheme}
               onNamesTheme={setNamesTheme}
             />

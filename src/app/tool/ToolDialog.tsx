@@ -8,6 +8,7 @@ import { commonWords } from '../words/common.ts';
 import { workTimeText } from '../words/format.ts';
 import { inspectorWords as words } from '../words/inspector.ts';
 import { DepthNote } from './DepthNote.tsx';
+import { TargetNote } from './TargetNote.tsx';
 import styles from './ToolDialog.module.css';
 import type { QueuedKind, Queueing } from './useQueueing.ts';
 
@@ -82,6 +83,7 @@ export function ToolDialog({
           </ul>
         </div>
       )}
+      <TargetNote />
       {taken > 0 && <Estimate kind={kind.kind} queueing={queueing} measured={measured} />}
     </Dialog>
   );

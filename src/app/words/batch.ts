@@ -26,6 +26,15 @@ export const batchWords = {
   compare: (name: string): string => `Compare before and after: ${name}`,
   approveOpen: (count: number): string => `Approve ${numberText(count)}`,
   discardOpen: (count: number): string => `Discard ${numberText(count)}`,
+  allStarred: 'what is left is starred: discard it one by one, or take the star away',
+  discardedKept: (gone: number, kept: number): string =>
+    `${countText(gone, 'result', 'results')} moved to the trash${
+      kept > 0 ? `; ${countText(kept, 'starred one', 'starred ones')} kept` : ''
+    }`,
+  keptStarred: (count: number): string =>
+    count === 1
+      ? 'the starred one stays when the rest is discarded'
+      : `${numberText(count)} starred stay when the rest is discarded`,
   noneOpen: 'everything is decided',
   toApproved: 'Go on with what is approved, in the library',
   approved: 'Approved',

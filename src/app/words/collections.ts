@@ -46,6 +46,38 @@ export const collectionWords = {
   showArchived: 'Show archived',
   archivedDone: (name: string): string => `“${name}” is archived`,
   remove: 'Delete',
+  removeTitle: (name: string): string => `Delete “${name}”?`,
+  removeOnly: 'The collection only',
+  removeOnlyHelp: 'Its assets stay in the library.',
+  removeWith: 'The collection and its assets',
+  removeWithHelp: (count: number): string =>
+    `${countText(count, 'asset goes', 'assets go')} to the trash too, in one step that can be undone. Files outside Inkreel are not touched.`,
+  keepUsed: (count: number): string =>
+    count === 1
+      ? 'Keep the one that is used elsewhere'
+      : `Keep the ${numberText(count)} that are used elsewhere`,
+  keepStarred: (count: number): string =>
+    count === 1 ? 'Keep the starred one' : `Keep the ${numberText(count)} starred ones`,
+  named: (names: readonly string[], total: number): string =>
+    `${names.join(', ')}${total > names.length ? ` and ${countText(total - names.length, 'other', 'others')}` : ''}`,
+  removeAct: 'Delete the collection',
+  removeWithAct: (count: number): string =>
+    count === 0 ? 'Delete the collection' : `Delete it and ${countText(count, 'asset', 'assets')}`,
+  removedWith: (name: string, gone: number, kept: number): string =>
+    `“${name}” and ${countText(gone, 'asset', 'assets')} are in the trash${
+      kept > 0 ? `; ${countText(kept, 'asset', 'assets')} kept` : ''
+    }`,
+  removeAsk: 'Delete…',
+  inTrash: (name: string): string => `“${name}” is in the trash`,
+  inTrashText: 'It may have been deleted in another tab. What is in it stays in the library.',
+  gone: 'This collection is not here any more',
+  goneText: 'It was deleted for good. The assets that were in it stay in the library.',
+  findOne: 'Find a collection',
+  findNone: (text: string): string => `No collection has “${text}” in its name or description`,
+  alsoTo: (name: string): string => `Results also go to “${name}”`,
+  notThere: 'Not there',
+  autoEnd: (name: string): string => `Stop sending new things to “${name}”`,
+  autoEnded: (name: string): string => `New things no longer go to “${name}”`,
   removed: (name: string): string => `“${name}” is in the trash; its assets stay`,
   trashed: 'Deleted collections',
   restore: 'Restore',

@@ -130,6 +130,10 @@ export const libraryWords = {
     `${trashText(trash)} in the trash will be deleted from this device, and cannot be brought back. Files that other assets still need are kept. Nothing outside Inkreel is touched.`,
   emptyTrashAct: ({ assets, collections, projects }: Trash): string =>
     `Delete ${numberText(assets + collections + projects)} for good`,
+  keepStarred: (count: number): string =>
+    count === 1
+      ? 'Keep the starred one in the trash'
+      : `Keep the ${numberText(count)} starred ones in the trash`,
   trashEmptyTitle: 'The trash is empty',
   trashEmptyText: 'What you remove from the library waits here until you empty it.',
   deletedForGood: (trash: Trash): string => `${trashText(trash)} deleted for good`,
@@ -144,6 +148,9 @@ export const libraryWords = {
           .join(', ')}${packs.length > 3 ? ', …' : ''}) lack it until it is restored.`,
   madeFromStay: (count: number): string =>
     `${countText(count, 'asset that was made from it stays', 'assets that were made from it stay')}.`,
+  starredDone: (count: number): string => `${countText(count, 'asset', 'assets')} starred`,
+  unstarredDone: (count: number): string =>
+    count === 1 ? 'Star taken away' : `Stars taken away from ${numberText(count)} assets`,
   rejectedDone: (count: number): string => `${countText(count, 'asset', 'assets')} rejected`,
   approvedDone: (count: number): string => `${countText(count, 'asset', 'assets')} approved`,
   unapprovedDone: (count: number): string =>
@@ -166,6 +173,11 @@ export const libraryWords = {
   approve: 'Approve',
   unapprove: 'Take back approval',
   reject: 'Reject',
+  toggleStar: 'Star, or take the star away',
+  starred: 'Starred',
+  notStarred: 'Not starred',
+  starredFirst: 'Starred first',
+  storyboardOrder: 'a storyboard keeps the order of its telling',
   moveToTrash: 'Move to trash',
   more: 'More',
   columns: {
@@ -210,6 +222,7 @@ export function cardLabel(card: AssetCard, doing: string | null): string {
   if (card.width && card.height) parts.push(pixelsText(card.width, card.height));
   if (card.duration_s !== null) parts.push(durationText(card.duration_s));
   if (card.size !== null) parts.push(bytesText(card.size));
+  if (card.starred) parts.push(libraryWords.starred.toLowerCase());
   if (card.approved) parts.push(libraryWords.badges.approved.toLowerCase());
   if (card.review) parts.push(libraryWords.badges.review[card.review].toLowerCase());
   if (card.damage) parts.push(libraryWords.badges.damage[card.damage].toLowerCase());

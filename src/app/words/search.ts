@@ -40,6 +40,7 @@ export const searchWords = {
   numbers: 'Numbers and days',
   nothingToClear: 'No filter is set',
   review: 'Review',
+  star: 'Star',
   reviews: {
     approved: 'Approved',
     rejected: 'Rejected',

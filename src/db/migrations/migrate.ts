@@ -15,6 +15,7 @@ import { projects } from './0002/projects.ts';
 import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
 import { credentials } from './0003/credentials.ts';
+import { directories } from './0003/directories.ts';
 import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
 import { starred } from './0003/starred.ts';
@@ -36,7 +37,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting, starred, journalOfStars, sidecars, credentials],
+  [waiting, starred, directories, journalOfStars, sidecars, credentials],
 ];
 
 /** The schema that this code speaks. */

@@ -25,6 +25,8 @@ export interface CollectionRow {
   readonly count: number;
   /** Up to four blobs; the chosen cover comes first. */
   readonly cover: readonly Sha256[];
+  /** Those of them that are drawings (SVG): the browser draws them, they have no small picture. */
+  readonly cover_drawings: readonly Sha256[];
   readonly cover_asset_id: AssetId | null;
   readonly archived_at: number | null;
   readonly created_at: number;

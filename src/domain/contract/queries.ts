@@ -31,6 +31,7 @@ import type { MaskQueries } from './masks.ts';
 import type { ModelQueries } from './models.ts';
 import type { OldModelQueries } from './old-model.ts';
 import type { OutgoingQueries } from './outgoing.ts';
+import type { SidecarQueries } from './sidecars.ts';
 import type { TagQueries } from './tags.ts';
 
 export type { AttemptRow, BatchRow, QueueRow };
@@ -152,6 +153,8 @@ export interface PackRow {
   readonly created_at: number;
   /** Up to four blobs for the cover. */
   readonly cover: readonly Sha256[];
+  /** Those of them that are drawings (SVG). */
+  readonly cover_drawings: readonly Sha256[];
   /** Changed since the last export. */
   readonly stale: boolean;
 }
@@ -186,6 +189,7 @@ export interface Queries
     MaskQueries,
     OldModelQueries,
     OutgoingQueries,
+    SidecarQueries,
     ModelQueries {
   /** Numbers beside the navigation and the filter chips. */
   counts: {

@@ -240,12 +240,12 @@ const tokens = {
   in: {
     also: ['collection', 'pack'],
     label: 'In',
-    help: 'In this collection or pack',
+    help: 'In this collection, pack or linked folder; of a folder also a part: "Photos/trip"',
     value: 'glob',
     from: 'collection',
     none: true,
     comparisons: same,
-    examples: ['in:"Best of"', 'in:none'],
+    examples: ['in:"Best of"', 'in:Photos/trip', 'in:none'],
   },
   path: {
     also: ['folder'],

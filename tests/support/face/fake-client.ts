@@ -82,6 +82,7 @@ function row(index: number): AssetRow {
     rating: index % 5 === 0 ? 4 : null,
     approved: index % 3 === 0 ? 1 : 0,
     is_master_reference: index === 3 ? 1 : 0,
+    starred: 0,
     blob: generating || failed ? null : (String(index).padStart(64, '0') as Sha256),
     mime: kind === 'image' ? 'image/png' : kind === 'video' ? 'video/mp4' : 'audio/flac',
     format: kind === 'image' ? 'png' : kind === 'video' ? 'mp4' : 'flac',

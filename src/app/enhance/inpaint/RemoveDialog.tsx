@@ -4,6 +4,7 @@ import type { AssetId } from '#domain/id.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import type { ActProps } from '../../library/opened.ts';
+import { TargetNote } from '../../tool/TargetNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -82,6 +83,7 @@ export function RemoveDialog({ ids, onClose }: ActProps) {
           <p className={styles['notice']}>{words.noMasks}</p>
         )}
         <RemoveFields />
+        <TargetNote />
       </div>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { taskKindByName } from '#tasks/registry.ts';
 import { useChosen } from '../../chosen.ts';
 import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import type { ActProps } from '../../library/opened.ts';
+import { TargetNote } from '../../tool/TargetNote.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { initialSettings, TaskForm } from '../../ui/TaskForm.tsx';
@@ -110,6 +111,7 @@ export function JoinDialog({ ids, onClose }: ActProps) {
         {refusal ?? (look ? <PlanWords look={look} /> : words.looking)}
       </output>
       <TaskForm fields={fields} settings={settings} onSettings={setSettings} />
+      <TargetNote />
     </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react';
 import { useState } from 'react';
 
 import { type AssetRow, provenances, type Provenance } from '#domain/asset.ts';
@@ -173,6 +174,8 @@ export function EditFields({
   const rating = compare('rating');
   const provenance = compare('provenance');
   const master = compare('is_master_reference');
+  const starred = compare('starred');
+  const isStarred = !starred.mixed && starred.value === 1;
   const isApproved = !approved.mixed && approved.value === 1;
   // A change of the selection makes new fields: what was half typed belongs to the old one.
   const key = ids.length > 20 ? `${String(ids.length)} ${ids[0] ?? ''}` : ids.join(' ');
@@ -186,6 +189,15 @@ export function EditFields({
           onClick={() => acts.approve(ids, !isApproved)}
         >
           {isApproved ? words.approved : ids.length > 1 ? words.approvedSome : words.approve}
+        </Button>
+        <Button
+          size="small"
+          icon={<Star aria-hidden />}
+          aria-pressed={isStarred}
+          className={isStarred ? styles['starred'] : undefined}
+          onClick={() => acts.star(ids, !isStarred)}
+        >
+          {isStarred ? words.starred : ids.length > 1 ? words.starAll : words.star}
         </Button>
         <Rating
           value={rating.mixed ? undefined : rating.value}

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
+import { ChevronLeft, ChevronRight, SlidersHorizontal, Star } from 'lucide-react';
 
 import { useState } from 'react';
 
@@ -17,7 +17,7 @@ import { useAssetOfRow } from '../useAssetOfRow.ts';
 import { Preview } from './Preview.tsx';
 import styles from './Viewer.module.css';
 
-/** One asset over the whole window; arrows go to the next, A approves. */
+/** One asset over the whole window; arrows go to the next, A approves, S stars. */
 export function Viewer({
   n,
   order,
@@ -62,12 +62,14 @@ export function Viewer({
     });
   const approve = (): void =>
     void withAsset((asset) => acts.approve([asset.id], asset.approved === 0));
+  const star = (): void => void withAsset((asset) => acts.star([asset.id], asset.starred === 0));
   // For the whole window: where the focus stands in it does not matter.
   useFullScreenKeys({
     ArrowRight: () => go(1),
     ArrowLeft: () => go(-1),
     e: edit,
     a: approve,
+    s: star,
   });
 
   return (
@@ -119,6 +121,16 @@ export function Viewer({
               onClick={edit}
             >
               {enhanceActWords.act}
+            </Button>
+          )}
+          {!gone && details && (
+            <Button
+              size="small"
+              icon={<Star aria-hidden />}
+              aria-pressed={details.asset.starred === 1}
+              onClick={star}
+            >
+              {details.asset.starred === 1 ? words.starred : words.star}
             </Button>
           )}
           {!gone && details && (

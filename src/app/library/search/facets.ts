@@ -18,6 +18,7 @@ export interface FacetKind {
   readonly key:
     | 'kind'
     | 'review'
+    | 'starred'
     | 'provenance'
     | 'state'
     | 'theme'
@@ -61,6 +62,12 @@ export const facets: readonly FacetKind[] = [
     title: words.review,
     startsOpen: true,
     values: ({ review }) => fixed(['approved', 'rejected', 'later', 'none'], words.reviews, review),
+  },
+  {
+    key: 'starred',
+    title: words.star,
+    values: ({ starred }) =>
+      fixed(['yes', 'no'], { yes: libraryWords.starred, no: libraryWords.notStarred }, starred),
   },
   {
     key: 'provenance',

@@ -5,10 +5,11 @@ import type { Connection } from '../../connection.ts';
 import { deletionOf } from '../collection-deletion.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
+import { faceOf, type Face } from './face.ts';
 import { layoutOf } from './filter.ts';
 import { type Reading, query } from './query.ts';
 
-type Stored = Omit<CollectionRow, 'cover' | 'count'>;
+type Stored = Omit<CollectionRow, 'cover' | 'cover_drawings' | 'count'>;
 
 const columns = `c.id, c.type, c.name, c.description, c.project_id, c.metadata,
   CASE WHEN c.type = 'smart' THEN c.metadata ->> '$.query' END AS query,
@@ -49,25 +50,25 @@ const coverOfMembers = (
   connection: Connection,
   row: Stored,
   project: ProjectId | undefined,
-): readonly Sha256[] =>
-  connection
-    .all<{ blob: Sha256 }>(
-      `SELECT a.blob FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+): Face =>
+  faceOf(
+    connection.all<{ blob: Sha256; format: string | null }>(
+      `SELECT a.blob, a.format FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
        WHERE m.collection_id = ?1 AND a.blob IS NOT NULL AND a.deleted_at IS NULL
          AND (?3 IS NULL OR a.project_id IS NULL OR a.project_id = ?3)
        ORDER BY m.asset_id IS NOT ?2, m.position, m.asset_id LIMIT 4`,
       [row.id, row.cover_asset_id, project ?? null],
-    )
-    .map(({ blob }) => blob);
+    ),
+  );
 
-const blobsOf = (connection: Connection, rows: readonly number[]): readonly Sha256[] =>
-  connection
-    .all<{ blob: Sha256 }>(
-      `SELECT a.blob FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
+const coverOfRows = (connection: Connection, rows: readonly number[]): Face =>
+  faceOf(
+    connection.all<{ blob: Sha256; format: string | null }>(
+      `SELECT a.blob, a.format FROM json_each(?) AS wanted CROSS JOIN assets a ON a.n = wanted.value
        WHERE a.blob IS NOT NULL ORDER BY wanted.key LIMIT 4`,
       [JSON.stringify(rows)],
-    )
-    .map(({ blob }) => blob);
+    ),
+  );
 
 function whole({ connection, at }: Reading, row: Stored, project?: ProjectId): CollectionRow {
   if (row.type !== 'smart') {
@@ -75,10 +76,10 @@ function whole({ connection, at }: Reading, row: Stored, project?: ProjectId): C
       project === undefined
         ? allMembers(connection, row.id)
         : membersIn(connection, row.id, project);
-    return { ...row, count, cover: coverOfMembers(connection, row, project) };
+    return { ...row, count, ...coverOfMembers(connection, row, project) };
   }
   const rows = found(connection, row.id, project, at);
-  return { ...row, count: rows.length, cover: blobsOf(connection, [...rows.subarray(0, 8)]) };
+  return { ...row, count: rows.length, ...coverOfRows(connection, [...rows.subarray(0, 8)]) };
 }
 
 export const collectionQueries = {

@@ -58,6 +58,10 @@ function inProject(search: Search, project: string): RowSet | null {
   );
 }
 
+/** The same, asked outside of a search. */
+export const rowsOfProject = (connection: Connection, project: string): RowSet | null =>
+  inProject(searchIn(connection, calendarAt(0)), project);
+
 const clock = (connection: Connection): number =>
   connection.one<{ now: number }>(`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now`)
     ?.now ?? 0;

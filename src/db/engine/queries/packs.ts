@@ -7,9 +7,10 @@ import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { assetColumns } from '../rows.ts';
 import { ancestorsOf, tagsOf } from './assets.ts';
+import { faceOf } from './face.ts';
 import { query } from './query.ts';
 
-type StoredPack = Omit<PackRow, 'cover' | 'stale'> & { readonly stale: 0 | 1 };
+type StoredPack = Omit<PackRow, 'cover' | 'cover_drawings' | 'stale'> & { readonly stale: 0 | 1 };
 
 const packs = `
   SELECT a.id, a.n, a.name, p.theme, p.description, p.license_type, p.export_path, p.exported_at,
@@ -23,14 +24,14 @@ const packs = `
 const withCover = (connection: Connection, row: StoredPack): PackRow => ({
   ...row,
   stale: row.stale === 1,
-  cover: connection
-    .all<{ blob: Sha256 }>(
-      `SELECT a.blob FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
+  ...faceOf(
+    connection.all<{ blob: Sha256; format: string | null }>(
+      `SELECT a.blob, a.format FROM asset_collection_members m JOIN assets a ON a.id = m.asset_id
        WHERE m.collection_id = ? AND a.blob IS NOT NULL AND a.deleted_at IS NULL
        ORDER BY m.position, m.asset_id LIMIT 4`,
       [row.id],
-    )
-    .map(({ blob }) => blob),
+    ),
+  ),
 });
 
 /** The model that made a result, and whether what it makes may be sold; null: nobody said. */

@@ -1,6 +1,8 @@
-import type { SubfolderRow } from '#domain/contract/places.ts';
+import { dayKinds, type SubfolderRow } from '#domain/contract/places.ts';
 import { nameKey } from '#domain/search.ts';
 import * as shape from '../input.ts';
+import { assetDays } from './asset-days.ts';
+import { folderTree } from './folder-tree.ts';
 import { z } from '../input.ts';
 import { query } from './query.ts';
 
@@ -8,6 +10,16 @@ import { query } from './query.ts';
 const mostFolders = 2_000;
 
 export const placeQueries = {
+  folderTree: query<'folderTree'>(
+    z.strictObject({ project: z.optional(shape.uuid) }),
+    ({ connection }, { project }) => folderTree(connection, project),
+  ),
+
+  assetDays: query<'assetDays'>(
+    z.strictObject({ by: z.enum(dayKinds), project: z.optional(shape.uuid) }),
+    ({ connection }, { by, project }) => assetDays(connection, by, project),
+  ),
+
   subfolders: query<'subfolders'>(
     z.strictObject({ under: shape.text(4096) }),
     ({ connection }, { under }) => {

@@ -17,12 +17,12 @@ const everyList = `SELECT c.id, c.type, coalesce(c.name, p.name, '') AS name,
   FROM asset_collections c LEFT JOIN assets p ON p.id = c.id
   WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL`;
 
-/** Collections and packs that a value names: an id, a whole name, or else a part of one. */
-function listsMeant(search: Search, value: SingleValue): readonly List[] {
+/** Collections and packs that a value names: an id, a whole name, or else (`parts`) a part of one. */
+function listsMeant(search: Search, value: SingleValue, parts: boolean): readonly List[] {
   const lists = search.connection.all<List>(everyList);
   const id = folded(value.text);
   const whole = lists.filter((list) => list.id === id || fits(value, 'whole')(list.name));
-  return whole.length > 0 ? whole : lists.filter(({ name }) => fits(value, 'part')(name));
+  return whole.length > 0 || !parts ? whole : lists.filter(({ name }) => fits(value, 'part')(name));
 }
 
 const listRows = (search: Search, list: List): RowSet =>
@@ -34,9 +34,38 @@ const listRows = (search: Search, list: List): RowSet =>
         [list.id],
       );
 
-/** Members of the collections and packs that a value names. */
-export const inLists = (search: Search, value: SingleValue): Meaning =>
-  either(listsMeant(search, value).map((list) => rows(listRows(search, list))));
+/**
+ * What lies in linked folders that a value names: "Photos" is the whole folder, "Photos/trip" all
+ * that is in that part of it. The first part is a name or an id, the rest a path as it is written.
+ */
+function inFolders(search: Search, { text }: SingleValue): readonly Meaning[] {
+  const [first = '', ...rest] = text.split('/');
+  const wanted = folded(first);
+  const folders = search.connection
+    .all<{ id: string; name: string }>('SELECT id, name FROM folders WHERE deleted_at IS NULL')
+    .filter(({ id, name }) => id === wanted || folded(name) === wanted);
+  const path = rest
+    .filter((part) => part !== '')
+    .map((part) => `${part}/`)
+    .join('');
+  return folders.map(({ id }) =>
+    rows(
+      search.select(
+        `SELECT r.n FROM directories d CROSS JOIN directory_rows r ON r.directory = d.id
+         WHERE d.folder_id = ? AND d.path >= ? AND d.path < ?`,
+        // The last sign there is comes after everything in the folder.
+        [id, path, `${path}\u{10ffff}`],
+      ),
+    ),
+  );
+}
+
+/** Members of the collections and packs that a value names, and what lies in linked folders of that name. */
+export function inLists(search: Search, value: SingleValue): Meaning {
+  const folders = inFolders(search, value);
+  const lists = listsMeant(search, value, folders.length === 0);
+  return either([...folders, ...lists.map((list) => rows(listRows(search, list)))]);
+}
 
 /** Members of one collection or pack; of a smart one, what its query finds. */
 export function inList(search: Search, id: string): Meaning {

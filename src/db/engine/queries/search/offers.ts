@@ -88,7 +88,12 @@ const lists = `SELECT coalesce(c.name, p.name, '') AS value, c.type AS hint,
       WHERE collection_id = c.id) END AS count
   FROM asset_collections c LEFT JOIN assets p ON p.id = c.id
   WHERE c.deleted_at IS NULL AND p.deleted_at IS NULL
-    AND ${own('coalesce(c.project_id, p.project_id)', '?1')} LIMIT ${mostValues}`;
+    AND ${own('coalesce(c.project_id, p.project_id)', '?1')}
+  UNION ALL
+  SELECT f.name, 'linked folder', (SELECT count(DISTINCT r.n) FROM directories d
+      CROSS JOIN directory_rows r ON r.directory = d.id WHERE d.folder_id = f.id)
+  FROM folders f WHERE f.deleted_at IS NULL AND f.role = 'watched'
+    AND ${own('f.project_id', '?1')} LIMIT ${mostValues}`;
 
 /** What was typed for a value, the key of metadata that it is for, and the project in view. */
 export interface Sought {
