@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { type Listed, readReport } from '#domain/folders/report.ts';
+import { type Listed, readReport, type ReportLine } from '#domain/folders/report.ts';
 import { folderWords as words } from '../words/folders.ts';
 import { momentText } from '../words/format.ts';
 import styles from './Folders.module.css';
@@ -12,6 +12,7 @@ const order = [
   'back',
   'vanished',
   'linked',
+  'sidecar',
   'skipped',
 ] as const satisfies readonly Listed[];
 
@@ -37,9 +38,9 @@ export function ScanReport({
           key={list}
           title={words.reports[list](report.counts[list])}
           total={report.counts[list]}
-          lines={report.lists[list].map(({ path, note }) => ({
-            path,
-            note: note !== undefined && list === 'moved' ? words.was(note) : note,
+          lines={report.lists[list].map((line) => ({
+            path: line.path,
+            note: noteOf(list, line),
           }))}
         />
       ))}
@@ -53,6 +54,12 @@ export function ScanReport({
       )}
     </div>
   );
+}
+
+function noteOf(list: Listed, { note, kept = [] }: ReportLine): string | undefined {
+  if (note === undefined) return undefined;
+  if (list === 'moved') return words.was(note);
+  return list === 'sidecar' ? words.beside(note, kept) : note;
 }
 
 function ReportList({

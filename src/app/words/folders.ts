@@ -4,6 +4,24 @@ import { bytesText, countText, numberText } from './format.ts';
 
 const files = (count: number): string => countText(count, 'file', 'files');
 
+/** Fields that a sidecar may speak of, as people call them. */
+const saidFieldWords: Readonly<Record<string, string>> = {
+  name: 'name',
+  description: 'description',
+  alt_text: 'alt text',
+  rating: 'rating',
+  decision: 'decision',
+  theme: 'theme',
+  source: 'source',
+  provenance: 'provenance',
+  source_type: 'kind of source',
+  label: 'label',
+  creators: 'creators',
+  rights: 'rights',
+  taken_at: 'date',
+  generation: 'how it was made',
+};
+
 /** Words of linked folders. */
 export const folderWords = {
   title: 'Folders',
@@ -101,12 +119,18 @@ export const folderWords = {
     moved: (count: number): string => `${files(count)} relinked: moved or renamed`,
     changed: (count: number): string => `${files(count)} changed: kept as new versions`,
     back: (count: number): string => `${files(count)} there again`,
+    sidecar: (count: number): string =>
+      `${countText(count, 'sidecar', 'sidecars')} read beside ${count === 1 ? 'its file' : 'their files'}`,
     skipped: (count: number): string => `${files(count)} not taken`,
     vanished: (count: number): string => `${files(count)} gone from the folder`,
   } satisfies Record<Listed, (count: number) => string>,
   unsettled: (count: number): string =>
     `${files(count)} ${count === 1 ? 'is' : 'are'} still being written; taken the next time.`,
   was: (path: string): string => `was ${path}`,
+  beside: (path: string, kept: readonly string[]): string =>
+    kept.length === 0
+      ? `beside ${path}`
+      : `beside ${path}; yours stays: ${kept.map((field) => saidFieldWords[field] ?? field).join(', ')}`,
   andMore: (count: number): string => `and ${numberText(count)} more`,
   banner: (names: string): string => `${names}: access is needed again`,
   bannerText: 'The browser asks once after a restart. New files are not noticed until then.',

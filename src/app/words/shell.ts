@@ -172,6 +172,8 @@ export const requestWords = (command: string, changed: number): string => {
     forgetFolder: 'unlinking of a folder',
     scanFolder: 'scan of a folder',
     enterFolderFiles: 'files of a folder',
+    enterSidecars: 'sidecars of a folder',
+    presetImport: 'what was set before importing',
     noteFolderChanges: 'changes in a folder',
     endFolderScan: 'end of a scan',
     noteCopied: 'copies of a folder’s files',

@@ -33,6 +33,7 @@ import type { ModelCommands } from './models.ts';
 import type { MaskCommands } from './masks.ts';
 import type { OldModelCommands } from './old-model.ts';
 import type { QueueCommands } from './queue.ts';
+import type { Preset, Sidecar, SidecarCommands } from './sidecars.ts';
 import type { TagCommands } from './tags.ts';
 
 /** A file whose bytes already lie in the blob store, to be entered into the library. */
@@ -49,6 +50,10 @@ export interface StoredFile {
   /** Path below the dropped folder, "/" between parts, when there was one. */
   readonly path?: string;
   readonly modified_at?: number;
+  /** What lay beside it, the weightiest first. */
+  readonly sidecars?: readonly Sidecar[];
+  /** What a person set for it before it came in. */
+  readonly preset?: Preset;
 }
 
 export const duplicateChoices = ['link', 'keep_both', 'skip'] as const;
@@ -118,6 +123,7 @@ export interface Commands
     MaskCommands,
     OldModelCommands,
     QueueCommands,
+    SidecarCommands,
     ModelCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */
   importFiles: {
@@ -131,6 +137,8 @@ export interface Commands
       readonly project?: ProjectId;
       /** The collection that what came in is added to. */
       readonly collection?: CollectionId;
+      /** The step that presets and the collection belong to, opened by `presetImport`. */
+      readonly preset?: RequestId;
     };
     value: { readonly outcomes: readonly ImportOutcome[] };
   };

@@ -16,15 +16,33 @@ export type FolderOutcome =
   | { readonly outcome: 'same'; readonly path: string }
   /** Nothing that the library takes, with the reason. */
   | { readonly outcome: 'skipped'; readonly path: string; readonly reason: string }
+  /** A file that says something of the one beside it, and which fields a person's word kept. */
+  | {
+      readonly outcome: 'sidecar';
+      readonly path: string;
+      readonly of: string;
+      readonly kept: readonly string[];
+    }
   | { readonly outcome: 'vanished'; readonly path: string };
 
-const listed = ['imported', 'linked', 'moved', 'changed', 'back', 'skipped', 'vanished'] as const;
+const listed = [
+  'imported',
+  'linked',
+  'moved',
+  'changed',
+  'back',
+  'sidecar',
+  'skipped',
+  'vanished',
+] as const;
 export type Listed = (typeof listed)[number];
 
 export interface ReportLine {
   readonly path: string;
-  /** Where it lay before, or why it was not taken. */
+  /** Where it lay before, why it was not taken, or what it lies beside. */
   readonly note?: string;
+  /** Of a sidecar: fields that a person's word kept as they are. */
+  readonly kept?: readonly string[];
 }
 
 /** Counts are whole; of each list the first lines are kept. */
@@ -51,6 +69,7 @@ const perList = <Value>(value: () => Value): Record<Listed, Value> => ({
   moved: value(),
   changed: value(),
   back: value(),
+  sidecar: value(),
   skipped: value(),
   vanished: value(),
 });
@@ -82,6 +101,10 @@ export function withOutcomes(report: ScanReport, outcomes: readonly FolderOutcom
 function lineOf(outcome: FolderOutcome): ReportLine {
   const { path } = outcome;
   if (outcome.outcome === 'moved') return { path, note: outcome.from };
+  if (outcome.outcome === 'sidecar') {
+    const { of, kept } = outcome;
+    return { path, note: of, ...(kept.length > 0 ? { kept } : {}) };
+  }
   if (outcome.outcome === 'skipped') return { path, note: outcome.reason };
   return { path };
 }
@@ -89,8 +112,16 @@ function lineOf(outcome: FolderOutcome): ReportLine {
 /** Reads a report that lies in a task row; what is not one is an empty one. */
 export function readReport(json: string | null): ScanReport {
   const value: unknown = json === null ? null : JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'counts' in value && 'lists' in value
-    ? // The border: this program wrote it itself.
-      { ...emptyReport(), ...(value as Partial<ScanReport>) }
-    : emptyReport();
+  if (typeof value !== 'object' || value === null || !('counts' in value && 'lists' in value)) {
+    return emptyReport();
+  }
+  const empty = emptyReport();
+  // The border: this program wrote it itself, perhaps when there were fewer lists.
+  const report = value as Partial<ScanReport>;
+  return {
+    ...empty,
+    ...report,
+    counts: { ...empty.counts, ...report.counts },
+    lists: { ...empty.lists, ...report.lists },
+  };
 }

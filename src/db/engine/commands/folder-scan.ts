@@ -19,6 +19,7 @@ import { inbox, insertAsset, readAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { insertExtraction, lastPosition } from '../task-rows.ts';
 import { command } from './command.ts';
+import { reportOutcomes as report, skipFile, skippedFile } from './folder-report.ts';
 
 const path = z.string().check(z.minLength(1), z.maxLength(4096));
 const paths = z.array(path).check(z.maxLength(100_000));
@@ -46,19 +47,6 @@ interface Place {
 }
 
 const nameOf = (of: string): string => of.slice(of.lastIndexOf('/') + 1);
-
-/** The report of a running scan with more in it; a scan by hand of picked files has no task. */
-function report(scope: Scope, task: string | undefined, outcomes: readonly FolderOutcome[]): void {
-  if (task === undefined || outcomes.length === 0) return;
-  const row = readTask(scope.connection, task);
-  if (row === undefined) return;
-  const next = withOutcomes(readReport(row.result), outcomes);
-  scope.connection.run('UPDATE tasks SET result = ?2, updated_at = ?3 WHERE id = ?1', [
-    task,
-    JSON.stringify(next),
-    scope.at,
-  ]);
-}
 
 /** Notes that the bytes of a file are in the store, or only where the file lies. */
 function noteBytes({ connection, at }: Scope, file: FolderFile, known: AssetRow | undefined): void {
@@ -210,6 +198,16 @@ export const scanCommands = {
            AND path IN (SELECT value FROM json_each(?2))`,
         [folder, JSON.stringify(vanished)],
       );
+      for (const [when, which] of [
+        [at, vanished],
+        [null, back],
+      ] as const) {
+        connection.run(
+          `UPDATE sidecars SET missing_since = ?1
+           WHERE folder_id = ?2 AND path IN (SELECT value FROM json_each(?3))`,
+          [when, folder, JSON.stringify(which)],
+        );
+      }
       report(
         scope,
         task,
@@ -224,9 +222,7 @@ export const scanCommands = {
       folder: shape.uuid,
       task: z.optional(shape.uuid),
       files: z.array(folderFile).check(z.maxLength(10_000)),
-      skipped: z
-        .array(z.strictObject({ path, size: bytes, mtime, reason: shape.text(1000) }))
-        .check(z.maxLength(10_000)),
+      skipped: z.array(skippedFile).check(z.maxLength(10_000)),
     }),
     (scope, { folder, task, files, skipped }) => {
       const found = folderOf(scope, folder);
@@ -261,14 +257,9 @@ export const scanCommands = {
           ? enterFresh(scope, folder, file, known, create)
           : enterKnown(scope, file, place, known, create);
       });
-      for (const { path: at, size, mtime: time, reason } of skipped) {
-        connection.run(
-          `INSERT INTO folder_skipped (folder_id, path, size, mtime, reason) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (folder_id, path) DO UPDATE SET size = excluded.size,
-             mtime = excluded.mtime, reason = excluded.reason`,
-          [folder, at, size, time, reason],
-        );
-        outcomes.push({ outcome: 'skipped', path: at, reason });
+      for (const file of skipped) {
+        skipFile(scope, folder, file);
+        outcomes.push({ outcome: 'skipped', path: file.path, reason: file.reason });
       }
       report(scope, task, outcomes);
       return ok({ outcomes });

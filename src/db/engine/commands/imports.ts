@@ -9,6 +9,8 @@ import { z } from '../input.ts';
 import { inbox, insertAsset, readTask } from '../rows.ts';
 import type { Scope } from '../scope.ts';
 import { closeBatch, insertExtraction, lastPosition } from '../task-rows.ts';
+import { applyPreset, asPartOf, enterSidecar } from '../said.ts';
+import { preset, sidecar } from '../said-input.ts';
 import { collect } from './collection-members.ts';
 import { command } from './command.ts';
 import { liveProject } from './projects.ts';
@@ -23,6 +25,8 @@ const storedFile = z.strictObject({
   misnamed_as: z.optional(shape.text(50)),
   path: z.optional(shape.text(10_000)),
   modified_at: z.optional(z.number()),
+  sidecars: z.optional(z.array(sidecar).check(z.maxLength(20))),
+  preset: z.optional(preset),
 });
 
 const outcome = z.union([
@@ -132,6 +136,15 @@ function notePlace(scope: Scope, asset: AssetId, file: StoredFile, path: string)
   );
 }
 
+/** Takes over what lay beside a file; of one that was here before only what it newly says. */
+function readBeside(scope: Scope, file: StoredFile, outcome: ImportOutcome): void {
+  if (!('asset' in outcome) || ('done' in outcome && outcome.done === 'skipped')) return;
+  const isNew = outcome.outcome === 'imported' || outcome.done === 'kept_both';
+  for (const beside of file.sidecars ?? []) {
+    enterSidecar(scope, outcome.asset, beside, { folder: null, fileName: file.name, isNew });
+  }
+}
+
 /** Adds lines to the running list of an import and moves its progress on. */
 function noteOutcomes(scope: Scope, task: TaskId, outcomes: readonly ImportOutcome[]): void {
   for (const line of outcomes) {
@@ -179,6 +192,7 @@ export const importCommands = {
       task: z.optional(shape.uuid),
       project: z.optional(shape.uuid),
       collection: z.optional(shape.uuid),
+      preset: z.optional(shape.uuid),
     }),
     (scope, input) => {
       const project = liveProject(scope.connection, input.project);
@@ -187,7 +201,11 @@ export const importCommands = {
         project: input.project ?? inbox(scope.connection),
         position: positionBetween(lastPosition(scope.connection), null),
       };
-      const outcomes = input.files.map((file) => importFile(scope, file, input, place));
+      const outcomes = input.files.map((file) => {
+        const outcome = importFile(scope, file, input, place);
+        readBeside(scope, file, outcome);
+        return outcome;
+      });
       if (input.task !== undefined) {
         if (readTask(scope.connection, input.task) === undefined) {
           return fail({ code: 'not_found', what: 'task', id: input.task });
@@ -197,8 +215,20 @@ export const importCommands = {
       const there = outcomes.flatMap((line) =>
         'asset' in line && !('done' in line && line.done === 'skipped') ? [line.asset] : [],
       );
+      const isGathered = new Set(there);
       // A collection that went away meanwhile is no reason to refuse the files.
-      collect(scope, input.collection, there);
+      const gather = (): unknown => collect(scope, input.collection, there);
+      if (input.preset === undefined) gather();
+      else {
+        asPartOf(scope, input.preset, () => {
+          gather();
+          for (const [index, file] of input.files.entries()) {
+            const outcome = outcomes[index];
+            const isThere = outcome && 'asset' in outcome && isGathered.has(outcome.asset);
+            if (isThere && file.preset) applyPreset(scope, outcome.asset, file.preset);
+          }
+        });
+      }
       return ok({ outcomes });
     },
   ),

@@ -17,6 +17,7 @@ import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
+import { sidecarCommands } from './sidecars.ts';
 import { smallPictureCommands } from './small-pictures.ts';
 import { projectTrashCommands } from './project-trash.ts';
 import { projectCommands } from './projects.ts';
@@ -51,6 +52,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...projectTrashCommands,
   ...trashCommands,
   ...folderCommands,
+  ...sidecarCommands,
   ...backupCommands,
   ...savedQueryCommands,
   ...modelCommands,

@@ -77,6 +77,9 @@ export const folderQueries = {
          WHERE folder_id = ?1 AND path > ?2
            AND NOT EXISTS (SELECT 1 FROM asset_files a
              WHERE a.folder_id = ?1 AND a.path = folder_skipped.path)
+         UNION ALL
+         SELECT path, size, mtime, missing_since, NULL FROM sidecars
+         WHERE folder_id = ?1 AND path > ?2
          ORDER BY path LIMIT ?3`,
         [folder, after, limit],
       ),

@@ -22,6 +22,7 @@ import type { Query } from './query.ts';
 import { reviewQueries } from './reviews.ts';
 import { selectionQueries } from './selection.ts';
 import { searchQueries } from './search/suggest.ts';
+import { sidecarQueries } from './sidecars.ts';
 import { similarQueries } from './similar.ts';
 import { trashQueries } from './trash.ts';
 import { useQueries } from './uses.ts';
@@ -52,6 +53,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...placeQueries,
   ...projectQueries,
   ...folderQueries,
+  ...sidecarQueries,
   ...libraryQueries,
   ...backupQueries,
   ...modelQueries,
