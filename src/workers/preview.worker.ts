@@ -5,14 +5,37 @@ import type { Block } from '#media/sound/overlap-add.ts';
 import { lookAt, unreadPart } from '#media/timed/join/look.ts';
 import type { PartFacts } from '#media/timed/join/part.ts';
 import { lengthOf, planJoin, type JoinWish } from '#media/timed/join/plan.ts';
-import { openSound } from '#tasks/denoise_audio/open.ts';
+import { openSound, type OpenSound } from '#tasks/denoise_audio/open.ts';
 import { pairAt } from '#tasks/denoise_video/pair.ts';
 
 import type { JoinLook, PreviewMethods, SoundFacts, SoundPair } from './previews/methods.ts';
 import { serve } from './rpc.ts';
 
+/**
+ * Opens the sound of a file, of a film too. What the media engine has to read is kept until another
+ * file comes: a person listens to one place after another. The engine is not fetched for a look.
+ */
+async function openForLook(file: Blob, signal: AbortSignal): Promise<OpenSound> {
+  const name = file instanceof File ? `${file.name} ${file.lastModified} ${file.size}` : '';
+  if (kept?.name === name) return kept.sound;
+  await kept?.release();
+  kept = null;
+  const use = { signal, seconds: null, mayFetch: false, onProgress: () => undefined };
+  const sound = await openSound(file, 'audio', use);
+  if (!sound.isThroughEngine || name === '') return sound;
+  const stays = { ...sound, release: async () => undefined };
+  kept = { name, sound: stays, release: sound.release };
+  return stays;
+}
+
+let kept: {
+  readonly name: string;
+  readonly sound: OpenSound;
+  readonly release: () => Promise<void>;
+} | null = null;
+
 async function scan(file: Blob, signal: AbortSignal): Promise<Result<SoundFacts>> {
-  const { input, audio, shape } = await openSound(file);
+  const { audio, shape, release } = await openForLook(file, signal);
   try {
     const { frames, found, power, nothing } = await scanSound(
       audio,
@@ -33,7 +56,7 @@ async function scan(file: Blob, signal: AbortSignal): Promise<Result<SoundFacts>
       nothing,
     });
   } finally {
-    input.dispose();
+    await release();
   }
 }
 
@@ -60,7 +83,7 @@ async function listen(
   { file, stretch, passage, everywhere, strength, mix }: PreviewMethods['listen']['input'],
   signal: AbortSignal,
 ): Promise<Result<SoundPair>> {
-  const { input, audio, shape } = await openSound(file);
+  const { audio, shape, release } = await openForLook(file, signal);
   try {
     const profile = await learnNoise(audio, shape, passage, everywhere, signal);
     const through = async (stages: ReturnType<typeof cleaning>): Promise<Float32Array[]> => {
@@ -73,7 +96,7 @@ async function listen(
     const after = await through(cleaning(shape, profile, { strength, mix }));
     return ok({ rate: shape.rate, before, after });
   } finally {
-    input.dispose();
+    await release();
   }
 }
 

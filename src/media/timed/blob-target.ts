@@ -6,6 +6,24 @@ export interface PlacedBytes {
   writeAt(bytes: Uint8Array, at: number): Promise<void>;
 }
 
+/** The same, which knows where its last byte lies. */
+export interface MeasuredBytes extends PlacedBytes {
+  /** Bytes from the beginning to the end of what was written. */
+  end(): number;
+}
+
+/** Counts what goes to a writer. */
+export function measured(writer: PlacedBytes): MeasuredBytes {
+  let end = 0;
+  return {
+    writeAt(bytes, at) {
+      end = Math.max(end, at + bytes.length);
+      return writer.writeAt(bytes, at);
+    },
+    end: () => end,
+  };
+}
+
 /**
  * A target for a mediabunny Output. Nothing is held but 1 MB; the writer is closed by its owner.
  *

@@ -20,7 +20,7 @@ export interface Readable {
   /** Whether its packets are those of the file: nothing was encoded on the way. */
   readonly isOriginal: boolean;
   /** Lets go of the input and of what lies on the disk for it. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export interface ReadableUse {
@@ -29,17 +29,39 @@ export interface ReadableUse {
   readonly onProgress: (fraction: number, note: string) => void;
   /** Seconds that it lasts, when that is known. */
   readonly seconds: number | null;
+  /** The part that is needed, in seconds; `end` null is the end. All of it when not given. */
+  readonly part?: { readonly start: number; readonly end: number | null };
+  /** How the half pictures of an interlaced film become whole ones; they stay when not given. */
+  readonly weave?: Weave;
+  /** Whether the engine may be fetched, 32 MB; it may when not said. */
+  readonly mayFetch?: boolean;
 }
+
+/** A frame of every two half pictures, or one of each; of frames that say they are interlaced. */
+export type Weave = 'frames' | 'fields';
 
 /** x264 so quick and so fine that the next encoding decides how it looks; sound without loss. */
 const fineArguments = '-c:v libx264 -preset ultrafast -crf 14 -pix_fmt yuv420p -c:a flac -ac 2';
+const soundArguments = '-c:a flac -ac 2';
+/** Bob Weaver, by J. Porter and T. Mundt, as ffmpeg has it; frames that are whole stay as they are. */
+const weaves: Readonly<Record<Weave, string>> = {
+  frames: '-vf bwdif=mode=send_frame:deint=interlaced',
+  fields: '-vf bwdif=mode=send_field:deint=interlaced',
+};
 
-/** Opens what `wanted` asks for (a picture, a sound) so that it can be decoded. */
+/**
+ * Opens what `wanted` asks for so that it can be decoded: a picture with its sound, or a sound alone.
+ * Times are those of the file, also where only a part was read.
+ */
 export async function openReadable(
   file: Blob,
   wanted: 'video' | 'audio',
   use: ReadableUse,
 ): Promise<Result<Readable>> {
+  if (wanted === 'video' && use.weave) {
+    const codecs = `${weaves[use.weave]} ${fineArguments}`.split(' ');
+    return throughEngine(file, codecs, wanted, use);
+  }
   const own = await readableInput(file, wanted);
   if (own) {
     const release = async (): Promise<void> => own.dispose();
@@ -48,7 +70,8 @@ export async function openReadable(
   const copied = await throughEngine(file, null, wanted, use);
   // Not every packet fits into the other container: some have no time, some no codec there.
   if (copied.ok || !/^(corrupt|unsupported)$/.test(copied.failure.code)) return copied;
-  return throughEngine(file, fineArguments.split(' '), wanted, use);
+  const fine = wanted === 'video' ? fineArguments : soundArguments;
+  return throughEngine(file, fine.split(' '), wanted, use);
 }
 
 /** The file, when the browser reads and decodes it; else null. */
@@ -79,23 +102,45 @@ async function holdsSomething(input: Input, wanted: 'video' | 'audio'): Promise<
   return first !== null && (await input.computeDuration()) > first.timestamp;
 }
 
+/** Streams without an index are entered so many seconds before a part, to decode its first frames too. */
+const leadIn = 5;
+
+/** What has the engine read a part alone, and leave its times as they are. */
+function partArguments({ part }: ReadableUse): readonly string[] {
+  if (!part || (part.start === 0 && part.end === null)) return [];
+  const from = Math.max(0, part.start - leadIn);
+  return [
+    ...(from > 0 ? ['-ss', from.toFixed(3)] : []),
+    // A little more than is wanted: what is cut here is cut at a packet.
+    ...(part.end === null ? [] : ['-to', (part.end + 1).toFixed(3)]),
+    '-copyts',
+    '-start_at_zero',
+  ];
+}
+
 /** Through the engine into Matroska: with these codecs, or with null packet by packet. */
 async function throughEngine(
   file: Blob,
   codecs: readonly string[] | null,
   wanted: 'video' | 'audio',
-  { signal, onProgress, seconds }: ReadableUse,
+  use: ReadableUse,
 ): Promise<Result<Readable>> {
+  const { signal, onProgress, mayFetch = true } = use;
+  const seconds = use.part?.end ?? use.seconds;
+  const tracks = wanted === 'video' ? '-map 0:v:0? -map 0:a:0?' : '-map 0:a:0 -vn';
   const ran = await runFfmpeg({
     inputs: [{ name: 'source', data: file }],
     arguments: [
-      ...'-v warning -i /in/source -map 0:v:0? -map 0:a:0? -sn -dn'.split(' '),
+      '-v',
+      'warning',
+      ...partArguments(use),
+      ...`-i /in/source ${tracks} -sn -dn`.split(' '),
       ...(codecs ?? ['-c', 'copy']),
       ...'-f matroska /out/read.mkv'.split(' '),
     ],
     outputs: ['read.mkv'],
     signal,
-    engine: { fetch: true, onFetch: (fraction) => onProgress(fraction * 0.2, engineNote) },
+    engine: { fetch: mayFetch, onFetch: (fraction) => onProgress(fraction * 0.2, engineNote) },
     onProgress: (at) =>
       onProgress(0.2 + 0.8 * (seconds ? Math.min(1, at / seconds) : 0), 'read by the media engine'),
   });

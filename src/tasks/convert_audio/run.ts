@@ -1,17 +1,18 @@
 /** Converts one sound: what the browser cannot read goes through the media engine first. */
-import { Quality, type AudioCodec, type InputAudioTrack } from 'mediabunny';
+import type { AudioCodec, InputAudioTrack } from 'mediabunny';
 
 import { fail, ok } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
+import { is16Bit, shapeOf } from '#media/sound/read.ts';
 import { canWriteSound } from '#media/timed/encoders.ts';
 import { openReadable, type Readable } from '#media/timed/readable.ts';
-import { transcode } from '#media/timed/transcode.ts';
 
 import type { Run } from '../context.ts';
 import { asCorrupt } from '../denoise_audio/open.ts';
 import { trimOf } from '../trim.ts';
 
 import type { ConvertAudioParams } from './task.ts';
+import { writeConverted } from './write.ts';
 
 const codecs: Readonly<Record<ConvertAudioParams['format'], AudioCodec>> = {
   mp3: 'mp3',
@@ -46,6 +47,7 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     const opened = await openReadable(await context.openBlob(source.blob), 'audio', {
       signal,
       seconds: source.duration_s,
+      part: { start: params.start, end: params.end },
       onProgress: (fraction, note) => context.progress(fraction * 0.4, note),
     });
     if (!opened.ok) return opened;
@@ -61,49 +63,40 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
         reason: 'there is nothing to hear in it',
       });
     }
-    const { trim, seconds } = trimOf(params, length);
+    const { trim } = trimOf(params, length);
     if (trim.end <= trim.start) {
       const reason = 'it begins behind the end of the sound';
       return fail({ code: 'invalid_input', field: 'start', reason });
     }
     const codec = params.format === 'wav' ? await wavCodec(audio) : codecs[params.format];
-    const own = await audio.getNumberOfChannels();
+    const shape = await shapeOf(audio, readable.file);
+    const own = shape.channels;
     const wished = params.channels === 'mono' ? 1 : params.channels === 'stereo' ? 2 : own;
     const channels = Math.min(wished, mostChannels[codec] ?? 8);
-    const rate = rateFor(codec, params.rate ?? (await audio.getSampleRate()));
+    const rate = rateFor(codec, params.rate ?? shape.rate);
     if (!(await canWriteSound(codec, channels, rate))) {
       const reason = `this browser encodes no ${codec} with ${channels} channels at ${rate} Hz`;
       return fail({ code: 'unsupported', what: 'This sound', reason });
     }
     const from = isThroughEngine ? 0.4 : 0;
-    const writer = await context.createBlob();
-    const written = await transcode({
+    const sound = {
       input,
-      format: params.format,
-      writer,
-      bytes: seconds * rate * channels * 3,
-      trim,
-      tracks: 'primary',
-      video: { discard: true },
-      audio: {
-        codec,
-        numberOfChannels: channels,
-        sampleRate: rate,
-        ...(codec.startsWith('pcm') || codec === 'flac'
-          ? {}
-          : { quality: new Quality({ bitrate: params.bitrate * 1000 }) }),
-        forceTranscode: true,
-      },
-      signal,
-      onProgress: (fraction) => context.progress(from + (1 - from) * fraction),
-    }).catch(async (thrown: unknown) => {
+      audio,
+      shape,
+      part: trim,
+      channels,
+      rate,
+      plan: { format: params.format, codec },
+      bitrate: params.bitrate * 1000,
+      is16Bit: await is16Bit(audio),
+    };
+    const writer = await context.createBlob();
+    const frames = await writeConverted(sound, writer, signal, (share) =>
+      context.progress(from + (1 - from) * share),
+    ).catch(async (thrown: unknown) => {
       await writer.abort();
       throw thrown;
     });
-    if (!written.ok) {
-      await writer.abort();
-      return written;
-    }
     const stored = await writer.close();
     return ok({
       file: {
@@ -111,7 +104,7 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
         facts: {
           mime: mimeOf(params.format, 'audio'),
           format: params.format,
-          duration_s: seconds,
+          duration_s: frames / rate,
           codec,
           sample_rate_hz: rate,
           channels,
@@ -122,7 +115,6 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
       result: {
         ...(channels < own ? { mixed_down: `${own} channels to ${channels}` } : {}),
         ...(isThroughEngine ? { read_by: 'media engine' } : {}),
-        ...(written.value.length > 0 ? { left_out: written.value } : {}),
       },
     });
   } catch (thrown) {

@@ -3,32 +3,52 @@ import type { Input, InputAudioTrack } from 'mediabunny';
 
 import { failureFrom, type Failure } from '#domain/failure.ts';
 import { shapeOf, type SoundShape } from '#media/sound/read.ts';
-import { openInput } from '#media/timed/input.ts';
+import { openReadable, readableInput, type ReadableUse } from '#media/timed/readable.ts';
 
 export interface OpenSound {
   readonly input: Input;
   readonly audio: InputAudioTrack;
   readonly shape: SoundShape;
+  /** Whether the media engine had to read it. */
+  readonly isThroughEngine: boolean;
+  /** Lets go of the input and of what lies on the disk for it. */
+  readonly release: () => Promise<void>;
 }
 
-/** Opens a sound, or the sound of a film; dispose the input. Throws a failure that says what is wrong. */
-export async function openSound(file: Blob): Promise<OpenSound> {
-  const input = openInput(file);
+/**
+ * Opens a sound, or the sound of a film with all of its tracks; release it. What the browser cannot
+ * read goes through the media engine. Throws a failure that says what is wrong.
+ */
+export async function openSound(
+  file: Blob,
+  kind: 'video' | 'audio',
+  use: ReadableUse,
+): Promise<OpenSound> {
+  const readable = await readableSound(file, kind, use);
+  const { input, isThroughEngine, release } = readable;
   try {
-    if (!(await input.canRead())) {
-      throw {
-        code: 'corrupt',
-        what: 'This file',
-        reason: 'it is no sound or video that can be read',
-      };
-    }
     const audio = await input.getPrimaryAudioTrack();
     if (!audio) throw { code: 'unsupported', what: 'This file', reason: 'it has no sound' };
-    return { input, audio, shape: await shapeOf(audio) };
+    const shape = await shapeOf(audio, readable.file);
+    return { input, audio, shape, isThroughEngine, release };
   } catch (thrown) {
-    input.dispose();
+    await release();
     throw asCorrupt(thrown, 'This sound');
   }
+}
+
+/** A film whose picture the browser cannot decode is taken as it is: only its sound is changed. */
+async function readableSound(file: Blob, kind: 'video' | 'audio', use: ReadableUse) {
+  const input = await readableInput(file, 'audio');
+  // Of an OGG with Theora only the sound is known; the engine reads both.
+  if (input && kind === 'video' && !(await input.getPrimaryVideoTrack())) input.dispose();
+  else if (input) {
+    const release = async (): Promise<void> => input.dispose();
+    return { input, file, isThroughEngine: false, release };
+  }
+  const opened = await openReadable(file, kind, use);
+  if (opened.ok) return opened.value;
+  throw opened.failure;
 }
 
 /** What demuxers and decoders say of a file that they cannot go on with. */

@@ -81,7 +81,7 @@ const open = (blob: Blob) => new Input({ source: new BlobSource(blob), formats: 
 async function heard(blob: Blob): Promise<Float32Array[]> {
   const input = open(blob);
   const track = (await input.getPrimaryAudioTrack())!;
-  const shape = await shapeOf(track);
+  const shape = await shapeOf(track, blob);
   const parts: Float32Array[][] = [];
   for await (const block of soundBlocks(track, shape, new AbortController().signal))
     parts.push([...block]);
@@ -90,14 +90,6 @@ async function heard(blob: Blob): Promise<Float32Array[]> {
     Float32Array.from(parts.flatMap((part) => [...part[channel]!])),
   );
 }
-
-const durationOf = async (blob: Blob): Promise<number> => {
-  const input = open(blob);
-  const track = (await input.getPrimaryAudioTrack())!;
-  const duration = (await track.computeDuration()) - Math.max(0, await track.getFirstTimestamp());
-  input.dispose();
-  return duration;
-};
 
 async function perform(
   blob: Blob,
@@ -155,9 +147,7 @@ describe('cleaning a sound', () => {
       expect(result).toMatchObject({ ok: true, value: { file: { facts: { format: becomes } } } });
       expect(state.ended).toBe('closed');
       const [before, after] = [(await heard(source))[0]!, (await heard(blob))[0]!];
-      expect(Math.round((await durationOf(blob)) * rate)).toBe(
-        Math.round((await durationOf(source)) * rate),
-      );
+      expect(after.length).toBe(before.length);
       const part = (of: Float32Array) => of.subarray(rate, rate + 20_000);
       expect(bestShift(part(before), part(after), 1300)).toBe(0);
       if (codec.startsWith('pcm') || codec === 'flac') {

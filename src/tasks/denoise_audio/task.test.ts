@@ -38,10 +38,7 @@ describe('the settings of cleaning sound', () => {
     expect(refuses({ strength: 0, loudness: '-16' })).toBeNull();
     expect(refuses({ passage: 'chosen', start: 59.8, length: 0.5 })).toMatch(/beyond the end/);
     expect(refuses({}, { state: 'pending' as AssetRow['state'] })).toMatch(/not ready/);
-    expect(refuses({}, { format: 'avi', kind: 'video' })).toMatch(/Convert it/);
-    expect(refuses({}, { format: 'wma' })).toBe(
-      'WMA cannot be written again. Convert it to FLAC first.',
-    );
+    expect(refuses({}, { format: 'wma' })).toBeNull();
   });
 
   it('names the result by what it will be', () => {
@@ -51,6 +48,11 @@ describe('the settings of cleaning sound', () => {
     };
     expect(made({})).toEqual(['audio', 'talk (cleaned).mp3']);
     expect(made({ name: 'a.aac', format: 'aac' })).toEqual(['audio', 'a (cleaned).m4a']);
+    expect(made({ name: 'a.wma', format: 'wma' })).toEqual(['audio', 'a (cleaned).flac']);
+    expect(made({ name: 'a.avi', format: 'avi', kind: 'video' })).toEqual([
+      'video',
+      'a (cleaned).mp4',
+    ]);
     expect(made({ name: 'a.webm', format: 'webm', kind: 'video' })).toEqual([
       'video',
       'a (cleaned).webm',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import { isEngineFormat, nameOfFormat, type MediaFormat } from '#formats/media-formats.ts';
+import type { MediaFormat } from '#formats/media-formats.ts';
 
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
@@ -38,10 +38,6 @@ function refuses(source: AssetRow, params: DenoiseAudioParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The sound is not ready yet.';
   const none = withoutSound(source);
   if (none !== null) return none;
-  if (isEngineFormat(source.format)) {
-    const other = source.kind === 'video' ? 'MP4' : 'FLAC';
-    return `${nameOfFormat(source.format)} cannot be written again. Convert it to ${other} first.`;
-  }
   if (params.loudness === 'keep' && (params.strength === 0 || params.mix === 0)) {
     return 'Everything is set to 0: there is nothing to do.';
   }

@@ -1,5 +1,5 @@
 /** Writes a cleaned sound, with every other track of the file copied packet by packet. */
-import { AudioSampleSink, Output, type InputAudioTrack } from 'mediabunny';
+import { Output, type Input, type InputAudioTrack } from 'mediabunny';
 
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -7,8 +7,9 @@ import { mimeOf } from '#formats/media-formats.ts';
 import { cleanedBlocks } from '#media/sound/clean.ts';
 import type { Stage } from '#media/sound/overlap-add.ts';
 import { soundPlan, type SoundPlan } from '#media/sound/plan.ts';
-import { soundPump } from '#media/sound/write.ts';
-import { blobTarget } from '#media/timed/blob-target.ts';
+import { is16Bit } from '#media/sound/read.ts';
+import { soundContainer, soundPump, type SoundPump } from '#media/sound/write.ts';
+import { blobTarget, measured } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 
@@ -33,7 +34,7 @@ export async function writeCleaned(
   const { signal } = context;
   const { channels, rate } = shape;
   const codec = await audio.getCodec();
-  const given = context.source?.format ?? '';
+  const given = await containerFor(input, context.source?.format ?? '', what.isVideo);
   const plan = codec ? await soundPlan(given, codec, channels, rate, what.isVideo) : null;
   if (!plan) {
     const reason = 'this browser encodes no sound for its container';
@@ -42,12 +43,13 @@ export async function writeCleaned(
   const bitrate = await bitrateOf(audio, channels);
   const writer = await context.createBlob();
   try {
-    const format = containerOf(plan.format, what.frames * channels * 4);
-    const output = new Output({ format, target: blobTarget(writer) });
+    const format = soundContainer(plan, what.frames * channels * 4);
+    const written = measured(writer);
+    const output = new Output({ format, target: blobTarget(written) });
     const { raw, ...tags } = await input.getMetadataTags();
     const isSame = (await input.getFormat()).mimeType === format.mimeType;
     output.setMetadataTags({ ...tags, ...(raw && isSame ? { raw } : {}) });
-    const { pumps, leftOut } = await pumpsOf(
+    const { pumps, sound, leftOut } = await pumpsOf(
       { audio, shape, plan, bitrate, ...what },
       output,
       signal,
@@ -63,6 +65,7 @@ export async function writeCleaned(
       );
       signal.throwIfAborted();
       await output.finalize();
+      await sound?.correct(written);
     } catch (thrown) {
       await output.cancel().catch(() => undefined);
       throw thrown;
@@ -85,20 +88,18 @@ export async function writeCleaned(
   }
 }
 
+/** The container of the result: a film that only the media engine reads comes out in one for browsers. */
+async function containerFor(input: Input, given: string, isVideo: boolean): Promise<string> {
+  if (!isVideo || /^(mp4|mov|mkv|webm)$/.test(given)) return given;
+  const codec = await (await input.getPrimaryVideoTrack())?.getCodec();
+  const held: readonly string[] = containerOf('mp4').getSupportedVideoCodecs();
+  return !codec || held.includes(codec) ? 'mp4' : 'mkv';
+}
+
 async function bitrateOf(audio: InputAudioTrack, channels: number): Promise<number> {
   const { averageBitrate } = await audio.computePacketStats(packets);
   const [least, most] = [bitrates.leastPerChannel * channels, bitrates.mostPerChannel * channels];
   return Math.round(Math.min(most, Math.max(least, averageBitrate)));
-}
-
-/** Whether the samples have at most 16 bits; what lost something before has no more to give. */
-async function is16Bit(audio: InputAudioTrack): Promise<boolean> {
-  const codec = await audio.getCodec();
-  if (codec !== 'flac' && !codec?.startsWith('pcm-')) return true;
-  const sample = await new AudioSampleSink(audio).getSample(await audio.getFirstTimestamp());
-  const format = sample?.format;
-  sample?.close();
-  return format === 'u8' || format === 's16' || format === 'u8-planar' || format === 's16-planar';
 }
 
 /** A pump for each track, in the order of the file; what cannot be copied is named. */
@@ -120,19 +121,25 @@ async function pumpsOf(
   },
   output: Output,
   signal: AbortSignal,
-): Promise<{ readonly pumps: readonly Pump[]; readonly leftOut: readonly string[] }> {
+): Promise<{
+  readonly pumps: readonly Pump[];
+  readonly sound: SoundPump | null;
+  readonly leftOut: readonly string[];
+}> {
   const pumps: Pump[] = [];
+  let sound: SoundPump | null = null;
   const leftOut: string[] = [];
   for (const track of isVideo ? await audio.input.getTracks() : [audio]) {
     if (track.id === audio.id) {
       const blocks = cleanedBlocks(audio, shape, stages, signal);
       const job = { plan, shape, frames, bitrate, is16Bit: await is16Bit(audio), blocks };
-      pumps.push(soundPump(job, output, await wordsOf(audio)));
+      sound = soundPump(job, output, await wordsOf(audio));
+      pumps.push(sound);
       continue;
     }
     const pump = await copyPump(track, output);
     if (pump) pumps.push(pump);
     else leftOut.push(`${track.type} track ${track.number}`);
   }
-  return { pumps, leftOut };
+  return { pumps, sound, leftOut };
 }

@@ -10,8 +10,8 @@ import {
 import { fail, ok, type Result } from '#domain/result.ts';
 
 import { soundPlan } from '../../sound/plan.ts';
-import { soundPump } from '../../sound/write.ts';
-import { blobTarget, type PlacedBytes } from '../blob-target.ts';
+import { soundContainer, soundPump, type SoundPump } from '../../sound/write.ts';
+import { blobTarget, measured, type PlacedBytes } from '../blob-target.ts';
 import { containerOf } from '../containers.ts';
 import { pumpAll, type Pump } from '../pumps.ts';
 
@@ -50,7 +50,15 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
   const seconds = starts.at(-1) ?? 0;
   const format = plan.picture ? plan.format : (job.sounds?.format ?? plan.format);
   const bytes = sound ? seconds * sound.rate * sound.channels * 4 : 0;
-  const output = new Output({ format: containerOf(format, bytes), target: blobTarget(writer) });
+  const isRemade = sound?.way === 'made again' && job.sounds !== null;
+  const written = measured(writer);
+  const output = new Output({
+    format: isRemade
+      ? soundContainer({ ...job.sounds, format }, bytes)
+      : containerOf(format, bytes),
+    target: blobTarget(written),
+  });
+  let remade: SoundPump | null = null;
   const count: PictureCount = { frames: 0 };
   const pumps: Pump[] = [];
   const openTrack = trackOpener();
@@ -67,20 +75,19 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
     if (sound.way === 'copied')
       pumps.push(copiedSounds({ parts, starts, openTrack }, job.sounds.codec, output));
     else {
-      pumps.push(
-        soundPump(
-          {
-            plan: job.sounds,
-            shape: { channels, rate, start: 0 },
-            frames: joinedFrames(starts, rate),
-            bitrate: soundRate * channels,
-            is16Bit: parts.every(({ facts }) => !/24|32|64/.test(facts.sound?.codec ?? '')),
-            blocks: joinedSound({ parts, starts, openTrack }, { rate, channels, fade }, signal),
-          },
-          output,
-          {},
-        ),
+      remade = soundPump(
+        {
+          plan: job.sounds,
+          shape: { channels, rate, start: 0 },
+          frames: joinedFrames(starts, rate),
+          bitrate: soundRate * channels,
+          is16Bit: parts.every(({ facts }) => !/24|32|64/.test(facts.sound?.codec ?? '')),
+          blocks: joinedSound({ parts, starts, openTrack }, { rate, channels, fade }, signal),
+        },
+        output,
+        {},
       );
+      pumps.push(remade);
     }
   }
   output.setMetadataTags(commonTags(parts));
@@ -89,6 +96,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
     await pumpAll(pumps, signal, job.onProgress);
     signal.throwIfAborted();
     await output.finalize();
+    await remade?.correct(written);
   } catch (thrown) {
     await output.cancel().catch(() => undefined);
     throw thrown;
