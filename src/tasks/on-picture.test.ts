@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { framesOf, framesTold } from './on-picture.ts';
+import { framesOf } from './frames-of.ts';
+import { framesTold } from './on-picture.ts';
 
 it('says how many frames of a moving picture its result has not', () => {
   const source = { metadata: '{"frames":20}' } as Parameters<typeof framesTold>[0];

@@ -1,10 +1,10 @@
 /** The frame of the tasks that make one picture from another. */
-import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom } from '#domain/failure.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 
 import type { Run, TaskContext } from './context.ts';
+import { framesOf } from './frames-of.ts';
 import { openSource, type OpenSource, type SourceOptions } from './open-picture.ts';
 
 /** What a tool does once its picture is open. What it throws becomes a failure. */
@@ -52,17 +52,6 @@ export function framesTold(
 ): Pick<TaskOutput, 'result'> {
   const frames = source ? framesOf(source) : 1;
   return frames > 1 ? { result: { ...result, frames_left_out: frames - 1 } } : {};
-}
-
-/** Frames of a picture, as its facts say; 1 where they say nothing. */
-export function framesOf({ metadata }: Pick<AssetRow, 'metadata'>): number {
-  try {
-    // The border: unknown keys are allowed and this one is checked.
-    const { frames } = JSON.parse(metadata) as AssetMetadata;
-    return typeof frames === 'number' ? frames : 1;
-  } catch {
-    return 1;
-  }
 }
 
 /** The context of a part of the work, whose own 0 to 1 is the share from `begin` to `end`. */

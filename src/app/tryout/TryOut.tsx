@@ -26,7 +26,10 @@ function refusalOf(
 ): string | null {
   const kind = taskKindByName(name);
   const parsed = settings && kind?.parse(settings);
-  return source && parsed?.ok ? (kind?.refuses?.(source, parsed.value) ?? null) : null;
+  if (!source || !parsed?.ok) return null;
+  const refusal = kind?.refuses?.(source, parsed.value) ?? null;
+  const isPicture = (kind?.placeholder?.(source, parsed.value).kind ?? 'image') === 'image';
+  return refusal ?? (isPicture ? null : words.film);
 }
 
 /** What a tool makes of one of these pictures, before and after, with the size of the file. */

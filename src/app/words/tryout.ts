@@ -35,6 +35,7 @@ export const tryoutWords = {
   stop: 'Stop',
   again: 'Try again',
   stopped: 'Stopped. Nothing was stored.',
+  film: 'A film is not tried here: queue it, and look at it when it is made.',
   notShown: 'This browser cannot show the result here; it was made all the same.',
   before: 'Before',
   after: 'After',
@@ -48,7 +49,7 @@ export const tryoutWords = {
   told: (result: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.entries(result).flatMap(([key, value]) => told[key]?.(value) ?? []),
   frames: (name: string, more: number): string =>
-    `${more > 0 ? `${name} and ${numberText(more)} more move` : `${name} moves`}. What is made here is a still picture of the first frame; the original stays as it is.`,
+    `${more > 0 ? `${name} and ${numberText(more)} more move` : `${name} moves`}. Only Convert to MP4 or WebM keeps the movement; all else that is made here is a still picture of the first frame. The original stays as it is.`,
   depth: (name: string, more: number): string =>
     `${more > 0 ? `${name} and ${numberText(more)} more have` : `${name} has`} more than 8 bits a channel. What is made here has 8; the original stays as it is.`,
   engine: (name: string): string =>

@@ -5,6 +5,7 @@ import type { Field } from '#domain/task-kind.ts';
 import { turnField } from '../common-fields.ts';
 
 const inBox = { name: 'size', is: ['box', 'print'] } as const;
+const movement = 'Of a moving picture: each of its frames, for as long as it is shown.';
 const pixels = { type: 'number', min: 1, max: 65_535, step: 1, unit: 'px' } as const;
 
 export const convertFields: readonly Field[] = [
@@ -18,6 +19,8 @@ export const convertFields: readonly Field[] = [
       { value: 'png', label: 'PNG', help: 'Loses nothing, makes large files.' },
       { value: 'avif', label: 'AVIF', help: 'Smallest files; slow to write.' },
       { value: 'gif', label: 'GIF', help: 'At most 256 colours, dithered; for old programs.' },
+      { value: 'mp4', label: 'MP4 film', help: movement },
+      { value: 'webm', label: 'WebM film', help: movement },
     ],
     initial: 'webp',
   },
@@ -25,7 +28,7 @@ export const convertFields: readonly Field[] = [
     type: 'number',
     name: 'quality',
     label: 'Quality',
-    when: { name: 'format', is: ['webp', 'jpeg', 'avif'] },
+    when: { name: 'format', is: ['webp', 'jpeg', 'avif', 'mp4', 'webm'] },
     min: 1,
     max: 100,
     step: 1,
@@ -166,7 +169,7 @@ export const convertFields: readonly Field[] = [
     name: 'background',
     more: true,
     label: 'Ground',
-    help: 'Behind transparency in JPEG and GIF, and around a surrounded picture.',
+    help: 'Behind transparency in JPEG, GIF and films, and around a surrounded picture.',
     options: [
       { value: '#ffffff', label: 'White' },
       { value: '#000000', label: 'Black' },

@@ -10,13 +10,25 @@ import { onPicture, type Make } from '../on-picture.ts';
 import type { OpenSource } from '../open-picture.ts';
 import { leftOutNote, writePicture } from '../write-picture.ts';
 
+import { runFilm } from './film.ts';
 import { planSize, type SizePlan } from './size.ts';
-import { printRefusal, sizeRefusal, type ConvertParams } from './task.ts';
+import {
+  filmFormat,
+  printRefusal,
+  sizeRefusal,
+  type ConvertParams,
+  type StillFormat,
+} from './task.ts';
 import { writeWithin } from './within.ts';
 
+/** Settings of a result that stands still. */
+type StillParams = ConvertParams & { readonly format: StillFormat };
+
+const isStill = (params: ConvertParams): params is StillParams =>
+  filmFormat(params.format) === null;
+
 /** Formats without transparency (GIF's is a hole, not a veil). */
-const isOpaque = (format: ConvertParams['format']): boolean =>
-  format === 'jpeg' || format === 'gif';
+const isOpaque = (format: StillFormat): boolean => format === 'jpeg' || format === 'gif';
 
 /** The plan with everything multiplied, for a file that must become smaller. */
 function shrunk(plan: SizePlan, factor: number): SizePlan {
@@ -37,7 +49,7 @@ function shrunk(plan: SizePlan, factor: number): SizePlan {
 }
 
 /** The picture as the plan says; read it once, from top to bottom. */
-function arranged(image: DecodedImage, plan: SizePlan, params: ConvertParams): PixelSource {
+function arranged(image: DecodedImage, plan: SizePlan, params: StillParams): PixelSource {
   const { turned: from, scaled, result, left, top } = plan;
   const upright = turned(image, params.rotate, params.mirror);
   const { hasAlpha } = image;
@@ -65,7 +77,7 @@ function carried(
   return { metadata: { ...(params.keep_metadata ? rest : {}), ...profile }, isConverted };
 }
 
-const make: Make<ConvertParams> = async (opened, params, context) => {
+const make: Make<StillParams> = async (opened, params, context) => {
   const { image } = opened;
   const plan = planSize(image, params);
   const limit = sizeRefusal(plan.result, params);
@@ -110,6 +122,9 @@ const make: Make<ConvertParams> = async (opened, params, context) => {
   });
 };
 
-export const run: Run<ConvertParams> = onPicture(make, ({ profile }) => ({
+const runStill: Run<StillParams> = onPicture(make, ({ profile }) => ({
   toSrgb: profile === 'srgb',
 }));
+
+export const run: Run<ConvertParams> = (params, context) =>
+  isStill(params) ? runStill(params, context) : runFilm(params, context);

@@ -5,6 +5,7 @@ import { effectiveDpi, leastDpi, printProfile, printProfiles } from '#domain/pri
 import type { TaskKind } from '#domain/task-kind.ts';
 
 import { derivedName } from '../derived-name.ts';
+import { knownFrames } from '../frames-of.ts';
 import { parseSettings } from '../parse-settings.ts';
 
 import { about } from './about.ts';
@@ -12,7 +13,7 @@ import { convertFields } from './fields.ts';
 import { planSize, sizing, type Size } from './size.ts';
 
 const settings = z.strictObject({
-  format: z._default(z.enum(['png', 'jpeg', 'webp', 'avif', 'gif']), 'webp'),
+  format: z._default(z.enum(['png', 'jpeg', 'webp', 'avif', 'gif', 'mp4', 'webm']), 'webp'),
   quality: z._default(z.int().check(z.gte(1), z.lte(100)), 85),
   /** Most kilobytes (of 1,000 bytes) that the file may have; quality, then size, are searched for it. */
   at_most_kb: z._default(z.nullable(z.int().check(z.gte(1), z.lte(1_000_000))), null),
@@ -42,6 +43,18 @@ const settings = z.strictObject({
 });
 
 export type ConvertParams = z.infer<typeof settings>;
+export type FilmFormat = Extract<ConvertParams['format'], 'mp4' | 'webm'>;
+export type StillFormat = Exclude<ConvertParams['format'], FilmFormat>;
+
+/** The format where it is one of films, which only moving pictures become; else null. */
+export const filmFormat = (format: ConvertParams['format']): FilmFormat | null =>
+  format === 'mp4' || format === 'webm' ? format : null;
+
+/** Encoders of films want even sides. */
+export const evenSize = ({ width, height }: Size): Size => ({
+  width: Math.max(2, Math.round(width / 2) * 2),
+  height: Math.max(2, Math.round(height / 2) * 2),
+});
 
 /** Most pixels of a result that a canvas or an encoder must hold whole. */
 const mostPixels = {
@@ -50,8 +63,18 @@ const mostPixels = {
   webp: 100_000_000,
   avif: 40_000_000,
   gif: 40_000_000,
+  mp4: 4096 * 2304,
+  webm: 4096 * 2304,
 };
-const longestSide = { png: 65_535, jpeg: 16_384, webp: 16_383, avif: 16_384, gif: 16_384 };
+const longestSide = {
+  png: 65_535,
+  jpeg: 16_384,
+  webp: 16_383,
+  avif: 16_384,
+  gif: 16_384,
+  mp4: 4096,
+  webm: 4096,
+};
 
 /** Why a result of this size cannot be written, or null. */
 export function sizeRefusal({ width, height }: Size, params: ConvertParams): string | null {
@@ -87,6 +110,9 @@ const sizeOf = (source: AssetRow): Size | null =>
 function refuses(source: AssetRow, params: ConvertParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The picture is not ready yet.';
   if (source.format === 'svg') return 'Browsers cannot draw SVG in the background.';
+  if (filmFormat(params.format) && knownFrames(source) === 1) {
+    return 'It does not move: only a moving picture becomes a film.';
+  }
   const size = sizeOf(source);
   if (!size) return null;
   return sizeRefusal(planSize(size, params).result, params) ?? printRefusal(size, params);
@@ -101,7 +127,8 @@ export const convert: TaskKind<ConvertParams> = {
   placeholder: (source, params) => {
     const size = sizeOf(source);
     const plan = size && planSize(size, params);
-    const result = plan?.result;
+    const film = filmFormat(params.format);
+    const result = film && plan ? evenSize(plan.result) : plan?.result;
     const isResized =
       plan &&
       result &&
@@ -110,7 +137,7 @@ export const convert: TaskKind<ConvertParams> = {
     const done = print ?? (isResized ? `${Math.max(result.width, result.height)} px` : '');
     const plain = derivedName(source.name, done, params.format);
     return {
-      kind: 'image',
+      kind: film ? 'video' : 'image',
       name: plain === source.name ? derivedName(source.name, 'converted', params.format) : plain,
       provenance: source.provenance,
       ...result,
