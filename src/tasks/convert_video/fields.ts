@@ -100,6 +100,23 @@ export const convertVideoFields: readonly Field[] = [
     ],
     initial: 'auto',
   },
+  {
+    type: 'choice',
+    name: 'interlaced',
+    more: true,
+    label: 'Interlaced film',
+    help: 'Film of television and camcorders may have half pictures, seen as combs where something moves. A film without them stays as it is; one that is kept as it is keeps them.',
+    options: [
+      { value: 'frames', label: 'Make whole pictures', help: 'As many as the film has.' },
+      {
+        value: 'fields',
+        label: 'One of each half',
+        help: 'Twice as many pictures: movement as smooth as on a television.',
+      },
+      { value: 'keep', label: 'Leave it' },
+    ],
+    initial: 'frames',
+  },
   { ...cut, name: 'crop_left', label: 'Cut off at the left' },
   { ...cut, name: 'crop_right', label: 'Cut off at the right' },
   { ...cut, name: 'crop_top', label: 'Cut off above' },

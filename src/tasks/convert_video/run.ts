@@ -3,8 +3,9 @@ import type { InputVideoTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
+import { isInterlaced } from '#media/timed/interlaced.ts';
 import { mostFrames, movingPicture } from '#media/timed/moving-picture.ts';
-import { openReadable, type Readable } from '#media/timed/readable.ts';
+import { openReadable, type Readable, type ReadableUse } from '#media/timed/readable.ts';
 
 import type { Run, TaskContext } from '../context.ts';
 import { asCorrupt } from '../denoise_audio/open.ts';
@@ -24,11 +25,17 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
   try {
     const { source } = context;
     if (!source?.blob) return fail({ code: 'not_found', what: 'the video' });
-    const opened = await openReadable(await context.openBlob(source.blob), 'video', {
+    const file = await context.openBlob(source.blob);
+    const use: ReadableUse = {
       signal,
       seconds: source.duration_s,
+      part: { start: params.start, end: params.end },
       onProgress: (fraction, note) => context.progress(fraction * 0.4, note),
-    });
+    };
+    // Packets that are kept as they are keep their half pictures too.
+    const wish = params.codec === 'keep' || params.interlaced === 'keep' ? null : params.interlaced;
+    const weave = wish && (await isInterlaced(file, use)) ? wish : null;
+    const opened = await openReadable(file, 'video', { ...use, ...(weave ? { weave } : {}) });
     if (!opened.ok) return opened;
     readable = opened.value;
     const { input, isThroughEngine, isOriginal } = readable;
@@ -66,7 +73,11 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     return ok({
       ...made.value,
       generation: { provider: 'inkreel', model: 'convert video 1', params },
-      result: { ...made.value.result, ...(isThroughEngine ? { read_by: 'media engine' } : {}) },
+      result: {
+        ...made.value.result,
+        ...(isThroughEngine ? { read_by: 'media engine' } : {}),
+        ...(weave ? { deinterlaced: weave } : {}),
+      },
     });
   } catch (thrown) {
     if (signal.aborted) return fail({ code: 'cancelled' });

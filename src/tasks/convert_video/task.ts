@@ -35,6 +35,8 @@ const settings = z
     /** Frames a second; null keeps those of the source (15 for GIF and WebP). */
     fps: z._default(z.nullable(z.number().check(z.gte(1), z.lte(120))), null),
     sound: z._default(z.enum(['keep', 'none']), 'keep'),
+    /** What becomes of the half pictures of an interlaced film; one that is not stays as it is. */
+    interlaced: z._default(z.enum(['frames', 'fields', 'keep']), 'frames'),
   })
   .check(trimRefusal);
 
