@@ -133,9 +133,16 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
   const importer = createImporter({
     libraryId: library,
     openPort: databasePort,
-    failTask: (task, epoch, failure) => {
+    endTask: (task, epoch, failure) => {
+      const how = failure
+        ? ({ status: 'failed', failure } as const)
+        : { status: 'cancelled' as const };
       // Where it cannot be told, the leader finds the task without an owner.
-      void client.commands.endImport({ task, epoch, status: 'failed', failure }).catch(() => null);
+      void client.commands.endImport({ task, epoch, ...how }).catch(() => null);
+    },
+    isCancelled: async (id) => {
+      const row = await client.queries.task({ id }).catch(() => null);
+      return row?.ok === true && row.value?.cancel_requested === 1;
     },
   });
   const importFiles: Inkreel['importFiles'] = async (files, importOptions) => {

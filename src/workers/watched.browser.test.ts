@@ -41,8 +41,8 @@ test('an import that loops for ever ends with words, also in the queue, and the 
   const importer = createImporter({
     libraryId: library,
     openPort: () => inkreel.databasePort(),
-    failTask: (task, epoch, failure) => {
-      void inkreel.commands.endImport({ task, epoch, status: 'failed', failure });
+    endTask: (task, epoch, failure) => {
+      if (failure) void inkreel.commands.endImport({ task, epoch, status: 'failed', failure });
     },
     startWorker: () =>
       new Worker(new URL('./testing/stuck-import.worker.ts', import.meta.url), { type: 'module' }),
@@ -66,3 +66,49 @@ test('an import that loops for ever ends with words, also in the queue, and the 
   expect(next.imported).toHaveLength(1);
   inkreel.close();
 });
+
+test.each(['by its signal', 'in the queue'])(
+  'an import whose worker loops is cancelled in seconds: %s',
+  async (way) => {
+    const library = `watched-${crypto.randomUUID()}`;
+    const inkreel = openInkreel({ library });
+    const stop = new AbortController();
+    const importer = createImporter({
+      libraryId: library,
+      openPort: () => inkreel.databasePort(),
+      endTask: (task, epoch, failure) => {
+        const status = failure ? 'failed' : 'cancelled';
+        void inkreel.commands.endImport({ task, epoch, status, ...(failure ? { failure } : {}) });
+      },
+      isCancelled: async (id) => {
+        const row = await inkreel.queries.task({ id });
+        return row.ok && row.value?.cancel_requested === 1;
+      },
+      startWorker: () =>
+        new Worker(new URL('./testing/stuck-import.worker.ts', import.meta.url), {
+          type: 'module',
+        }),
+      // It would be ended for its silence after ten minutes, and no sooner.
+      paces: { ...paces, silence: 600_000, longSilence: 600_000 },
+    });
+    const files = [new File(['GIF89a\x01\0\x01\0\0\0\0;'], 'a.gif')];
+    const report = await importer.import(files, {
+      signal: stop.signal,
+      onTask: (task) => {
+        if (way === 'in the queue') void inkreel.commands.cancelTasks({ tasks: [task] });
+        else stop.abort();
+      },
+    });
+    expect(report).toMatchObject({ status: 'cancelled', failure: null });
+    const id = report.task;
+    if (!id) throw new Error('it had no task');
+    await expect
+      .poll(async () => {
+        const row = await inkreel.queries.task({ id });
+        return row.ok ? row.value?.status : null;
+      })
+      .toBe('cancelled');
+    importer.close();
+    inkreel.close();
+  },
+);

@@ -52,6 +52,9 @@ const slice = 16;
 /** The worker ends after so long without work (ms), and its memory with it. */
 const idleFor = 30_000;
 
+/** What is said of other imports of a worker that did not hear of a cancellation. */
+const silent: Failure = { code: 'stuck', seconds: Math.round(watchPaces.heartbeat / 1000) };
+
 interface Session {
   readonly files: readonly ImportSource[];
   readonly options: ImportOptions;
@@ -71,13 +74,16 @@ const newWorker = (): Worker =>
 /**
  * @param openPort opens a port over which the tab's database worker answers `DatabaseMethods`;
  * called once for every worker that is started
- * @param failTask ends the task of an import whose worker can no longer do it
+ * @param endTask ends the task of an import whose worker can no longer do it: failed, or cancelled
+ * where there is no failure
+ * @param isCancelled whether a person cancelled it in the queue; asked when the worker is silent
  * @param startWorker and `paces`: other ones are for tests
  */
 export function createImporter(setting: {
   readonly libraryId: string;
   readonly openPort: () => MessagePort;
-  readonly failTask: (task: TaskId, epoch: number, failure: Failure) => void;
+  readonly endTask: (task: TaskId, epoch: number, failure: Failure | null) => void;
+  readonly isCancelled?: (task: TaskId) => Promise<boolean>;
   readonly startWorker?: () => Worker;
   readonly paces?: WatchPaces;
 }): Importer {
@@ -89,6 +95,9 @@ export function createImporter(setting: {
   let watch: Watch | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   let nextSession = 1;
+  /** Messages that the worker has sent, and had sent when it was asked last: alike, it is silent. */
+  let heard = 0;
+  let heardBefore = 0;
 
   const post = (message: ToImportWorker, transfer: Transferable[] = []): void =>
     worker?.postMessage(message, transfer);
@@ -99,7 +108,7 @@ export function createImporter(setting: {
       worker = startWorker();
       // Waiting for a disk that is full may take days, and is no standstill.
       const patient = { ...paces, standstill: Infinity };
-      watch = watchWorker(() => post({ say: 'still_there' }), breakOff, patient);
+      watch = watchWorker(ask, breakOff, patient);
       worker.addEventListener('message', (event: MessageEvent<FromImportWorker>) =>
         onMessage(event.data),
       );
@@ -113,7 +122,24 @@ export function createImporter(setting: {
     watch?.work();
   };
 
+  const ask = (): void => {
+    if (heard === heardBefore) void endCancelled();
+    heardBefore = heard;
+    post({ say: 'still_there' });
+  };
+
+  /** A silent worker does not hear of a cancellation: nobody waits for it then. */
+  const endCancelled = async (): Promise<void> => {
+    const before = heard;
+    const found = new Set<number>();
+    for (const [id, { task }] of sessions) {
+      if (task && (await setting.isCancelled?.(task.id))) found.add(id);
+    }
+    if (found.size > 0 && heard === before) breakOff(silent, found);
+  };
+
   const onMessage = (message: FromImportWorker): void => {
+    heard += 1;
     watch?.hear(null);
     if (message.say === 'here') return;
     if (message.say === 'kept') return endKeeping(message.session, message.result);
@@ -178,13 +204,14 @@ export function createImporter(setting: {
     worker = null;
   };
 
-  /** Ends the worker, and with it everything that it was about to do. */
-  const breakOff = (failure: Failure): void => {
+  /** Ends the worker, and with it everything that it was about to do; `cancelled` wanted that. */
+  const breakOff = (failure: Failure, cancelled: ReadonlySet<number> = new Set()): void => {
     stop();
     for (const [id, { task }] of sessions) {
+      const why = cancelled.has(id) ? null : failure;
       // One that dies is found by the lock that it held; it would be called interrupted.
-      if (task && failure.code === 'stuck') setting.failTask(task.id, task.epoch, failure);
-      end(id, 'failed', failure);
+      if (task && why?.code !== 'interrupted') setting.endTask(task.id, task.epoch, why);
+      end(id, why ? 'failed' : 'cancelled', why);
     }
     for (const id of keeping.keys()) endKeeping(id, fail(failure));
     stop();
@@ -195,7 +222,14 @@ export function createImporter(setting: {
       new Promise((resolve) => {
         const id = nextSession;
         nextSession += 1;
-        const onAbort = (): void => post({ say: 'cancel', session: id });
+        const onAbort = (): void => {
+          post({ say: 'cancel', session: id });
+          post({ say: 'still_there' });
+          const before = heard;
+          setTimeout(() => {
+            if (heard === before && sessions.has(id)) breakOff(silent, new Set([id]));
+          }, paces.heartbeat);
+        };
         sessions.set(id, { files, options, outcomes: [], resolve, onAbort, at: 0, task: null });
         if (options.signal?.aborted || files.length === 0) {
           end(id, options.signal?.aborted ? 'cancelled' : 'completed', null);
