@@ -19,6 +19,7 @@ import page from '../ui/Page.module.css';
 import styles from './Collections.module.css';
 import { DeleteCollection } from './DeleteCollection.tsx';
 import { ExportCollection } from './ExportCollection.tsx';
+import { Places } from './Places.tsx';
 
 type Opened =
   | { readonly what: 'edit' | 'export' | 'delete'; readonly row: CollectionRow }
@@ -104,6 +105,11 @@ export function CollectionsScreen() {
               />
             ))}
           </ul>
+        )}
+        {!hasRail && (
+          <div>
+            <Places isLibrary={false} />
+          </div>
         )}
         {trashed && trashed.length > 0 && (
           <section>

@@ -48,6 +48,8 @@ export function DeleteCollection({
     });
   };
   const choice = (value: boolean, label: string, help: string) => (
+    // Its words stand in it.
+    // oxlint-disable-next-line jsx-a11y/label-has-associated-control
     <label className={styles['option']}>
       <input
         type="radio"

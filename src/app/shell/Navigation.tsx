@@ -22,6 +22,10 @@ const ProjectSwitcher = lazy(async () => {
   const { ProjectSwitcher: component } = await import('../projects/ProjectSwitcher.tsx');
   return { default: component };
 });
+const Places = lazy(async () => {
+  const { Places: component } = await import('../collections/Places.tsx');
+  return { default: component };
+});
 const RailCollections = lazy(async () => {
   const { RailCollections: component } = await import('../collections/RailCollections.tsx');
   return { default: component };
@@ -115,6 +119,7 @@ export function Navigation() {
         {hasRail && (
           <Suspense fallback={null}>
             <RailCollections isLibrary={location === '/library'} />
+            <Places isLibrary={location === '/library'} />
           </Suspense>
         )}
       </div>
