@@ -78,9 +78,11 @@ export const selectionActs: readonly SelectionAct[] = [
         ? enhanceActWords.one
         : group.kind !== 'image'
           ? enhanceActWords.notPicture
-          : group.has_file && group.state === 'ready'
-            ? null
-            : enhanceActWords.noFile,
+          : !group.has_file || group.state !== 'ready'
+            ? enhanceActWords.noFile
+            : group.readable
+              ? null
+              : enhanceActWords.unreadable,
     dialog: lazy(async () => {
       const { OpenEnhance } = await import('../enhance/OpenEnhance.tsx');
       return { default: OpenEnhance };

@@ -28,6 +28,9 @@ export function toolUnavailable(kind: TaskAbout, { groups }: SelectionFacts): st
   if (fitting.length === 0) return words.unavailable.kind;
   const ready = fitting.filter((group) => group.state === 'ready');
   if (ready.length === 0) return words.unavailable.notReady;
+  // The media engine may read what nothing here can; everything else works on the pixels.
+  const isBlind = kind.makes === 'derivative' && kind.engine !== true;
+  if (isBlind && ready.every(({ readable }) => !readable)) return words.unavailable.unreadable;
   const most = Math.max(...kind.accepts.map((of) => countOf(ready, of)));
   return kind.together === true && most < 2 ? words.unavailable.twoOfAKind : null;
 }

@@ -4,4 +4,5 @@ export const enhanceActWords = {
   one: 'takes one picture at a time',
   notPicture: 'edits pictures only',
   noFile: 'its file is not here',
+  unreadable: 'its pixels cannot be read',
 } as const;

@@ -162,6 +162,7 @@ export const inspectorWords = {
     noFile: 'there is no file yet',
     oneOnly: 'choose one at a time',
     kind: 'none of the selected kinds can be taken',
+    unreadable: 'its pixels cannot be read: the file is damaged, or its format is not known here',
     twoOfAKind: 'select two films or more, or two sounds or more',
   },
   taskTitle: (act: string, count: number, name: string): string =>

@@ -16,12 +16,30 @@ test('a selection of any kind is told in groups, with its bytes', () => {
     assets: 3,
     size: 2500,
     groups: [
-      { kind: 'audio', state: 'ready', trashed: false, has_file: true, count: 1 },
-      { kind: 'image', state: 'ready', trashed: false, has_file: true, count: 1 },
-      { kind: 'image', state: 'ready', trashed: true, has_file: true, count: 1 },
+      { kind: 'audio', state: 'ready', trashed: false, has_file: true, readable: true, count: 1 },
+      { kind: 'image', state: 'ready', trashed: false, has_file: true, readable: true, count: 1 },
+      { kind: 'image', state: 'ready', trashed: true, has_file: true, readable: true, count: 1 },
     ],
   });
   expect(library.ask('selectionFacts', { assets: [] })).toEqual({ assets: 0, size: 0, groups: [] });
+});
+
+test('a picture of which no pixel could be read stands apart', () => {
+  const library = testLibrary();
+  const read = (name: string, unread: object, more: object = {}): AssetId => {
+    const asset = library.picture(name, more);
+    const lease = library.engine.leaseNext('media', 'tab')!;
+    const facts = { mime: 'image/png', format: 'png', metadata: { unread } };
+    library.engine.finish(lease.task.id, lease.epoch, { facts } as never);
+    return asset;
+  };
+  const readable = (asset: AssetId) =>
+    library.ask('selectionFacts', { assets: [asset] }).groups.map((group) => group.readable);
+  expect(readable(read('a.png', {}))).toEqual([true]);
+  expect(readable(read('b.png', { thumbnail: 'corrupt: no end' }))).toEqual([false]);
+  expect(readable(read('c.png', { thumbnail: 'too_large: 9 GB' }))).toEqual([true]);
+  expect(readable(read('d.png', { pixels: 'cut after row 9' }))).toEqual([true]);
+  expect(readable(library.picture('e.png'))).toEqual([true]);
 });
 
 test('thousands are queued at once, and what does not fit is counted by its reason', () => {

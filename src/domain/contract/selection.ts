@@ -8,6 +8,8 @@ export interface SelectionGroup {
   readonly state: AssetState;
   readonly trashed: boolean;
   readonly has_file: boolean;
+  /** Pictures only: false where no pixel of the file could be read. */
+  readonly readable: boolean;
   readonly count: number;
 }
 

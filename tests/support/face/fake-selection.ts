@@ -16,6 +16,7 @@ export const selectionFactsOf = (assets: readonly AssetRow[], ids: readonly stri
       state: one.state,
       trashed: one.deleted_at !== null,
       has_file: one.blob !== null,
+      readable: true,
       count: 1,
     })),
   };

@@ -10,6 +10,7 @@ import { useAssetOfRow } from '../useAssetOfRow.ts';
 import { useSelectionFacts } from '../useSelectionFacts.ts';
 import { Actions } from './Actions.tsx';
 import { EditFields } from './EditFields.tsx';
+import { isReadable } from './facts.ts';
 import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 import styles from './Inspector.module.css';
@@ -42,6 +43,7 @@ const factsOf = (asset: AssetRow): SelectionFacts => ({
       state: asset.state,
       trashed: asset.deleted_at !== null,
       has_file: asset.blob !== null,
+      readable: isReadable(asset),
       count: 1,
     },
   ],

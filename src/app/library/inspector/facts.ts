@@ -27,6 +27,14 @@ export function metadataOf(asset: AssetRow): AssetMetadata {
   }
 }
 
+/** Whether some pixel of a picture could be read; what is no picture, a drawing or merely large is. */
+export function isReadable(asset: AssetRow): boolean {
+  if (asset.kind !== 'image' || asset.format === 'svg') return true;
+  const { file, preview, thumbnail } = metadataOf(asset).unread ?? {};
+  const isBlind = thumbnail !== undefined && !thumbnail.startsWith('too_large');
+  return file === undefined && preview === undefined && !isBlind;
+}
+
 /** The facts of a file in the order in which they are shown. What could not be read says so. */
 export function factsOf(asset: AssetRow): readonly Fact[] {
   const metadata = metadataOf(asset);

@@ -4,6 +4,11 @@ import { z } from '../input.ts';
 import { completeSettings, gathered, judgeSources } from '../task-fit.ts';
 import { query } from './query.ts';
 
+/** A picture called `a` of which its reading found no pixel; drawings and what is merely large aside. */
+const unreadable = `(a.kind = 'image' AND a.format <> 'svg' AND (
+  a.metadata ->> '$.unread.file' IS NOT NULL OR a.metadata ->> '$.unread.preview' IS NOT NULL
+  OR a.metadata ->> '$.unread.thumbnail' NOT LIKE 'too_large%'))`;
+
 export const selectionQueries = {
   selectionFacts: query<'selectionFacts'>(
     z.strictObject({ assets: shape.uuids }),
@@ -12,23 +17,25 @@ export const selectionQueries = {
         Pick<SelectionGroup, 'kind' | 'state' | 'count'> & {
           trashed: 0 | 1;
           has_file: 0 | 1;
+          readable: 0 | 1;
           size: number;
         }
       >(
         `SELECT a.kind, a.state, a.deleted_at IS NOT NULL AS trashed, a.blob IS NOT NULL AS has_file,
-           count(*) AS count, total(a.size) AS size
+           NOT coalesce(${unreadable}, 0) AS readable, count(*) AS count, total(a.size) AS size
          FROM json_each(?) AS wanted CROSS JOIN assets a ON a.id = wanted.value
-         GROUP BY 1, 2, 3, 4 ORDER BY count DESC, 1, 2`,
+         GROUP BY 1, 2, 3, 4, 5 ORDER BY count DESC, 1, 2`,
         [JSON.stringify(assets)],
       );
       return {
         assets: rows.reduce((sum, row) => sum + row.count, 0),
         size: rows.reduce((sum, row) => sum + row.size, 0),
-        groups: rows.map(({ kind, state, trashed, has_file, count }) => ({
+        groups: rows.map(({ kind, state, trashed, has_file, readable, count }) => ({
           kind,
           state,
           trashed: trashed === 1,
           has_file: has_file === 1,
+          readable: readable === 1,
           count,
         })),
       };
