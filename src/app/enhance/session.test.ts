@@ -58,7 +58,9 @@ describe('the edits of an open picture', () => {
     expect(draftOf(asset)?.exposure).toBe(1);
     const again = open();
     expect(again.getState()).toMatchObject({ fromDraft: true, edits: { exposure: 1 } });
-    again.getState().noteSaved();
+    again.getState().noteSaved('same', 'made' as AssetId);
+    again.getState().noteSaved('png', 'made too' as AssetId);
+    expect(again.getState().savedTo).toEqual({ same: 'made', png: 'made too' });
     expect(draftOf(asset)).toBe(null);
     again.getState().change({ exposure: 2 }, 'exposure');
     expect(draftOf(asset)?.exposure).toBe(2);

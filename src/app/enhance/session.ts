@@ -11,6 +11,9 @@ const mostSteps = 200;
 /** Changes of the same thing within this time are one step, as a slider that is drawn is. */
 const oneStepMs = 700;
 
+/** How a result is saved: in the format of the picture, or as PNG. */
+export type SaveFormat = 'same' | 'png';
+
 export interface EditSession {
   readonly edits: PictureEdits;
   readonly past: readonly PictureEdits[];
@@ -25,7 +28,9 @@ export interface EditSession {
   readonly endStep: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
-  readonly noteSaved: () => void;
+  /** What the saved edits became, by format. */
+  readonly savedTo: Readonly<Partial<Record<SaveFormat, AssetId>>>;
+  readonly noteSaved: (format?: SaveFormat, target?: AssetId | null) => void;
 }
 
 export type UseEdits = UseBoundStore<StoreApi<EditSession>>;
@@ -42,6 +47,7 @@ export function openEdits(asset: AssetId, now: () => number, given: PictureEdits
     fromDraft: given === null && draft !== null && !changesNothing(draft),
     // Edits that come from a result are saved in it.
     saved: given,
+    savedTo: {},
     change: (change, what) => {
       const { edits, past } = get();
       const next = { ...edits, ...change };
@@ -72,7 +78,14 @@ export function openEdits(asset: AssetId, now: () => number, given: PictureEdits
       last = { what: '', at: 0 };
       set({ edits: next, past: [...past, edits], future: rest });
     },
-    noteSaved: () => set({ saved: get().edits }),
+    noteSaved: (format = 'same', target = null) => {
+      const { edits, saved, savedTo } = get();
+      const before = saved !== null && sameEdits(edits, saved) ? savedTo : {};
+      set({
+        saved: edits,
+        savedTo: target === null ? before : { ...before, [format]: target },
+      });
+    },
   }));
   store.subscribe(({ edits, saved }) => {
     keepDraft(asset, saved !== null && sameEdits(edits, saved) ? null : edits, now());

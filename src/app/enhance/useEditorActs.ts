@@ -1,18 +1,18 @@
 import { useState } from 'react';
 
-import { changesNothing, noEdits } from '#media/edit/edits.ts';
+import { changesNothing, noEdits, sameEdits } from '#media/edit/edits.ts';
 import { goTo } from '../address.ts';
 import { useChosen } from '../chosen.ts';
-import { useCommand } from '../inkreel.ts';
+import { useCommand, useInkreel } from '../inkreel.ts';
 import { announce } from '../shell/announcer.ts';
 import { showToast } from '../ui/toasts.ts';
 import { enhanceWords as words } from '../words/enhance.ts';
 import { useCopiedEdits } from './drafts.ts';
 import { awaited, useEditor } from './editor.ts';
-import type { EditSession } from './session.ts';
+import type { EditSession, SaveFormat } from './session.ts';
 
 export interface EditorActs {
-  readonly save: (format: 'same' | 'png') => void;
+  readonly save: (format: SaveFormat) => void;
   readonly isSaving: boolean;
   readonly copy: () => void;
   readonly paste: () => void;
@@ -25,6 +25,7 @@ export interface EditorActs {
 /** What can be done with the edits of the open picture as a whole. */
 export function useEditorActs(session: EditSession): EditorActs {
   const { asset } = useEditor();
+  const client = useInkreel();
   const run = useCommand();
   const copied = useCopiedEdits();
   const target = useChosen((state) => state.target);
@@ -32,9 +33,25 @@ export function useEditorActs(session: EditSession): EditorActs {
   const { edits } = session;
   const nothingEdited = changesNothing(edits) ? words.nothingEdited : null;
 
-  const save = async (format: 'same' | 'png'): Promise<void> => {
+  /** Whether these very edits were saved in this format, and what came of it is still there. */
+  const isKept = async (format: SaveFormat): Promise<boolean> => {
+    const { saved, savedTo } = session;
+    const id = savedTo[format];
+    if (id === undefined || saved === null || !sameEdits(edits, saved)) return false;
+    const found = await client.query('asset', { id });
+    const kept = found.ok ? found.value?.asset : undefined;
+    return kept !== undefined && kept.deleted_at === null && kept.state !== 'failed';
+  };
+  const show = { label: words.show, run: () => goTo('/library') };
+
+  const save = async (format: SaveFormat): Promise<void> => {
     if (nothingEdited !== null || isSaving) return;
     setSaving(true);
+    if (await isKept(format)) {
+      setSaving(false);
+      showToast({ text: words.savedAlready, tone: 'plain', action: show });
+      return;
+    }
     const done = await run('enqueue', {
       kind: 'edit_picture',
       assets: [asset.id],
@@ -44,12 +61,12 @@ export function useEditorActs(session: EditSession): EditorActs {
     });
     setSaving(false);
     if (!done) return;
-    session.noteSaved();
+    session.noteSaved(format, done.targets[0] ?? null);
     showToast({
       text: words.saving(asset.name),
       more: words.savingMore,
       tone: 'plain',
-      action: { label: words.show, run: () => goTo('/library') },
+      action: show,
     });
   };
 

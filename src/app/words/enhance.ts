@@ -41,6 +41,7 @@ export const enhanceWords = {
   saving: (name: string): string => `Saving the edits of ${name} as a new picture`,
   savingMore: 'It is in the library, beside the original, which stays as it is.',
   nothingEdited: 'nothing is edited yet',
+  savedAlready: 'Saved; nothing changed since',
   show: 'Show in the library',
   reset: 'Reset all edits',
   resetSaid: 'All edits reset',
