@@ -1,6 +1,7 @@
 /** Looks through a folder before anything is taken from it. Page only; reads names, sizes and times. */
 import type { FoundFile } from '#domain/folders/diff.ts';
 import { extensionOf, knownExtensions } from '#formats/media-formats.ts';
+import { isTransportStream } from '#formats/mpeg/transport.ts';
 
 /** A file that was seen. `media`: its name claims a format that the library takes. */
 export interface PreviewFile extends FoundFile {
@@ -27,6 +28,18 @@ export const previewFile = (path: string, size: number, mtime: number): PreviewF
   media: isMedia(path.slice(path.lastIndexOf('/') + 1)),
 });
 
+/** Endings that films (MPEG transport streams) share with source code (TypeScript). */
+const sharedEndings: ReadonlySet<string> = new Set(['ts', 'mts']);
+
+/** Whether a file named as a film is none: a film begins with packets at equal distances. */
+export async function isSourceCode(file: File): Promise<boolean> {
+  if (!sharedEndings.has(extensionOf(file.name))) return false;
+  const head = await file.slice(0, longestHead).arrayBuffer();
+  return !isTransportStream(new Uint8Array(head));
+}
+/** Three packets of at most 192 bytes. */
+const longestHead = 3 * 192;
+
 /**
  * Lists everything, ignored or not, so that the rules can be tried without looking again.
  *
@@ -41,8 +54,9 @@ export async function previewFolder(
   let unreadable = 0;
   const measure = async (handle: FileSystemFileHandle, path: string): Promise<void> => {
     try {
-      const { size, lastModified } = await handle.getFile();
-      files.push(previewFile(path, size, lastModified));
+      const file = await handle.getFile();
+      const seen = previewFile(path, file.size, file.lastModified);
+      files.push(seen.media ? { ...seen, media: !(await isSourceCode(file)) } : seen);
     } catch {
       unreadable += 1;
     }
