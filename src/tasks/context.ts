@@ -4,6 +4,8 @@ import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { AssetRow } from '#domain/asset.ts';
 import type { FolderId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
+import type { Signer } from '#formats/c2pa/signer.ts';
+import type { Tool } from '#formats/c2pa/statement.ts';
 
 /** Takes bytes in order, hashes them on the way, and publishes them under their hash. */
 export interface BlobWriter {
@@ -116,6 +118,14 @@ export interface PartialFile {
   remove(): Promise<void>;
 }
 
+/** How this device signs what leaves. */
+export interface Signing {
+  /** The key, made on first use; null where this browser can make or keep none, or it was deleted. */
+  signer(): Promise<Signer | null>;
+  /** This app, as statements name it. */
+  readonly program: Tool;
+}
+
 /**
  * All that a run may touch. No SQL, no DOM, no network of its own. A run that is killed at any
  * line must leave nothing but a temporary file, which the next start sweeps.
@@ -140,6 +150,8 @@ export interface TaskContext {
   progress(fraction: number, note?: string): void;
   /** Linked folders, by the id of their row. */
   readonly folders?: LinkedFolders;
+  /** Absent where nothing leaves: trials and previews. */
+  readonly signing?: Signing;
   /** Other origins; only for kinds that say `network`. */
   readonly net?: Net;
   /** A command of the kind's own list, under this lease. Throws its failure. */

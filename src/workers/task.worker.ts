@@ -15,6 +15,8 @@ import type { ToTaskWorker } from './scheduler/messages.ts';
 import { createRunner, type RunnerGround } from './scheduler/runner.ts';
 import { runs } from './run-table.ts';
 
+declare const __APP_VERSION__: string;
+
 type Deliver = (message: ToTaskWorker) => void;
 
 let deliver: Promise<Deliver> | null = null;
@@ -61,6 +63,11 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
     folders: {
       open: ({ id, name }, access) => openFolder(hello.library, id, name, access),
       isStored: (sha256) => store.has(sha256),
+    },
+    signing: {
+      // Loaded by what signs alone.
+      signer: async () => (await import('./signing.ts')).deviceSigner(Date.now()),
+      program: { name: 'Inkreel', version: __APP_VERSION__ },
     },
     net: createNet(hello.library),
     backup: (copy) => backupGround(hello.library, copy),

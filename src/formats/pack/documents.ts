@@ -11,6 +11,8 @@ export interface PackFile {
   readonly leaves?: { readonly sha256: string; readonly size: number };
   /** Where its recipe lies in the pack, where the file itself cannot carry it. */
   readonly recipe?: string;
+  /** Where its signed content credentials lie: "inside" it, or a path in the pack. */
+  readonly credentials?: string;
 }
 
 export type PackHeading = Pick<PackRow, 'name' | 'theme' | 'description' | 'license_type'>;
@@ -69,7 +71,7 @@ export function packManifest(
     format: 'inkreel-pack',
     version: manifestVersion,
     pack: known({ ...pack, license_type: undefined, licence }),
-    files: files.map(({ path, member, leaves, recipe }) => {
+    files: files.map(({ path, member, leaves, recipe, credentials }) => {
       const { asset } = member;
       const { prompt, negative, ...made } = madeBy(asset);
       return known({
@@ -83,6 +85,7 @@ export function packManifest(
         // What it was before its recipe went into it: the bytes that the library keeps.
         stored_sha256: leaves ? asset.blob : null,
         recipe,
+        credentials,
         width: asset.width,
         height: asset.height,
         duration_s: asset.duration_s,

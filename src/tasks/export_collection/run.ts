@@ -15,6 +15,7 @@ import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
 import { countedNotes, leaving, type Leaving } from '../outgoing/archive.ts';
 import { chosen } from '../outgoing/choice.ts';
+import { credentialsEnding, jsonMime, signDocument } from '../outgoing/sign.ts';
 import type { ExportCollectionParams } from './task.ts';
 
 /** Bytes read from a blob at once. */
@@ -97,12 +98,15 @@ async function write(
   }
   const zip = openZip((bytes) => writer.write(bytes));
   const list = JSON.stringify(manifest(collection, members, files), null, 2);
-  await zip.addBytes('manifest.json', new TextEncoder().encode(list));
+  const listBytes = new TextEncoder().encode(list);
+  await zip.addBytes('manifest.json', listBytes);
+  const signed = await signDocument(listBytes, 'manifest.json', jsonMime, choice, context);
+  if (signed) await zip.addBytes(`manifest.json${credentialsEnding}`, signed);
 
   const going = [...files.values()];
   const whole = going.reduce((sum, { file }) => sum + file.size, 0);
   let read = 0;
-  for (const [index, { path, file, beside }] of going.entries()) {
+  for (const [index, { path, file, beside, credentials }] of going.entries()) {
     const note = `file ${index + 1} of ${going.length}`;
     await zip.add(path, () =>
       pieces(file, (count) => {
@@ -113,6 +117,7 @@ async function write(
       }),
     );
     if (beside) await zip.addBytes(beside.path, beside.bytes);
+    if (credentials) await zip.addBytes(credentials.path, credentials.bytes);
   }
   const { entries } = await zip.close();
   context.signal.throwIfAborted();
@@ -175,6 +180,8 @@ function manifest(
       sha256: files.get(asset.id)?.sha256 ?? asset.blob,
       size: files.get(asset.id)?.file.size ?? asset.size,
       recipe: files.get(asset.id)?.beside?.path ?? null,
+      signed: files.get(asset.id)?.isSigned ?? false,
+      credentials: files.get(asset.id)?.credentials?.path ?? null,
       // The bytes that the library keeps; the file has its recipe in it where the two differ.
       stored_sha256: asset.blob,
       mime: asset.mime,

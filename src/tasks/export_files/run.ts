@@ -8,6 +8,7 @@ import type { Run, TaskContext } from '../context.ts';
 import { chosen } from '../outgoing/choice.ts';
 import { countedNotes } from '../outgoing/archive.ts';
 import { dress, recipeEnding, type OutgoingNote } from '../outgoing/dress.ts';
+import { credentialsEnding } from '../outgoing/sign.ts';
 
 import { openDirectory } from './target.ts';
 import type { ExportFilesParams } from './task.ts';
@@ -70,7 +71,8 @@ async function exportInto(
         failed.push({ name: row.name, failure: stored });
         continue;
       }
-      const { file, beside, notes } = await dress(stored, row, chosen(params.carry), context);
+      const dressed = await dress(stored, row, chosen(params.carry), context);
+      const { file, beside, credentials, notes } = dressed;
       told.push(notes);
       const { folders, stem } = fillTemplate(template, valuesOf(row), at + index + 1);
       let directory = root;
@@ -80,6 +82,9 @@ async function exportInto(
       if (beside !== null) {
         const recipe = new Blob([beside], { type: 'application/json' });
         await directory.write(name, recipeEnding, recipe, context.signal);
+      }
+      if (credentials !== null) {
+        await directory.write(name, credentialsEnding, credentials, context.signal);
       }
       if (params.sidecar) {
         const beside = new Blob([sidecarOf(row)], { type: 'application/json' });

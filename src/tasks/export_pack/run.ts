@@ -12,6 +12,7 @@ import { openZip } from '#formats/zip/writer.ts';
 import type { BlobWriter, Run, TaskContext } from '../context.ts';
 import { countedNotes, leaving, type Leaving } from '../outgoing/archive.ts';
 import { chosen } from '../outgoing/choice.ts';
+import { credentialsEnding, jsonMime, signDocument } from '../outgoing/sign.ts';
 import { drawSheets, sheetNames, type DrawSheets } from './sheets.ts';
 import type { ExportPackParams } from './task.ts';
 import { exportWords as words } from './words.ts';
@@ -82,7 +83,8 @@ async function writePack(
     const { sha256, beside, isStored } = one;
     const leaves = isStored ? null : { sha256, size: one.file.size };
     const recipe = beside && { recipe: beside.path };
-    files.push({ path, member, ...(leaves && { leaves }), ...recipe });
+    const credentials = one.isSigned && { credentials: one.credentials?.path ?? 'inside' };
+    files.push({ path, member, ...(leaves && { leaves }), ...recipe, ...credentials });
   }
   const year = new Date(pack.created_at).getUTCFullYear();
   const credits = creditLines(files);
@@ -99,7 +101,11 @@ async function writePack(
   const licence = { name: pack.name, licence: pack.license_type, year, credits };
   await text('README.txt', packReadme(heading, files, sheetNames(files.length)));
   await text('LICENSE.txt', licenceText(licence));
-  await text('manifest.json', packManifest(heading, files, params.includePrompts));
+  const manifest = new TextEncoder().encode(packManifest(heading, files, params.includePrompts));
+  await zip.addBytes('manifest.json', manifest);
+  // It lists every media file with its hash: signing it signs them all.
+  const signed = await signDocument(manifest, 'manifest.json', jsonMime, carry, context);
+  if (signed) await zip.addBytes(`manifest.json${credentialsEnding}`, signed);
   context.progress(0, words.drawing);
   for await (const sheet of draw(heading, files, context)) {
     await zip.addBytes(sheet.name, sheet.bytes);
@@ -108,7 +114,7 @@ async function writePack(
   // Every file is read twice, once for its sum and once into the archive.
   const whole = 2 * going.reduce((sum, { file }) => sum + file.size, 0);
   let read = 0;
-  for (const [index, { path, file, beside }] of going.entries()) {
+  for (const [index, { path, file, beside, credentials }] of going.entries()) {
     const note = words.packing(index + 1, files.length);
     await zip.add(path, () =>
       pieces(file, (count) => {
@@ -118,6 +124,7 @@ async function writePack(
       }),
     );
     if (beside) await zip.addBytes(beside.path, beside.bytes);
+    if (credentials) await zip.addBytes(credentials.path, credentials.bytes);
   }
   const { entries } = await zip.close();
   context.signal.throwIfAborted();

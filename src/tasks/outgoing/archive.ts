@@ -2,10 +2,15 @@
 import type { Sha256 } from '#domain/id.ts';
 import type { OutgoingChoice } from '#domain/outgoing.ts';
 
-import type { TaskContext } from '../context.ts';
-
-import { dress, recipeEnding, type OutgoingNote, type OutgoingRow } from './dress.ts';
+import {
+  dress,
+  recipeEnding,
+  type OutgoingContext,
+  type OutgoingNote,
+  type OutgoingRow,
+} from './dress.ts';
 import { hashOf } from './hash.ts';
+import { credentialsEnding } from './sign.ts';
 
 /** A file of an archive, as it leaves. */
 export interface Leaving {
@@ -16,6 +21,10 @@ export interface Leaving {
   readonly isStored: boolean;
   /** Its recipe as a file beside it, where it cannot carry it. */
   readonly beside: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } | null;
+  /** Whether it carries content credentials of this device, in it or beside it. */
+  readonly isSigned: boolean;
+  /** Those, as a file beside it. */
+  readonly credentials: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } | null;
   readonly notes: readonly OutgoingNote[];
 }
 
@@ -25,10 +34,10 @@ export async function leaving(
   row: OutgoingRow & { readonly blob: Sha256 | null },
   path: string,
   choice: OutgoingChoice,
-  context: Pick<TaskContext, 'query' | 'signal'>,
+  context: OutgoingContext,
 ): Promise<Leaving> {
   context.signal.throwIfAborted();
-  const { file, beside, notes } = await dress(stored, row, choice, context);
+  const { file, beside, isSigned, credentials, notes } = await dress(stored, row, choice, context);
   const isStored = file === stored && row.blob !== null;
   return {
     path,
@@ -36,6 +45,11 @@ export async function leaving(
     sha256: isStored && row.blob !== null ? row.blob : await hashOf(file, context),
     isStored,
     beside: beside === null ? null : { path: `${path}${recipeEnding}`, bytes: utf8(beside) },
+    isSigned,
+    credentials: credentials && {
+      path: `${path}${credentialsEnding}`,
+      bytes: new Uint8Array(await credentials.arrayBuffer()),
+    },
     notes,
   };
 }

@@ -28,13 +28,16 @@ export interface OutgoingRow {
 }
 
 /** What dressing needs of its task; a preview has the same in a thread of its own. */
-export type OutgoingContext = Pick<TaskContext, 'query' | 'signal'>;
+export type OutgoingContext = Pick<
+  TaskContext,
+  'query' | 'signal' | 'openBlob' | 'now' | 'signing'
+>;
 
-export const outgoingNotes = ['signed', 'not_stripped', 'no_room'] as const;
+export const outgoingNotes = ['signed', 'not_stripped', 'no_room', 'unsigned'] as const;
 /**
  * What was asked for and could not be: `signed`, it has a signature of its own, which any change
  * would break; `not_stripped`, this format cannot be taken apart; `no_room`, the recipe has no place
- * in it and lies beside it.
+ * in it and lies beside it; `unsigned`, this device could not sign it.
  */
 export type OutgoingNote = (typeof outgoingNotes)[number];
 
@@ -44,6 +47,10 @@ export interface Dressed {
   readonly file: Blob;
   /** What goes into it as its recipe, or beside it. */
   readonly recipe: Recipe | null;
+  /** Whether it carries content credentials of this device, in it or beside it. */
+  readonly isSigned: boolean;
+  /** Its content credentials as a file beside it, where its format has no place for them. */
+  readonly credentials: Blob | null;
   /** The recipe as a file beside it, where the file itself cannot carry it. */
   readonly beside: string | null;
   readonly notes: readonly OutgoingNote[];
@@ -73,14 +80,23 @@ export async function dress(
   if (asked && format && (await findStore(stored, format))) {
     // A signature of another is never broken: what there is to say lies beside it.
     const beside = recipe && recipeFile(recipe);
-    return { file: stored, recipe, beside, notes: ['signed'] };
+    const unsigned = { isSigned: false, credentials: null };
+    return { file: stored, recipe, beside, notes: ['signed'], ...unsigned };
   }
   const bare = await withBrought(stored, row.format, choice.brought);
   const notes: OutgoingNote[] = bare === null ? ['not_stripped'] : [];
   const told = await withRecipe(bare ?? stored, row, recipe, choice.label ? made : null, made);
   if (told === null && recipe) notes.push('no_room');
-  const file = await sign(told ?? bare ?? stored, row, choice, context);
-  return { file, recipe, beside: told === null && recipe ? recipeFile(recipe) : null, notes };
+  const out = await sign(told ?? bare ?? stored, row, made, choice, context);
+  if (out.signed === null) notes.push('unsigned');
+  return {
+    file: out.file,
+    recipe,
+    isSigned: out.signed === true,
+    credentials: out.beside ?? null,
+    beside: told === null && recipe ? recipeFile(recipe) : null,
+    notes,
+  };
 }
 
 async function groundOf(

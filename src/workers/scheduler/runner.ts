@@ -14,6 +14,7 @@ import type {
   LinkedFolders,
   Net,
   Run,
+  Signing,
   StoredBlob,
   TaskContext,
 } from '#tasks/context.ts';
@@ -35,6 +36,7 @@ export interface RunnerGround {
   };
   readonly appFile: TaskContext['appFile'];
   readonly folders?: LinkedFolders;
+  readonly signing?: Signing;
   /** Given only to kinds that may ask other origins. */
   readonly net?: Net;
   /** Makes what a backup stands on; `copy` has the database copied under a name. */
@@ -163,6 +165,7 @@ async function runOne(
         return ground.blobs.openBlob(sha256, ask);
       },
       ...(ground.folders ? { folders: ground.folders } : {}),
+      ...(ground.signing ? { signing: ground.signing } : {}),
       ...(kind.network && ground.net ? { net: ground.net } : {}),
       command: (name, input) =>
         // The border: the database answers what the name promises.
