@@ -3,11 +3,14 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 
 import type { AssetLayout } from '#domain/contract/queries.ts';
@@ -18,6 +21,7 @@ import { libraryWords as words } from '../words/library.ts';
 import { AssetCell } from './AssetCell.tsx';
 import styles from './AssetGrid.module.css';
 import { AssetLine } from './AssetLine.tsx';
+import type { Point } from '../ui/MenuList.tsx';
 import { moveOfKey } from './grid-keys.ts';
 import {
   justifiedPlan,
@@ -28,12 +32,19 @@ import {
   rectangleOf,
 } from './layout.ts';
 import { afterChange, choose, type How, howOf } from './selection.ts';
+import { isStar } from './Star.tsx';
 import { thumbnailStore } from '../thumbnails.ts';
+import { useAssetActs } from './useAssetActs.ts';
 import { useCards } from './useCards.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useMarquee } from './useMarquee.ts';
 import { useReorder } from './useReorder.ts';
 import { useScrollWindow, useWidth } from './useScrollWindow.ts';
+
+const GridMenu = lazy(async () => {
+  const { GridMenu: component } = await import('./GridMenu.tsx');
+  return { default: component };
+});
 
 const gap = 8;
 const lineHeight = 44;
@@ -72,6 +83,7 @@ export function AssetGrid({
   const { view, rowHeight, selected, anchor, active, selecting } = useSession();
   const select = useSession((state) => state.select);
   const setSelecting = useSession((state) => state.setSelecting);
+  const { star } = useAssetActs();
   const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(canvas);
   const order = layout.n;
@@ -169,6 +181,11 @@ export function AssetGrid({
       event.preventDefault();
       if (!selected.has(n)) take(n, 'only');
       onOpen(n);
+    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      const cell = canvas.current?.querySelector(`[data-n="${String(n)}"]`);
+      const { left = 0, top = 0 } = cell?.getBoundingClientRect() ?? {};
+      openMenu(n, { x: Math.max(0, left) + 16, y: Math.max(0, top) + 16 });
     }
   };
 
@@ -187,12 +204,27 @@ export function AssetGrid({
     },
   );
 
-  const longPress = useLongPress((target) => {
-    const n = rowNumberAt(target);
-    if (n === null) return;
-    setSelecting(true);
-    take(n, 'toggle');
-  });
+  const [menuAt, setMenuAt] = useState<Point | null>(null);
+  const pressed = useRef<number | null>(null);
+  const longPress = useLongPress(
+    (target) => {
+      const n = rowNumberAt(target);
+      pressed.current = n;
+      if (n === null) return;
+      setSelecting(true);
+      if (selected.has(n)) select({ selected, active: n });
+      else take(n, 'toggle');
+    },
+    (at) => {
+      if (pressed.current !== null) setMenuAt(at);
+    },
+  );
+  /** Opens the menu on what is there: what is not selected is first. */
+  const openMenu = (n: number, at: Point): void => {
+    if (selected.has(n)) select({ selected, active: n });
+    else take(n, 'only');
+    setMenuAt(at);
+  };
 
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     column.current = null;
@@ -202,6 +234,11 @@ export function AssetGrid({
       select({ selected: new Set(), anchor: null });
       return;
     }
+    const card = cards.get(n);
+    if (card && isStar(event.target)) {
+      star([card.id], card.starred === 0);
+      return;
+    }
     take(n, selecting && !event.shiftKey ? 'toggle' : howOf(event));
     focusOn(n);
     if (longPress.wasTouch() && !selecting) onShowDetails();
@@ -209,7 +246,7 @@ export function AssetGrid({
 
   const onDoubleClick = (event: MouseEvent<HTMLElement>): void => {
     const n = rowNumberAt(event.target);
-    if (n !== null && !longPress.wasTouch()) onOpen(n);
+    if (n !== null && !longPress.wasTouch() && !isStar(event.target)) onOpen(n);
   };
 
   // The cell that has the focus is drawn even when it is scrolled away, so that the focus stays.
@@ -243,7 +280,13 @@ export function AssetGrid({
           marquee.onPointerDown(event);
           longPress.onPointerDown(event);
         }}
-        onContextMenu={longPress.onContextMenu}
+        onContextMenu={(event) => {
+          longPress.onContextMenu(event);
+          const n = rowNumberAt(event.target);
+          if (n === null || event.isDefaultPrevented()) return;
+          event.preventDefault();
+          openMenu(n, { x: event.clientX, y: event.clientY });
+        }}
         onDragOver={reorder.onDragOver}
         onDragLeave={reorder.onDragLeave}
         onDrop={reorder.onDrop}
@@ -281,6 +324,18 @@ export function AssetGrid({
         )}
         {reorder.mark && <div className={styles['gap']} style={placed(reorder.mark)} />}
       </div>
+      {menuAt && (
+        <Suspense fallback={null}>
+          <GridMenu
+            at={menuAt}
+            onOpen={onOpen}
+            focusAfter={() =>
+              canvas.current?.querySelector<HTMLElement>(`[data-n="${String(active)}"]`) ?? null
+            }
+            onClose={() => setMenuAt(null)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

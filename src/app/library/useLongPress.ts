@@ -1,10 +1,16 @@
-import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type MouseEvent, type PointerEvent } from 'react';
 
 const longAfter = 450;
 const slack = 10;
 
-/** A finger that rests: what a hand on a mouse does with Ctrl. */
-export function useLongPress(onLong: (target: EventTarget) => void): {
+/**
+ * A finger that rests: what a hand on a mouse does with Ctrl. When it is lifted at the same place,
+ * `onLifted` tells where.
+ */
+export function useLongPress(
+  onLong: (target: EventTarget) => void,
+  onLifted: (at: { readonly x: number; readonly y: number }) => void,
+): {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
   readonly onContextMenu: (event: MouseEvent<HTMLElement>) => void;
   /** Whether the click that comes now ended a long press. */
@@ -17,23 +23,28 @@ export function useLongPress(onLong: (target: EventTarget) => void): {
   );
   const long = useRef(false);
   const touch = useRef(false);
+  const lifted = useEffectEvent(onLifted);
 
   useEffect(() => {
     const stop = (): void => {
       clearTimeout(press.current?.timer);
       press.current = null;
     };
+    const lift = (event: globalThis.PointerEvent): void => {
+      if (press.current && long.current) lifted({ x: event.clientX, y: event.clientY });
+      stop();
+    };
     const move = (event: globalThis.PointerEvent): void => {
       const now = press.current;
       if (now && Math.hypot(event.clientX - now.x, event.clientY - now.y) > slack) stop();
     };
     addEventListener('pointermove', move);
-    addEventListener('pointerup', stop);
+    addEventListener('pointerup', lift);
     addEventListener('pointercancel', stop);
     return () => {
       stop();
       removeEventListener('pointermove', move);
-      removeEventListener('pointerup', stop);
+      removeEventListener('pointerup', lift);
       removeEventListener('pointercancel', stop);
     };
   }, []);
