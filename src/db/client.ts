@@ -198,6 +198,7 @@ const queryNames = {
   collectionMembers: true,
   collectionDeletion: true,
   folderTree: true,
+  recipeFacets: true,
   assetDays: true,
   projects: true,
   projectUse: true,

@@ -41,6 +41,8 @@ export const searchWords = {
   nothingToClear: 'No filter is set',
   review: 'Review',
   star: 'Star',
+  prompt: 'Prompt terms',
+  lora: 'LoRA',
   reviews: {
     approved: 'Approved',
     rejected: 'Rejected',

@@ -18,6 +18,7 @@ import { credentials } from './0003/credentials.ts';
 import { directories } from './0003/directories.ts';
 import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
+import { recipes } from './0003/recipes.ts';
 import { starred } from './0003/starred.ts';
 import { waiting } from './0003/waiting.ts';
 
@@ -37,7 +38,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting, starred, directories, journalOfStars, sidecars, credentials],
+  [waiting, starred, directories, recipes, journalOfStars, sidecars, credentials],
 ];
 
 /** The schema that this code speaks. */

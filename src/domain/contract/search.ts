@@ -1,4 +1,5 @@
 /** Help while a query is typed. */
+import type { RecipePart } from '#domain/prompt-parts.ts';
 import type { AssetFilter } from './queries.ts';
 
 /** One completion: the text that replaces from … to of what was typed. */
@@ -18,6 +19,11 @@ export interface QuerySuggestion {
 }
 
 export interface SearchQueries {
+  /** Terms of prompts or LoRAs among what a filter shows, the most used first; at most 200. */
+  recipeFacets: {
+    params: { readonly filter: AssetFilter; readonly part: RecipePart };
+    value: readonly { readonly value: string; readonly count: number }[];
+  };
   /** What may be meant at the cursor of a query, the likeliest first; counted among what a filter shows. */
   suggestQuery: {
     params: { readonly text: string; readonly cursor: number; readonly filter: AssetFilter };

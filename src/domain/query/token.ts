@@ -20,6 +20,8 @@ export type ValueSource =
   | 'theme'
   | 'source'
   | 'model'
+  | 'lora'
+  | 'prompt'
   | 'format'
   | 'collection'
   | 'project'

@@ -7,7 +7,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { numberText } from '../../words/format.ts';
 import { searchWords as words } from '../../words/search.ts';
-import type { FacetKind, FacetValue } from './facets.ts';
+import { type FacetKind, type FacetValue, listed } from './facets.ts';
 import styles from './FilterPanel.module.css';
 import { Section } from './Section.tsx';
 import { type Facet, facetIn, withFacet } from './terms.ts';
@@ -112,11 +112,12 @@ function Values({
   // Counted without this condition itself, so that its other values stay in reach.
   const { query: _all, ...rest } = filter;
   const others = withFacet(query, key, { include: [], exclude: [], mode: 'any' });
-  const counts = useLiveQuery('facets', {
-    filter: { ...rest, ...(others === '' ? {} : { query: others }) },
-  }).value;
-  if (!counts) return null;
-  const values = facet.values(counts);
+  const asked = { ...rest, ...(others === '' ? {} : { query: others }) };
+  const { part } = facet;
+  const counts = useLiveQuery('facets', part ? null : { filter: asked }).value;
+  const recipes = useLiveQuery('recipeFacets', part ? { filter: asked, part } : null).value;
+  const values = part ? recipes && listed(recipes) : counts && facet.values(counts);
+  if (!values) return null;
   const known = new Set(values.map(({ value }) => value));
   const missing = [...said.include, ...said.exclude]
     .filter((value) => !known.has(value))

@@ -1,6 +1,7 @@
 /** The conditions that the filter panel offers as lists of values, in its order. */
 import { assetKinds, assetStates, provenances } from '#domain/asset.ts';
 import type { Queries } from '#domain/contract/queries.ts';
+import type { RecipePart } from '#domain/prompt-parts.ts';
 import { libraryWords } from '../../words/library.ts';
 import { searchWords as words } from '../../words/search.ts';
 
@@ -25,6 +26,8 @@ export interface FacetKind {
     | 'tag'
     | 'source'
     | 'model'
+    | 'prompt'
+    | 'lora'
     | 'format';
   readonly title: string;
   /** One asset can have several of its values, so that "all of them" means something. */
@@ -35,9 +38,11 @@ export interface FacetKind {
   /** "none" can be asked for. */
   readonly none?: boolean;
   readonly values: (counts: Counts) => readonly FacetValue[];
+  /** Its values are parts of recipes, which are counted by themselves. */
+  readonly part?: RecipePart;
 }
 
-const listed = (values: Listed): readonly FacetValue[] =>
+export const listed = (values: Listed): readonly FacetValue[] =>
   values.map(({ value, count }) => ({ value, label: value, count }));
 
 /** Fixed values in their own order; one that nothing has is not offered. */
@@ -100,6 +105,24 @@ export const facets: readonly FacetKind[] = [
     comparison: '=',
     none: true,
     values: ({ model }) => listed(model),
+  },
+  {
+    key: 'prompt',
+    title: words.prompt,
+    comparison: '=',
+    part: 'prompt',
+    isMany: true,
+    none: true,
+    values: () => [],
+  },
+  {
+    key: 'lora',
+    title: words.lora,
+    comparison: '=',
+    part: 'lora',
+    isMany: true,
+    none: true,
+    values: () => [],
   },
   {
     key: 'format',

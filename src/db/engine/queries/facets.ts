@@ -1,4 +1,5 @@
 import type { Queries } from '#domain/contract/queries.ts';
+import { recipeParts } from '#domain/prompt-parts.ts';
 import type { Connection, Parameters, RowSet } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
@@ -7,6 +8,7 @@ import { rowsFound } from './filter.ts';
 import { query } from './query.ts';
 import { codesOf, countsOf, countsOfAll, knownMarks, marksOf, type Marks } from './search/codes.ts';
 import { valuesOf } from './search/names.ts';
+import { recipeCounts } from './search/recipes.ts';
 import { starredRows } from './stars.ts';
 
 interface Counted {
@@ -118,6 +120,15 @@ function shelved(connection: Connection, mine: ReturnType<typeof inProject>): Sh
   };
 }
 
+/** Rows as bytes. */
+function viewOf(seen: Uint32Array): RowSet {
+  let last = 0;
+  for (const n of seen) if (n > last) last = n;
+  const view = new Uint8Array(last + 1);
+  for (const n of seen) view[n] = 1;
+  return view;
+}
+
 export const facetQueries = {
   counts: query<'counts'>(
     z.strictObject({ project: z.optional(shape.uuid) }),
@@ -163,10 +174,7 @@ export const facetQueries = {
     z.strictObject({ filter: shape.assetFilter }),
     ({ connection, at }, { filter }): Queries['facets']['value'] => {
       const seen = rowsFound(connection, filter, at);
-      let last = 0;
-      for (const n of seen) if (n > last) last = n;
-      const view = new Uint8Array(last + 1);
-      for (const n of seen) view[n] = 1;
+      const view = viewOf(seen);
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};
@@ -200,6 +208,14 @@ export const facetQueries = {
         model: column('model'),
         format: column('format'),
       };
+    },
+  ),
+
+  recipeFacets: query<'recipeFacets'>(
+    z.strictObject({ filter: shape.assetFilter, part: z.enum(recipeParts) }),
+    ({ connection, at }, { filter, part }) => {
+      const seen = rowsFound(connection, filter, at);
+      return recipeCounts(connection, part, seen, viewOf(seen));
     },
   ),
 

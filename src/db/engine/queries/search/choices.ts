@@ -79,6 +79,7 @@ const present: Readonly<Record<string, (search: Search) => Meaning>> = {
         `SELECT n FROM assets INDEXED BY assets_with_prompt WHERE generation ->> '$.prompt' > ''`,
       ),
     ),
+  lora: (search) => rows(search.select(`SELECT n FROM recipe_rows WHERE part = 'lora'`)),
   model: (search) => made(search, 'model'),
   seed: (search) => made(search, 'seed'),
   cost: (search) => measured(search, 'cost_micros', anyAmount),

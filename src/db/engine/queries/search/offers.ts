@@ -2,6 +2,7 @@
 import type { ValueSource } from '#domain/query/token.ts';
 import { folded } from '#domain/search.ts';
 import type { Connection, Parameters } from '../../../connection.ts';
+import { recipeValues } from './recipes.ts';
 import { namesWith } from './words.ts';
 
 export interface Offer {
@@ -120,6 +121,9 @@ export function offersOf(
       return connection.all<Offer>(shelved(source));
     case 'model':
       return connection.all<Offer>(grouped('model', `${made} > ''`));
+    case 'prompt':
+    case 'lora':
+      return recipeValues(connection, source);
     case 'collection':
       return connection.all<Offer>(lists, [project]);
     case 'project':
@@ -184,6 +188,12 @@ export function rowsOfValue(source: ValueSource, value: string): RowsOf | null {
       };
     case 'model':
       return { sql: `SELECT n, 0 FROM ${made} = ?`, values: [value] };
+    case 'prompt':
+    case 'lora':
+      return {
+        sql: 'SELECT n, 0 FROM recipe_rows WHERE part = ? AND value = ?',
+        values: [source, value],
+      };
     case 'asset':
     case 'collection':
     case 'folder':

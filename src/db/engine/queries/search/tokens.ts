@@ -12,6 +12,7 @@ import { metaRows } from './meta.ts';
 import { fits, tagsMeant, valuesOf, type Named } from './names.ts';
 import { measured, within, type Measure } from './numbers.ts';
 import { pathsWith } from './paths.ts';
+import { withLora, withTerm } from './recipes.ts';
 import { isEmpty } from './sets.ts';
 import { namesLike, rowsWith, rowsWithAll, type Select } from './words.ts';
 
@@ -87,7 +88,9 @@ const values = {
     return is(search, mark === 'none' ? 'unreviewed' : mark);
   },
   model: named('model'),
-  prompt: (search, value) => found(search, value, 'prompt'),
+  prompt: (search, value, { comparison }) =>
+    comparison === '=' ? withTerm(search, value) : found(search, value, 'prompt'),
+  lora: (search, value, { comparison }) => withLora(search, value, comparison),
   'used-in': usedIn,
   'derived-from': madeFrom,
   in: inLists,
