@@ -10,12 +10,11 @@ import { taskKindByName } from '#tasks/registry.ts';
 
 import { backupGround } from './backup-ground.ts';
 import { createNet } from './net/net.ts';
+import { deviceSigning } from './device-signing.ts';
 import { createAppFile } from './scheduler/app-file.ts';
 import type { ToTaskWorker } from './scheduler/messages.ts';
 import { createRunner, type RunnerGround } from './scheduler/runner.ts';
 import { runs } from './run-table.ts';
-
-declare const __APP_VERSION__: string;
 
 type Deliver = (message: ToTaskWorker) => void;
 
@@ -64,11 +63,7 @@ async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<De
       open: ({ id, name }, access) => openFolder(hello.library, id, name, access),
       isStored: (sha256) => store.has(sha256),
     },
-    signing: {
-      // Loaded by what signs alone.
-      signer: async () => (await import('./signing.ts')).deviceSigner(Date.now()),
-      program: { name: 'Inkreel', version: __APP_VERSION__ },
-    },
+    signing: deviceSigning,
     net: createNet(hello.library),
     backup: (copy) => backupGround(hello.library, copy),
     appFile: createAppFile(hello.appBase),
