@@ -6,9 +6,8 @@
  * `tables_used` both miss `DELETE FROM t`. Rows are read through the raw WebAssembly exports,
  * which is five to ten times faster than the object wrapper (see README.md).
  */
-import { partsOfRecipe } from '#domain/prompt-parts.ts';
-import { folded, searchWords } from '#domain/search.ts';
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import { defineFunctions } from './functions.ts';
 import type { Raw } from './raw-exports.ts';
 import { valuesOf, type Parameters, type Value } from './values.ts';
 import { onlyReads, plainReason, Refused, remainder, SqlMistake, Stopped } from './foreign-sql.ts';
@@ -122,27 +121,7 @@ export function connect(sqlite: Sqlite3Static, database: Database): Connection {
     return 1;
   };
   capi.sqlite3_set_authorizer(database, authorize, 0);
-  // The triggers of the word index call it (src/db/migrations/0001/search.ts).
-  database.createFunction({
-    name: 'search_words',
-    arity: 1,
-    deterministic: true,
-    xFunc: (_, value) => searchWords(typeof value === 'string' ? value : ''),
-  });
-  // Those of recipes (src/db/migrations/0003/recipes.ts).
-  database.createFunction({
-    name: 'recipe_parts',
-    arity: 1,
-    deterministic: true,
-    xFunc: (_, value) => JSON.stringify(typeof value === 'string' ? partsOfRecipe(value) : []),
-  });
-  // And those of paths (src/db/migrations/0002/paths.ts).
-  database.createFunction({
-    name: 'fold_text',
-    arity: 1,
-    deterministic: true,
-    xFunc: (_, value) => folded(typeof value === 'string' ? value : ''),
-  });
+  defineFunctions(database);
 
   const compile = (sql: string): Statement => {
     const sets = { read: new Set<string>(), written: new Set<string>() };
