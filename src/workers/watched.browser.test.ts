@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 
 import type { AssetRow } from '#domain/asset.ts';
+import type { TaskId } from '#domain/id.ts';
 
 import { openInkreel } from './client.ts';
 import { createImporter } from './importer/client.ts';
@@ -67,12 +68,15 @@ test('an import that loops for ever ends with words, also in the queue, and the 
   inkreel.close();
 });
 
-test.each(['by its signal', 'in the queue'])(
-  'an import whose worker loops is cancelled in seconds: %s',
-  async (way) => {
-    const library = `watched-${crypto.randomUUID()}`;
-    const inkreel = openInkreel({ library });
-    const stop = new AbortController();
+test('an import whose worker loops is cancelled in seconds, by its signal and in the queue', async () => {
+  const library = `watched-${crypto.randomUUID()}`;
+  const inkreel = openInkreel({ library });
+  const rowOf = async (id: TaskId) => {
+    const row = await inkreel.queries.task({ id });
+    return row.ok ? row.value : null;
+  };
+  const files = [new File(['GIF89a\x01\0\x01\0\0\0\0;'], 'a.gif')];
+  for (const way of ['signal', 'queue']) {
     const importer = createImporter({
       libraryId: library,
       openPort: () => inkreel.databasePort(),
@@ -80,10 +84,7 @@ test.each(['by its signal', 'in the queue'])(
         const status = failure ? 'failed' : 'cancelled';
         void inkreel.commands.endImport({ task, epoch, status, ...(failure ? { failure } : {}) });
       },
-      isCancelled: async (id) => {
-        const row = await inkreel.queries.task({ id });
-        return row.ok && row.value?.cancel_requested === 1;
-      },
+      isCancelled: async (id) => (await rowOf(id))?.cancel_requested === 1,
       startWorker: () =>
         new Worker(new URL('./testing/stuck-import.worker.ts', import.meta.url), {
           type: 'module',
@@ -91,24 +92,19 @@ test.each(['by its signal', 'in the queue'])(
       // It would be ended for its silence after ten minutes, and no sooner.
       paces: { ...paces, silence: 600_000, longSilence: 600_000 },
     });
-    const files = [new File(['GIF89a\x01\0\x01\0\0\0\0;'], 'a.gif')];
+    const stop = new AbortController();
     const report = await importer.import(files, {
       signal: stop.signal,
       onTask: (task) => {
-        if (way === 'in the queue') void inkreel.commands.cancelTasks({ tasks: [task] });
+        if (way === 'queue') void inkreel.commands.cancelTasks({ tasks: [task] });
         else stop.abort();
       },
     });
     expect(report).toMatchObject({ status: 'cancelled', failure: null });
-    const id = report.task;
-    if (!id) throw new Error('it had no task');
-    await expect
-      .poll(async () => {
-        const row = await inkreel.queries.task({ id });
-        return row.ok ? row.value?.status : null;
-      })
-      .toBe('cancelled');
+    const { task } = report;
+    if (!task) throw new Error('it had no task');
+    await expect.poll(async () => (await rowOf(task))?.status).toBe('cancelled');
     importer.close();
-    inkreel.close();
-  },
-);
+  }
+  inkreel.close();
+});
