@@ -40,7 +40,7 @@ export interface SoundJob {
  * are moved back by them (an edit list says so in the file). MP3 has no times: its first frame tells
  * of its delay, to which each decoder adds its own.
  */
-const priming: Partial<Record<AudioCodec, number>> = { aac: 1024, mp3: 576 };
+export const priming: Partial<Record<AudioCodec, number>> = { aac: 1024, mp3: 576 };
 /** Seconds of its own that Opus counts at the front of its times and leaves out when it is decoded. */
 const opusSkip = 312 / 48_000;
 const withLoss: readonly AudioCodec[] = ['aac', 'mp3', 'opus', 'vorbis'];

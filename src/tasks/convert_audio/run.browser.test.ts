@@ -4,8 +4,10 @@ import {
   AudioSampleSource,
   BlobSource,
   BufferTarget,
+  CanvasSource,
   Input,
   Output,
+  Quality,
 } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 
@@ -14,6 +16,8 @@ import { shapeOf, soundBlocks } from '#media/sound/read.ts';
 import { bestShift, speechLike } from '#media/sound/test-signals.ts';
 import { containerOf } from '#media/timed/containers.ts';
 
+import { run as runFilm } from '../convert_video/run.ts';
+import { convertVideo } from '../convert_video/task.ts';
 import { paramsOf, perform } from '../testing-run.ts';
 
 import { run } from './run.ts';
@@ -37,7 +41,9 @@ async function wave(channels: readonly Float32Array[], sampleRate: number): Prom
     }
   });
   const shape = { format: 's16-planar', numberOfChannels: channels.length, sampleRate } as const;
-  await track.add(new AudioSample({ data, ...shape, timestamp: 0 }));
+  const sample = new AudioSample({ data, ...shape, timestamp: 0 });
+  await track.add(sample);
+  sample.close();
   await output.finalize();
   return new Blob([output.target.buffer!]);
 }
@@ -55,6 +61,31 @@ async function samplesOf(blob: Blob): Promise<Float32Array[]> {
   return Array.from({ length: shape.channels }, (_, channel) =>
     Float32Array.from(blocks.flatMap((block) => [...block[channel]!])),
   );
+}
+
+/** Two seconds of grey with this sound, as WebM. */
+async function filmWith(samples: Float32Array, sampleRate: number): Promise<Blob> {
+  const output = new Output({ format: containerOf('webm'), target: new BufferTarget() });
+  const canvas = new OffscreenCanvas(64, 48);
+  canvas.getContext('2d')!.fillRect(0, 0, 64, 48);
+  const picture = new CanvasSource(canvas, {
+    codec: 'vp8',
+    quality: new Quality({ bitrate: 200_000 }),
+  });
+  const sound = new AudioSampleSource({
+    codec: 'opus',
+    quality: new Quality({ bitrate: 160_000 }),
+  });
+  output.addVideoTrack(picture);
+  output.addAudioTrack(sound);
+  await output.start();
+  for (let frame = 0; frame < 20; frame += 1) await picture.add(frame / 10, 0.1);
+  const shape = { format: 'f32-planar', numberOfChannels: 1, sampleRate } as const;
+  const sample = new AudioSample({ data: samples, ...shape, timestamp: 0 });
+  await sound.add(sample);
+  sample.close();
+  await output.finalize();
+  return new Blob([output.target.buffer!]);
 }
 
 describe('convert sound, to the sample', () => {
@@ -105,5 +136,18 @@ describe('convert sound, to the sample', () => {
     const [heard = new Float32Array(0)] = await samplesOf(new Blob([back.bytes]));
     const from = Math.round(0.25 * rate);
     expect([...heard]).toEqual([...spoken.subarray(from, Math.round(0.75 * rate))]);
+  });
+
+  it('keeps the sound of a film in step with its picture where it is encoded again', async () => {
+    const [rate, length] = [48_000, 48_000 * 2];
+    const spoken = speechLike(length, rate, 17);
+    const film = await filmWith(spoken, rate);
+    const asset = { kind: 'video', format: 'webm', name: 'film.webm', duration_s: 2 };
+    const params = paramsOf(convertVideo, { format: 'mp4', quality: 'best' });
+    const { result, bytes } = await perform(runFilm, params, film, asset);
+    expect(result).toMatchObject({ ok: true });
+    const [heard = new Float32Array(0)] = await samplesOf(new Blob([bytes]));
+    const part = (of: Float32Array) => of.subarray(rate * 0.6, rate * 1.5);
+    expect(Math.abs(bestShift(part(spoken), part(heard), 2000))).toBeLessThanOrEqual(1);
   });
 });

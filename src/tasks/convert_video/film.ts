@@ -3,6 +3,7 @@ import {
   canEncodeVideo,
   Quality,
   type AudioCodec,
+  type AudioSample,
   type ConversionAudioOptions,
   type Input,
   type InputVideoTrack,
@@ -12,6 +13,7 @@ import {
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
+import { priming } from '#media/sound/write.ts';
 import { canWriteSound } from '#media/timed/encoders.ts';
 import type { PlacedBytes } from '#media/timed/blob-target.ts';
 import { transcode } from '#media/timed/transcode.ts';
@@ -196,11 +198,21 @@ async function soundOptions(
   const channels = Math.min(2, await audio.getNumberOfChannels());
   const sampleRate = wanted === 'opus' ? 48_000 : Math.min(48_000, await audio.getSampleRate());
   await canWriteSound(wanted, channels, sampleRate);
+  const before = params.format === 'mp4' || params.format === 'mov' ? (priming[wanted] ?? 0) : 0;
   return {
     codec: wanted,
     numberOfChannels: channels,
     sampleRate,
+    ...(before > 0 ? { process: earlier(before / sampleRate) } : {}),
     quality: new Quality({ bitrate: soundRate }),
     forceTranscode: true,
   };
 }
+
+/** Moves a sound ahead by what its encoder puts before it, which the file then leaves out: it stays in step. */
+const earlier =
+  (seconds: number) =>
+  (sample: AudioSample): AudioSample => {
+    sample.setTimestamp(sample.timestamp - seconds);
+    return sample;
+  };
