@@ -5,7 +5,7 @@
  * INKREEL_BENCH_ROWS=1000000 has `database`, `scroll` and `insert` work in a library of so many
  * assets instead of 100,000.
  *
- *   node bench/run.mjs [load] [lighthouse] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [transcode] [concat] [memory] [denoise] [inpaint]     (all by default)
+ *   node bench/run.mjs [load] [lighthouse] [database] [scroll] [insert] [import] [upscale] [backup] [folders] [media] [transcode] [concat] [memory] [passing] [denoise] [inpaint]     (all by default)
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -66,6 +66,7 @@ const all = [
   'transcode',
   'concat',
   'memory',
+  'passing',
   'denoise',
   'inpaint',
 ];

@@ -2,52 +2,19 @@
  * The most memory that the renderer takes while a large film is converted and while two are joined to
  * one of about 1 GB, against ffmpeg's own. Linux only: it reads /proc.
  */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { importPaths, openApp, performTask } from '../door.mjs';
 import { makeLarge, peakOfFfmpeg } from '../native/join.mjs';
 import { whyNoFfmpeg } from '../native/media.mjs';
+import { memoryOfPages, peakDuring, whyNoProcesses } from '../processes.mjs';
 
 /** Bytes of both films; INKREEL_BENCH_FILM_MB makes them smaller for a quick look. */
 const total = Number(process.env.INKREEL_BENCH_FILM_MB ?? 1000) * 1e6;
 const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
-const textOf = (path) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-};
-
-/** Processes of the browser with this profile that run pages and their workers. */
-function renderersOf(profile) {
-  const parents = new Map();
-  let browser;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const command = textOf(`/proc/${pid}/cmdline`);
-    if (command.includes(profile) && !command.includes('--type=')) browser = pid;
-    const parent = /PPid:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1];
-    parents.set(pid, { parent, isRenderer: command.includes('--type=renderer') });
-  }
-  const isOfIt = (pid) => pid === browser || (parents.has(pid) && isOfIt(parents.get(pid).parent));
-  return [...parents]
-    .filter(([pid, { isRenderer }]) => isRenderer && isOfIt(pid))
-    .map(([pid]) => pid);
-}
-
-/** Their memory together; what is shared with other processes counts by its share. */
-const memoryOf = (profile) =>
-  renderersOf(profile)
-    .map(
-      (pid) => Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) * 1024,
-    )
-    .reduce((sum, bytes) => sum + bytes, 0);
-
 export async function measure({ scratch, openBrowser, app }) {
-  const missing = existsSync('/proc/self/smaps_rollup')
-    ? whyNoFfmpeg()
-    : 'this system has no /proc';
+  const missing = whyNoProcesses() ?? whyNoFfmpeg();
   if (missing) return [{ what: 'memory', note: `skipped: ${missing}` }];
   const folder = join(scratch, 'memory-films');
   const one = await makeLarge(folder, 'one.mp4', total * 0.49);
@@ -57,17 +24,7 @@ export async function measure({ scratch, openBrowser, app }) {
   const page = await context.newPage();
   await openApp(page, app);
   const assets = await importPaths(page, [one, other]);
-  /** The most of all moments, and what there was before: an import leaves pipes that are collected later. */
-  const peakOf = async (work) => {
-    const before = memoryOf(profile);
-    let most = before;
-    const look = setInterval(() => {
-      most = Math.max(most, memoryOf(profile));
-    }, 200);
-    await work();
-    clearInterval(look);
-    return { before, most };
-  };
+  const peakOf = (work) => peakDuring(() => memoryOfPages(profile), work);
   const size = statSync(one).size + statSync(other).size;
   const joined = await peakOf(() => performTask(page, 'join_media', { assets }));
   const settings = { assets: [assets[0]], width: 640, format: 'webm' };
