@@ -62,12 +62,14 @@ export async function makingOf(
     const placed: number[] = [];
     for (const other of others.slice(0, mostIngredients - ingredients.length - 1))
       placed.push(await taken(other, 'componentOf'));
-    if (placed.length > 0) steps.unshift({ action: 'c2pa.placed', ingredients: placed });
+    const added: readonly StatedAction[] =
+      placed.length > 0 ? [{ action: 'c2pa.placed', ingredients: placed }] : [];
     if (!parent || sources.length > 1) {
+      steps.unshift(...added);
       created = beginningOf(at, program, told, sources.length > 1);
       break;
     }
-    steps.unshift(stepOf(at, program, told));
+    steps.unshift(...added, stepOf(at, program, told));
     const [before] = parent.id === undefined ? [] : await groundsOf(parent.id, context);
     opened = parent;
     if (!before || before.tool === null) break;
