@@ -75,6 +75,7 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
     },
     safety: () => inkreel.safety(),
     trials: () => inkreel.trials(),
+    outgoing: () => inkreel.outgoing(),
     exportDatabase: () => inkreel.exportDatabase(),
   };
 }

@@ -20,6 +20,7 @@ import type { FolderDoor } from '#workers/folders/door.ts';
 import type { DrawnMask } from '#workers/importer/messages.ts';
 import type { MaskThread, ReadPixels } from '#workers/masks/client.ts';
 import type { KnownOfModel, TakenModel } from '#workers/models/messages.ts';
+import type { OutgoingDoor } from '#workers/outgoing/door.ts';
 import type { LibraryStatus } from '#workers/status.ts';
 import { showToast } from './ui/toasts.ts';
 import { failureWords } from './words/failures.ts';
@@ -98,6 +99,8 @@ export interface InkreelClient {
   readonly safety?: () => Promise<Safety>;
   /** Tools tried on one asset; absent only in tests of other screens. */
   readonly trials?: () => Promise<Trials>;
+  /** What leaves the library, file by file; absent only in tests of other screens. */
+  readonly outgoing?: () => Promise<OutgoingDoor>;
   /** The database as one file: a copy of the open one, or the one that cannot be opened here. */
   readonly exportDatabase: () => Promise<Result<{ readonly name: string; readonly blob: Blob }>>;
 }

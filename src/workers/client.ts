@@ -24,6 +24,7 @@ import type { DrawnMask } from './importer/messages.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { Safety } from './safety/client.ts';
 import type { FolderDoor } from './folders/door.ts';
+import type { OutgoingDoor } from './outgoing/door.ts';
 import type { LibraryStatus } from './status.ts';
 import type { Trials } from './trial/client.ts';
 import type { Capabilities, StorageFacts } from './storage-facts.ts';
@@ -77,6 +78,8 @@ export interface Inkreel extends Client {
   safety(): Promise<Safety>;
   /** Tools tried on one asset without storing anything; loaded when first used. */
   trials(): Promise<Trials>;
+  /** What leaves the library, one file at a time; loaded when first used. */
+  outgoing(): Promise<OutgoingDoor>;
   /** Folders of the disk; loaded when first used. */
   folders(): Promise<FolderDoor>;
   capabilities(): Promise<Capabilities>;
@@ -232,6 +235,10 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
       (safety ??= import('./safety/client.ts').then(({ createSafety }) =>
         createSafety(library, client, version),
       )),
+    outgoing: async () => {
+      const { openOutgoing } = await import('./outgoing/door.ts');
+      return openOutgoing(client, openBlob);
+    },
     trials: () =>
       (trials ??= import('./trial/client.ts').then(({ createTrials }) =>
         createTrials(library, client),

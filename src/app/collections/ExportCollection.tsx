@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod/mini';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
@@ -6,6 +6,8 @@ import { isFailure } from '#domain/failure.ts';
 import type { Sha256, TaskId } from '#domain/id.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { saveFile } from '../packs/save-file.ts';
+import { CarryOptions } from '../outgoing/CarryOptions.tsx';
+import { useOutgoingChoice } from '../outgoing/choice.ts';
 import { useProgress } from '../progress.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -30,15 +32,16 @@ export function ExportCollection({
   const client = useInkreel();
   const command = useCommand();
   const [id, setId] = useState<TaskId | null>(null);
-  const begun = useRef(false);
-  useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
-    const settings = { collection: row.id };
-    void command('enqueue', { kind: 'export_collection', assets: [], settings }).then((done) =>
-      setId(done?.tasks[0] ?? null),
-    );
-  }, [command, row.id]);
+  const [starting, setStarting] = useState(false);
+  const carry = useOutgoingChoice(({ value }) => value);
+  const members = useLiveQuery('collectionMembers', { id: row.id, limit: 50 }).value ?? [];
+  const start = async (): Promise<void> => {
+    setStarting(true);
+    const settings = { collection: row.id, carry };
+    const queued = await command('enqueue', { kind: 'export_collection', assets: [], settings });
+    setId(queued?.tasks[0] ?? null);
+    setStarting(false);
+  };
   const task = useLiveQuery('task', id ? { id } : null).value;
   const tick = useProgress(id);
   const done =
@@ -66,19 +69,26 @@ export function ExportCollection({
       actions={
         <>
           <Button onClick={onClose}>{commonWords.close}</Button>
-          <Button
-            look="primary"
-            unavailable={done?.success ? null : words.exportBusy}
-            onClick={() => void save()}
-          >
-            {words.exportSave}
-          </Button>
+          {id === null ? (
+            <Button look="primary" busy={starting} onClick={() => void start()}>
+              {words.exportStart}
+            </Button>
+          ) : (
+            <Button
+              look="primary"
+              unavailable={done?.success ? null : words.exportBusy}
+              onClick={() => void save()}
+            >
+              {words.exportSave}
+            </Button>
+          )}
         </>
       }
     >
       <div className={styles['form']}>
         <p>{words.exportHelp}</p>
-        {!isFailure(failure) && (
+        {id === null && <CarryOptions ids={members.map(({ asset }) => asset)} />}
+        {id !== null && !isFailure(failure) && (
           <Progress
             fraction={done ? 1 : (tick?.fraction ?? task?.progress ?? 0)}
             label={words.exportZip}

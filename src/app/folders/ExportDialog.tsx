@@ -4,6 +4,9 @@ import { defaultTemplate, fillTemplate, readTemplate } from '#domain/folders/tem
 import type { FolderId } from '#domain/id.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/acts.ts';
+import { CarryOptions } from '../outgoing/CarryOptions.tsx';
+import { useOutgoingChoice } from '../outgoing/choice.ts';
+import { saveCopy } from '../outgoing/save-copy.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -34,6 +37,7 @@ function ToFolder({ ids, onClose }: ActProps) {
   const [chosen, setChosen] = useState<string>('');
   const [typed, setTyped] = useState<string | null>(null);
   const [sidecar, setSidecar] = useState(false);
+  const carry = useOutgoingChoice(({ value }) => value);
   const [refused, setRefused] = useState<string | null>(null);
 
   const folder = folders.find(({ id }) => id === chosen) ?? folders[0];
@@ -89,7 +93,7 @@ function ToFolder({ ids, onClose }: ActProps) {
     const queued = await command('enqueue', {
       kind: 'export_files',
       assets: [],
-      settings: { folder: folder.id, ids, template: text, sidecar },
+      settings: { folder: folder.id, ids, template: text, sidecar, carry },
     });
     if (!queued) return;
     if (folder.settings.template !== text) {
@@ -165,6 +169,7 @@ function ToFolder({ ids, onClose }: ActProps) {
           />
         )}
       </Field>
+      <CarryOptions ids={ids} />
       <Toggle
         label={words.sidecar}
         help={words.sidecarHelp}
@@ -180,18 +185,8 @@ function AsDownloads({ ids, onClose }: ActProps) {
   const rows = useLiveQuery('exportRows', { ids: ids.slice(0, mostDownloads) }).value ?? [];
   const start = async (): Promise<void> => {
     for (const row of rows) {
-      if (row.blob === null) continue;
-      const file = await client.openBlob(row.blob);
-      if (!file.ok) {
-        showFailure(file.failure);
-        continue;
-      }
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file.value);
-      link.download = row.name;
-      link.click();
-      // The browser reads the address after the click; a minute is plenty to begin.
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      const saved = await saveCopy(client, row);
+      if (!saved.ok) showFailure(saved.failure);
     }
     onClose();
   };
@@ -214,6 +209,8 @@ function AsDownloads({ ids, onClose }: ActProps) {
           </Button>
         </>
       }
-    />
+    >
+      <CarryOptions ids={ids} />
+    </Dialog>
   );
 }

@@ -6,6 +6,8 @@ import { isFailure } from '#domain/failure.ts';
 import type { Sha256 } from '#domain/id.ts';
 import { rightsIssues } from '#domain/rights.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
+import { CarryOptions } from '../outgoing/CarryOptions.tsx';
+import { useOutgoingChoice } from '../outgoing/choice.ts';
 import { useProgress } from '../progress.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -35,6 +37,7 @@ export function ExportSection({
   const command = useCommand();
   const [acceptWarnings, setAcceptWarnings] = useState(false);
   const [includePrompts, setIncludePrompts] = useState(false);
+  const carry = useOutgoingChoice(({ value }) => value);
   const issues = rightsIssues(pack, members);
   const blocks = issues.filter((issue) => issue.severity === 'block');
   const warns = issues.filter((issue) => issue.severity === 'warn');
@@ -107,6 +110,7 @@ export function ExportSection({
           checked={includePrompts}
           onChecked={setIncludePrompts}
         />
+        <CarryOptions ids={members.map(({ asset }) => asset.id)} prompts={includePrompts} />
         {active && (
           <div className={styles['progress']}>
             <Progress fraction={tick?.fraction ?? task.progress} label={words.exporting} />
@@ -128,7 +132,7 @@ export function ExportSection({
                   kind: 'export_pack',
                   assets: [],
                   pack: pack.id,
-                  settings: { acceptWarnings, includePrompts },
+                  settings: { acceptWarnings, includePrompts, carry },
                 })
               }
             >

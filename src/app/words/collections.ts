@@ -87,6 +87,7 @@ export const collectionWords = {
   exportHelp:
     'Every file as it is, videos and sounds too, in the order of the collection, with a list of what is known of each and its hash. No rights are checked: this copy is for you. To give files away, make a pack.',
   exportBusy: 'It is being packed',
+  exportStart: 'Pack it',
   exportSave: 'Save the ZIP',
   savedAs: (name: string): string => `“${name}” is saved`,
   exportEmpty: 'It holds no files',

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+
 import type { AssetRow } from '#domain/asset.ts';
 import type { AssetDetails } from '#domain/contract/queries.ts';
 import type { SelectionFacts } from '#domain/contract/selection.ts';
@@ -21,6 +23,11 @@ import { Preview } from './Preview.tsx';
 import { Section } from './Section.tsx';
 import { TaskList } from './TaskList.tsx';
 import { WhileRead } from './WhileRead.tsx';
+
+const FileCarries = lazy(async () => {
+  const { FileCarries: Loaded } = await import('../../outgoing/FileCarries.tsx');
+  return { default: Loaded };
+});
 
 /** The line under the name: "PNG · 3,328 × 2,176 · 11.4 MB · AI-made". */
 const summary = ({ asset }: AssetDetails): string =>
@@ -69,7 +76,10 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
       <Section title={words.facts}>
         <Facts asset={asset} />
       </Section>
-      <Making details={details} />
+      <Making key={`making ${asset.id}`} details={details} />
+      <Suspense>
+        <FileCarries key={`file ${asset.blob}`} asset={asset} />
+      </Suspense>
       <Lineage details={details} />
       {details.places.length > 0 && (
         <Section title={words.places}>
