@@ -9,9 +9,9 @@ import { sniff } from '#formats/sniff.ts';
 
 import type { Source } from './messages.ts';
 
-/** Files up to here are read whole; bigger ones stream in pieces of this many bytes. */
+/** Files up to here are read whole; bigger ones stream in pieces of at most this many bytes. */
 const wholeUpTo = 8 * 1024 * 1024;
-const piece = 4 * 1024 * 1024;
+const piece = 1024 * 1024;
 /** So much of a file is enough to judge it. */
 const headBytes = 64 * 1024;
 
@@ -63,18 +63,14 @@ async function stream(
 ): Promise<{ readonly sha256: StoredFile['sha256']; readonly size: number }> {
   const writer = store.createBlob();
   try {
-    // The next piece is read while this one is hashed and written.
-    let next = readPart(file, 0, piece);
-    for (let at = 0; at < size; at += piece) {
-      const bytes = new Uint8Array(await next);
-      const following = at + piece;
-      next = following < size ? readPart(file, following, piece) : Promise.resolve(empty);
-      // Handled where it is awaited; until then a failure must not count as unhandled.
-      next.catch(() => undefined);
+    let at = 0;
+    for await (const bytes of piecesOf(file)) {
       signal.throwIfAborted();
       await writer.write(bytes);
-      onRead(Math.min(1, following / size));
+      at += bytes.length;
+      onRead(Math.min(1, at / size));
     }
+    if (at !== size) throw cutShort();
     return await writer.close();
   } catch (thrown) {
     await writer.abort();
@@ -82,17 +78,50 @@ async function stream(
   }
 }
 
-const empty = new ArrayBuffer(0);
+/**
+ * The bytes of a file in order, in one buffer that is filled again and again: a piece is good until
+ * the next one is asked for. A gigabyte that was sliced into pieces of their own, or streamed into
+ * new ones, left 150 to 400 MB behind until the browser looked for what nobody needs; this leaves 20,
+ * and is twice as quick.
+ */
+async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
+  const reader = refillable(file.stream());
+  if (!reader) return yield* file.stream();
+  try {
+    let buffer = new ArrayBuffer(piece);
+    for (;;) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return;
+      yield value;
+      ({ buffer } = value);
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** A reader into buffers of ours; null where the browser's files have none. */
+function refillable(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: 'byob' });
+  } catch {
+    return null;
+  }
+}
 
 /** Reads a part, or throws when fewer bytes come than the file promised. */
 async function readPart(file: File, at: number, length: number): Promise<ArrayBuffer> {
   const end = Math.min(file.size, at + length);
   const bytes = await file.slice(at, end).arrayBuffer();
-  if (bytes.byteLength !== end - at) throw new DOMException('cut short', 'NotReadableError');
+  if (bytes.byteLength !== end - at) throw cutShort();
   return bytes;
 }
 
-function readFailure(thrown: unknown): Failure {
+/** Fewer bytes came than the file promised. */
+const cutShort = (): DOMException => new DOMException('cut short', 'NotReadableError');
+
+/** Why a file cannot be read. */
+export function readFailure(thrown: unknown): Failure {
   const name = thrown instanceof DOMException ? thrown.name : '';
   if (name === 'NotReadableError' || name === 'NotFoundError' || name === 'TypeMismatchError') {
     return {
