@@ -1,14 +1,18 @@
+import { ListChecks, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 
 import type { ReviewRow } from '#domain/contract/curation.ts';
 import type { ReviewId } from '#domain/id.ts';
+import { goTo } from '../address.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useNow } from '../now.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { announce } from '../shell/announcer.ts';
+import { useImport } from '../shell/importing.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { agoText } from '../words/format.ts';
 import { curationWords as entry } from '../words/curation.ts';
@@ -114,21 +118,27 @@ function ReviewList() {
         navigate(`/review/${begun.review}`);
       },
     );
-  const start = (
-    <Button
-      look="primary"
-      unavailable={
-        open && open.undecided === 0
-          ? open.total === 0
-            ? entry.nothingHere
-            : entry.nothingToReview
-          : null
-      }
-      onClick={begin}
-    >
-      {words.library}
-    </Button>
-  );
+  const { pick } = useImport();
+  const start =
+    open?.total === 0 ? (
+      <Button look="primary" icon={<Upload aria-hidden />} onClick={() => pick(false)}>
+        {words.importFirst}
+      </Button>
+    ) : (
+      <Button
+        look="primary"
+        unavailable={
+          open && open.undecided === 0
+            ? open.total === 0
+              ? entry.nothingHere
+              : entry.nothingToReview
+            : null
+        }
+        onClick={begin}
+      >
+        {words.library}
+      </Button>
+    );
   return (
     <ScreenFrame
       top={
@@ -142,8 +152,28 @@ function ReviewList() {
     >
       <div className={styles['page']}>
         {reviews?.length === 0 && (
-          <EmptyState title={words.emptyTitle} actions={start}>
-            {words.emptyText}
+          <EmptyState
+            icon={<ListChecks aria-hidden />}
+            title={open?.undecided === 0 && open.total > 0 ? words.allDecided : words.emptyTitle}
+            actions={
+              open?.undecided === 0 && open.total > 0 ? (
+                <Button look="primary" onClick={() => goTo('/library')}>
+                  {words.toLibrary}
+                </Button>
+              ) : (
+                start
+              )
+            }
+          >
+            <p>{words.emptyText}</p>
+            <p className={styles['keys']}>
+              {words.emptyKeys.map(({ key, what }) => (
+                <span key={key}>
+                  <Kbd>{key}</Kbd> {what}
+                </span>
+              ))}
+            </p>
+            {open && <p>{words.waiting(open.undecided, open.total)}</p>}
           </EmptyState>
         )}
         {reviews && reviews.length > 0 && (

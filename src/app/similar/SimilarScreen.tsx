@@ -1,11 +1,13 @@
-import { ScanSearch } from 'lucide-react';
+import { ScanSearch, Upload } from 'lucide-react';
 import { useState } from 'react';
 
 import type { SimilarPair } from '#domain/contract/curation.ts';
 import { alikeWithin } from '#domain/likeness.ts';
+import { useInProject } from '../chosen.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useProgress } from '../progress.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
+import { useImport } from '../shell/importing.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -41,6 +43,10 @@ export function SimilarScreen() {
     void client
       .query('similarPairs', { distance, limit: sitting })
       .then((answer) => answer.ok && setPairs(answer.value.pairs));
+  const { pick } = useImport();
+  const mine = useInProject();
+  const facets = useLiveQuery('facets', { filter: { ...mine, kinds: ['image'] } }).value;
+  const tooFew = facets !== undefined && (facets.kind['image'] ?? 0) < 2;
   const isNew = found?.searched_at === null;
   const result: unknown =
     newest?.status === 'completed' && newest.result ? JSON.parse(newest.result) : null;
@@ -93,9 +99,18 @@ export function SimilarScreen() {
           <EmptyState
             icon={<ScanSearch aria-hidden />}
             title={words.neverTitle}
-            actions={searchButton('primary')}
+            actions={
+              tooFew ? (
+                <Button look="primary" icon={<Upload aria-hidden />} onClick={() => pick(false)}>
+                  {words.importFirst}
+                </Button>
+              ) : (
+                searchButton('primary')
+              )
+            }
           >
-            {words.intro}
+            <p>{words.intro}</p>
+            {tooFew && <p>{words.tooFew}</p>}
           </EmptyState>
         )}
         {found && !isNew && found.total === 0 && !working && (

@@ -64,7 +64,12 @@ export const enhanceWords = {
 
   startTitle: 'Edit a picture',
   startText:
-    'Crop, straighten, light, levels and curves, masks, repairs and faces. The original always stays as it is: what you save is a new picture. For many at once, and for sound and video, select them in the library: their tools stand beside them.',
+    'Crop, straighten, light, levels and curves, masks, repairs and faces. The original always stays as it is: what you save is a new picture.',
+  startMany:
+    'For many at once, and for sound and video, select them in the library: their tools stand beside them.',
+  startNone: 'There is no picture here yet: import one, or drop it anywhere on this page.',
+  importFirst: 'Import pictures',
+  newest: 'Newest pictures',
   choose: 'Choose in the library',
   last: 'Edited last',
   drafted: 'has a draft',

@@ -21,7 +21,20 @@ export const reviewWords = {
   goneText: 'It may have been begun in another library. The decisions made in it stay.',
   emptyTitle: 'No review is open',
   emptyText:
-    'A review shows one file after another over the whole window. One key decides: A approves, X rejects, L puts off. It can be left and taken up again at any time.',
+    'One file after another over the whole window, and one key decides about each. A review can be left and taken up again at any time.',
+  emptyKeys: [
+    { key: 'A', what: 'approve' },
+    { key: 'X', what: 'reject' },
+    { key: 'L', what: 'later' },
+    { key: 'Z', what: 'undo' },
+  ],
+  allDecided: 'Everything is decided',
+  toLibrary: 'Go to the library',
+  importFirst: 'Import files',
+  waiting: (undecided: number, total: number): string =>
+    total === 0
+      ? 'There is nothing here to decide about yet.'
+      : `${numberText(undecided)} of ${numberText(total)} files here are undecided.`,
   unfinished: 'Begun and not finished',
   continue: 'Continue',
   end: 'End this review',
@@ -172,6 +185,8 @@ export const similarWords = {
   intro:
     'Looks through every picture of the library for others that are nearly the same: resized, saved again, a little lighter. Nothing is decided for you.',
   find: 'Find pictures alike',
+  importFirst: 'Import pictures',
+  tooFew: 'It takes at least two pictures.',
   findAgain: 'Search again',
   finding: 'Looking for pictures alike…',
   findFailed: 'The search did not end well',
