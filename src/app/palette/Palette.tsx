@@ -2,6 +2,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import { announce } from '../shell/announcer.ts';
 import { classes } from '../ui/classes.ts';
@@ -52,9 +53,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       return;
     }
     noteUsed(entry.id);
-    onClose();
-    // After the palette has given the focus back to where it was.
-    setTimeout(entry.run, 0);
+    // The focus goes back to where it was in a microtask; the act comes after that, but before the
+    // next key, which may be meant for where the act leads.
+    flushSync(onClose);
+    queueMicrotask(() => queueMicrotask(entry.run));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
