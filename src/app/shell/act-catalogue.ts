@@ -26,6 +26,7 @@ export const actCatalogue: readonly KnownKeys[] = [
   { name: 'library.select-none', words: libraryWords.selectNone, place: library, keys: ['Escape'] },
   { name: 'library.approve', words: libraryWords.approve, place: library, keys: ['a'] },
   { name: 'library.reject', words: libraryWords.reject, place: library, keys: ['x'] },
+  { name: 'library.star', words: libraryWords.toggleStar, place: library, keys: ['s'] },
   { name: 'library.unapprove', words: libraryWords.unapprove, place: library, keys: ['u'] },
   {
     name: 'library.trash',
