@@ -80,6 +80,8 @@ export function MenuList({
   return (
     <Base.Root
       open
+      // Beside a menu at the pointer the next press means what is below it, e.g. another menu.
+      modal={!isPoint}
       onOpenChange={(stays) => {
         if (!stays) onClose();
       }}
