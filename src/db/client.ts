@@ -124,6 +124,7 @@ const commandNames = {
   moveLink: true,
   replaceAsset: true,
   rebuildFrom: true,
+  makeAgain: true,
   undoRequest: true,
   saveQuery: true,
   deleteQuery: true,
@@ -247,6 +248,7 @@ const queryNames = {
   looseFiles: true,
   exportRows: true,
   recipeGrounds: true,
+  remakePlan: true,
 } satisfies Record<QueryName, true>;
 
 /** A new request id: the unit of history, undo and safe repetition. */

@@ -191,6 +191,7 @@ export const requestWords = (command: string, changed: number): string => {
     moveLink: 'order of links',
     replaceAsset: 'replacement',
     rebuildFrom: 'rebuild',
+    makeAgain: 'made once more',
     undoRequest: 'undo',
   };
   return `${phrase[command] ?? command} (${assets})`;

@@ -33,6 +33,7 @@ import type { ModelCommands } from './models.ts';
 import type { MaskCommands } from './masks.ts';
 import type { OldModelCommands } from './old-model.ts';
 import type { QueueCommands } from './queue.ts';
+import type { RemakeCommands } from './remake.ts';
 import type { Preset, Sidecar, SidecarCommands } from './sidecars.ts';
 import type { TagCommands } from './tags.ts';
 
@@ -123,6 +124,7 @@ export interface Commands
     MaskCommands,
     OldModelCommands,
     QueueCommands,
+    RemakeCommands,
     SidecarCommands,
     ModelCommands {
   /** Enters stored files; writes assets, their places and an `extract_metadata` task for each new one. */

@@ -1,5 +1,5 @@
 /** Linked folders: what may be asked and done. The handles themselves stay in the browser's keeping. */
-import type { AssetKind, AssetOrigin, Provenance } from '#domain/asset.ts';
+import type { AssetKind, AssetOrigin, Provenance, ReviewMark } from '#domain/asset.ts';
 import type { FolderOutcome, ScanReport } from '#domain/folders/report.ts';
 import type { AssetId, FolderId, ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { BlockedReason, TaskStatus } from '#domain/task.ts';
@@ -109,9 +109,16 @@ export interface ExportRow {
   readonly provenance: Provenance;
   readonly source: string | null;
   readonly alt_text: string | null;
+  readonly rating: number | null;
+  readonly approved: 0 | 1;
+  readonly review: ReviewMark | null;
+  /** JSON. */
+  readonly metadata: string;
   /** JSON or null. */
   readonly generation: string | null;
   readonly tags: readonly string[];
+  /** Where its tags stand in the tree, from the uppermost; one place of each. */
+  readonly tag_paths: readonly (readonly string[])[];
 }
 
 type Changed = { readonly changed: number };

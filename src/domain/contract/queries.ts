@@ -31,6 +31,7 @@ import type { MaskQueries } from './masks.ts';
 import type { ModelQueries } from './models.ts';
 import type { OldModelQueries } from './old-model.ts';
 import type { OutgoingQueries } from './outgoing.ts';
+import type { RemakeQueries } from './remake.ts';
 import type { SidecarQueries } from './sidecars.ts';
 import type { TagQueries } from './tags.ts';
 
@@ -189,6 +190,7 @@ export interface Queries
     MaskQueries,
     OldModelQueries,
     OutgoingQueries,
+    RemakeQueries,
     SidecarQueries,
     ModelQueries {
   /** Numbers beside the navigation and the filter chips. */

@@ -15,6 +15,7 @@ import { oldModelCommands } from './old-model.ts';
 import { packCommands } from './packs.ts';
 import { rebuildCommands } from './rebuild.ts';
 import { relationshipCommands } from './relationships.ts';
+import { remakeCommands } from './remake.ts';
 import { reviewCommands } from './reviews.ts';
 import { similarCommands } from './similar.ts';
 import { sidecarCommands } from './sidecars.ts';
@@ -48,6 +49,7 @@ export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...oldModelCommands,
   ...relationshipCommands,
   ...rebuildCommands,
+  ...remakeCommands,
   ...projectCommands,
   ...projectTrashCommands,
   ...trashCommands,

@@ -8,6 +8,7 @@ import type {
 import type { Sha256 } from '#domain/id.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
+import { tagPaths } from '../tag-tree.ts';
 import { plain, query, type Reading } from './query.ts';
 
 type Json = 'ignore' | 'settings' | 'task';
@@ -124,18 +125,27 @@ export const folderQueries = {
       ),
   ),
 
-  exportRows: query<'exportRows'>(z.strictObject({ ids: shape.uuids }), ({ connection }, { ids }) =>
-    connection
-      .all<Omit<ExportRow, 'tags'> & { readonly tags: string }>(
-        `SELECT a.id, a.name, a.kind, a.blob, a.size, a.format, a.origin, a.theme, p.name AS project_name,
-             a.width, a.height, a.created_at, a.provenance, a.source, a.alt_text, a.generation,
+  exportRows: query<'exportRows'>(
+    z.strictObject({ ids: shape.uuids }),
+    ({ connection }, { ids }) => {
+      const pathOf = tagPaths(connection);
+      return connection
+        .all<Omit<ExportRow, 'tags' | 'tag_paths'> & { readonly tags: string }>(
+          `SELECT a.id, a.name, a.kind, a.blob, a.size, a.format, a.origin, a.theme,
+             p.name AS project_name, a.width, a.height, a.created_at, a.provenance, a.source,
+             a.alt_text, a.rating, a.approved, a.review, a.metadata, a.generation,
              (SELECT json_group_array(tag) FROM
                (SELECT tag FROM asset_tags WHERE asset_id = a.id ORDER BY tag)) AS tags
            FROM json_each(?) AS wanted CROSS JOIN assets a ON a.id = wanted.value
            LEFT JOIN projects p ON p.id = a.project_id
            ORDER BY wanted.key`,
-        [JSON.stringify(ids)],
-      )
-      .map((row) => ({ ...row, tags: JSON.parse(row.tags) as readonly string[] })),
+          [JSON.stringify(ids)],
+        )
+        .map((row) => {
+          const tags = JSON.parse(row.tags) as readonly string[];
+          const tag_paths = tags.map(pathOf).filter((path) => path.length > 1);
+          return { ...row, tags, tag_paths };
+        });
+    },
   ),
 };

@@ -19,6 +19,7 @@ import { placeQueries } from './places.ts';
 import { projectQueries } from './projects.ts';
 import { readSqlQueries } from './read-sql.ts';
 import type { Query } from './query.ts';
+import { remakeQueries } from './remake.ts';
 import { reviewQueries } from './reviews.ts';
 import { selectionQueries } from './selection.ts';
 import { searchQueries } from './search/suggest.ts';
@@ -50,6 +51,7 @@ export const queries: { readonly [Name in QueryName]: Query<Name> } = {
   ...kindQueries,
   ...oldModelQueries,
   ...outgoingQueries,
+  ...remakeQueries,
   ...placeQueries,
   ...projectQueries,
   ...folderQueries,
