@@ -1,4 +1,7 @@
-/** Encoders that the browser lacks, loaded and entered only when a result needs them. */
+/**
+ * Encoders of our own, loaded and entered only when a result needs them: browsers lack them, or put
+ * samples before a sound whose number nobody tells, where ours is known (`../sound/write.ts`).
+ */
 import { canEncodeAudio, type AudioCodec } from 'mediabunny';
 
 const registers: Partial<Record<AudioCodec, () => Promise<() => void>>> = {
@@ -11,16 +14,15 @@ export const hasOwnEncoder = (codec: AudioCodec): boolean => codec in registers;
 
 const entered = new Map<AudioCodec, Promise<void>>();
 
-/** Whether sound of this shape can be written with a codec here; loads an own encoder if that is needed. */
+/** Whether sound of this shape can be written with a codec here; loads our own encoder where there is one. */
 export async function canWriteSound(
   codec: AudioCodec,
   channels: number,
   rate: number,
 ): Promise<boolean> {
   const shape = { numberOfChannels: channels, sampleRate: rate };
-  if (await canEncodeAudio(codec, shape)) return true;
   const load = registers[codec];
-  if (!load) return false;
+  if (!load) return canEncodeAudio(codec, shape);
   const entering = entered.get(codec) ?? load().then((register) => register());
   entered.set(codec, entering);
   await entering;
