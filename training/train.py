@@ -29,7 +29,7 @@ NATURAL_CLEAN = 0.6  # share of photo-like pictures that are never damaged: fain
 PEAK = 1.5e-3
 WARM_UP = 200
 LOWERED = 0.45       # share of the run, at its end, in which the rate falls to nothing
-PRECISE = 0.1        # share of a run in bfloat16, at its end, that is computed in fp32 like what ships
+PRECISE = 0.05       # share of a run in bfloat16, at its end, that is computed in fp32 like what ships
 KNEE = 0.02          # while the rate falls, errors well above this count by their ratio, not their size
 AVERAGING = 0.999    # the weights that are shipped are a running mean
 
