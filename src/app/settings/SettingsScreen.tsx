@@ -9,6 +9,7 @@ import { ModelsSection } from './ModelsSection.tsx';
 import { OfflineSection } from './OfflineSection.tsx';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
+import { SigningSection } from './SigningSection.tsx';
 import { PlacesSection, StorageSection } from './StorageSection.tsx';
 import { WorkSection } from './WorkSection.tsx';
 
@@ -25,6 +26,7 @@ export const SettingsScreen = () => (
       <StorageSection />
       <OfflineSection />
       <PlacesSection />
+      <SigningSection />
       <DeviceSection />
       <ModelsSection />
       <AboutSection />

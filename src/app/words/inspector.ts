@@ -1,4 +1,3 @@
-import type { ContentCredentials } from '#domain/asset.ts';
 import { countText, numberText } from './format.ts';
 
 /** Words of the inspector: one asset or a selection, seen closely. */
@@ -57,7 +56,6 @@ export const inspectorWords = {
     orientation: 'Turned',
     taken_at: 'Taken',
     camera: 'Camera',
-    content_credentials: 'Content credentials',
     added: 'Added',
     misnamed: 'Named as',
   },
@@ -66,15 +64,6 @@ export const inspectorWords = {
   perSecond: (rate: string): string => `${rate}/s`,
   hertz: (rate: number): string => `${numberText(rate)} Hz`,
   turned: 'by the camera’s note, shown upright',
-  /** What credentials say, in one line that claims nothing of its own. */
-  credentials: (said: ContentCredentials): string => {
-    const parts = [
-      said.made_by && `written by ${said.made_by}`,
-      said.ai && `${said.tool ?? 'an AI model'} made it or a part of it`,
-      said.signed_by && `signed as ${said.signed_by}`,
-    ].filter(Boolean);
-    return `${parts.length === 0 ? 'in the file' : parts.join(', ')} (read, not verified)`;
-  },
   places: 'On your disk as',
   made: 'How it was made',
   model: 'Model',

@@ -36,7 +36,7 @@ export function readStore(store: Uint8Array): readonly Manifest[] {
     .flatMap((box) => {
       const claimBytes = contentOf(labelled(box.boxes, 'c2pa.claim'), 'cbor');
       const claim = claimBytes && readCbor(claimBytes);
-      if (!isMap(claim)) return [];
+      if (!claimBytes || !isMap(claim)) return [];
       return [{ label: box.label, box, claim, claimBytes, isUpdate: box.kind === 'c2um' }];
     });
 }

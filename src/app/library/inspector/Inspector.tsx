@@ -12,7 +12,7 @@ import { useAssetOfRow } from '../useAssetOfRow.ts';
 import { useSelectionFacts } from '../useSelectionFacts.ts';
 import { Actions } from './Actions.tsx';
 import { EditFields } from './EditFields.tsx';
-import { isReadable } from './facts.ts';
+import { isReadable, metadataOf } from './facts.ts';
 import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 import styles from './Inspector.module.css';
@@ -24,6 +24,10 @@ import { Section } from './Section.tsx';
 import { TaskList } from './TaskList.tsx';
 import { WhileRead } from './WhileRead.tsx';
 
+const Credentials = lazy(async () => {
+  const { Credentials: Loaded } = await import('./Credentials.tsx');
+  return { default: Loaded };
+});
 const FileCarries = lazy(async () => {
   const { FileCarries: Loaded } = await import('../../outgoing/FileCarries.tsx');
   return { default: Loaded };
@@ -77,6 +81,11 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
         <Facts asset={asset} />
       </Section>
       <Making key={`making ${asset.id}`} details={details} />
+      {metadataOf(asset).content_credentials && (
+        <Suspense>
+          <Credentials asset={asset} />
+        </Suspense>
+      )}
       <Suspense>
         <FileCarries key={`file ${asset.blob}`} asset={asset} />
       </Suspense>

@@ -104,8 +104,6 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
   }
   known('taken_at', metadata.taken_at);
   known('camera', metadata.camera);
-  const credentials = metadata.content_credentials;
-  if (typeof credentials === 'object') known('content_credentials', words.credentials(credentials));
   if (metadata.misnamed_as) known('misnamed', `.${metadata.misnamed_as}`);
   known('added', momentText(asset.created_at));
   return facts;
