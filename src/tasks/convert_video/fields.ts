@@ -105,7 +105,7 @@ export const convertVideoFields: readonly Field[] = [
     name: 'interlaced',
     more: true,
     label: 'Interlaced film',
-    help: 'Film of television and camcorders may have half pictures, seen as combs where something moves. A film without them stays as it is; one that is kept as it is keeps them.',
+    help: 'Film of television and camcorders may have half pictures, seen as combs where something moves. A film without them stays as it is; one whose packets are kept keeps them. Done by the media engine, which is fetched for it once.',
     options: [
       { value: 'frames', label: 'Make whole pictures', help: 'As many as the film has.' },
       {
