@@ -20,6 +20,7 @@ import {
   type ImportReport,
   type ImportSource,
 } from './importer/client.ts';
+import type { LookOptions } from './importer/looks.ts';
 import type { DrawnMask } from './importer/messages.ts';
 import type { ChangeNotice } from './leader.ts';
 import type { Safety } from './safety/client.ts';
@@ -62,6 +63,8 @@ export interface Inkreel extends Client {
   onChange(listener: (tables: readonly string[] | null) => void): () => void;
   /** Stores files and enters them; resolves when all bytes and rows are acknowledged. */
   importFiles(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Looks at files before an import: what they are, what lies beside them, which are here already. */
+  lookAtFiles(files: readonly ImportSource[], options: LookOptions): Promise<void>;
   /** Stores a mask that was drawn on a picture and enters it as an asset; undo takes it back. */
   saveMask(mask: DrawnMask): Promise<Result<MaskCommands['saveMask']['value']>>;
   /** The bytes of a blob, opened without reading them. */
@@ -220,6 +223,7 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
       return () => changeListeners.delete(listener);
     },
     importFiles,
+    lookAtFiles: (files, options) => importer.look(files, options),
     saveMask: (mask) => importer.keepMask(mask),
     openBlob,
     async openAsset(id) {

@@ -2,6 +2,7 @@
 import { stayAlive } from '#db/blobs/owners.ts';
 import { openBlobStore } from '#db/blobs/store.ts';
 import type { CommandName, Commands } from '#domain/contract/commands.ts';
+import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import { failureFrom } from '#domain/failure.ts';
 import type { RequestId, TaskId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
@@ -11,6 +12,7 @@ import type { TaskRow } from '#domain/task.ts';
 
 import type { DatabaseMethods } from './database-methods.ts';
 import { names } from './election/messages.ts';
+import { startLook } from './importer/look.ts';
 import type { FromImportWorker, ToImportWorker } from './importer/messages.ts';
 import type { ImportGround, ImportSession } from './importer/session.ts';
 import { startImport } from './importer/session.ts';
@@ -31,6 +33,9 @@ addEventListener('message', (event: MessageEvent<ToImportWorker>) => {
     }
     case 'begin':
       void begin(data);
+      break;
+    case 'look':
+      void look(data);
       break;
     case 'sources':
       sessions.get(data.session)?.sources(data.sources, data.last);
@@ -56,6 +61,21 @@ async function begin(message: Extract<ToImportWorker, { say: 'begin' }>): Promis
     await running.ended;
   } catch (thrown) {
     say({ say: 'ended', session, status: 'failed', failure: failureFrom(thrown) });
+  } finally {
+    sessions.delete(session);
+  }
+}
+
+async function look(message: Extract<ToImportWorker, { say: 'look' }>): Promise<void> {
+  const { session } = message;
+  try {
+    if (!ground) throw new Error('files were shown before their database was known');
+    const looking = startLook(await ground, message);
+    sessions.set(session, looking);
+    await looking.ended;
+  } catch {
+    // What was seen stays seen; whether the rest is here already shows when it is imported.
+    say({ say: 'looked', session });
   } finally {
     sessions.delete(session);
   }
@@ -101,6 +121,12 @@ async function prepare(library: string, database: Remote<DatabaseMethods>): Prom
     store,
     owner,
     command,
+    async query<Name extends QueryName>(name: Name, params: Queries[Name]['params']) {
+      const result = await database.call('query', { name, params });
+      if (!result.ok) throw new Error(result.failure.code);
+      // The border: the database answers what the name promises.
+      return result.value.value as Queries[Name]['value'];
+    },
     async task(id: TaskId) {
       const result = await database.call('query', { name: 'task', params: { id } });
       return result.ok ? (result.value.value as TaskRow | null) : null;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { defaultTemplate, fillTemplate, readTemplate } from '#domain/folders/template.ts';
 import type { FolderId } from '#domain/id.ts';
+import { sidecarChoices, type SidecarChoice } from '#tasks/export_files/task.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/acts.ts';
 import { CarryOptions } from '../outgoing/CarryOptions.tsx';
@@ -13,7 +14,6 @@ import { Field } from '../ui/Field.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
-import { Toggle } from '../ui/Toggle.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { failureLine } from '../words/failures.ts';
@@ -36,7 +36,7 @@ function ToFolder({ ids, onClose }: ActProps) {
   const sample = useLiveQuery('exportRows', { ids: ids.slice(0, 1) }).value?.[0];
   const [chosen, setChosen] = useState<string>('');
   const [typed, setTyped] = useState<string | null>(null);
-  const [sidecar, setSidecar] = useState(false);
+  const [sidecar, setSidecar] = useState<SidecarChoice>('none');
   const carry = useOutgoingChoice(({ value }) => value);
   const [refused, setRefused] = useState<string | null>(null);
 
@@ -170,12 +170,16 @@ function ToFolder({ ids, onClose }: ActProps) {
         )}
       </Field>
       <CarryOptions ids={ids} />
-      <Toggle
-        label={words.sidecar}
-        help={words.sidecarHelp}
-        checked={sidecar}
-        onChecked={setSidecar}
-      />
+      <Field label={words.sidecar} help={words.sidecarHelp[sidecar]}>
+        {(control) => (
+          <Select
+            {...control}
+            value={sidecar}
+            onValue={setSidecar}
+            choices={sidecarChoices.map((value) => ({ value, label: words.sidecars[value] }))}
+          />
+        )}
+      </Field>
     </FormDialog>
   );
 }

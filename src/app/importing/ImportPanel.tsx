@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
-import { duplicateChoices, type ImportOutcome } from '#domain/contract/commands.ts';
+import { duplicateChoices } from '#domain/contract/commands.ts';
+import type { SidecarOutcome } from '#domain/contract/sidecars.ts';
+import type { ImportLine } from '#workers/importer/messages.ts';
 import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
@@ -31,23 +33,27 @@ const cleanFor = 8_000;
 /** So many rows that say something are drawn; all of them can be copied. */
 const shownAtMost = 500;
 
+/** Whether a sidecar says no more than that it was read, or is another program's affair. */
+const isQuiet = (line: ImportLine): boolean => line.outcome === 'sidecar' && line.done !== 'unread';
+
 /** Whether a file did not simply go in. */
-const isProblem = (outcome: ImportOutcome): boolean => outcome.outcome !== 'imported';
+const isProblem = (line: ImportLine): boolean => line.outcome !== 'imported' && !isQuiet(line);
 
 /** What must be read comes first: what is not there, what was left out, what was here before. */
-const urgency: Readonly<Record<ImportOutcome['outcome'], number>> = {
+const urgency: Readonly<Record<ImportLine['outcome'], number>> = {
   failed: 0,
   skipped: 1,
-  duplicate: 2,
-  imported: 3,
+  sidecar: 2,
+  duplicate: 3,
+  imported: 4,
 };
 
 /** Whether a row says something beside "imported"; such rows come before the others. */
-const saysMore = (outcome: ImportOutcome): boolean =>
-  outcome.outcome !== 'imported' || outcome.misnamed_as !== undefined;
+const saysMore = (line: ImportLine): boolean =>
+  isProblem(line) || ('misnamed_as' in line && line.misnamed_as !== undefined);
 
 /** Files with what became of each, a line for each, to be pasted into a table or a message. */
-async function copyReport(outcomes: readonly ImportOutcome[]): Promise<void> {
+async function copyReport(outcomes: readonly ImportLine[]): Promise<void> {
   const lines = outcomes.map((outcome) => `${outcome.name}\t${outcomeText(outcome)}`);
   try {
     await navigator.clipboard.writeText(lines.join('\n'));
@@ -69,7 +75,7 @@ function headline(session: ImportSession, imported: number): string {
 function SessionPanel({ session }: { readonly session: ImportSession }) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const { stop, close, onDuplicate, setOnDuplicate } = useImports();
-  const count = (kind: ImportOutcome['outcome']): number =>
+  const count = (kind: ImportLine['outcome']): number =>
     session.outcomes.filter((outcome) => outcome.outcome === kind).length;
   const running = session.state === 'running' || session.state === 'stopping';
   const kept = session.outcomes.filter(
@@ -80,6 +86,9 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
     .filter(saysMore)
     .toSorted((one, other) => urgency[one.outcome] - urgency[other.outcome]);
   const lost = told.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
+  const read = session.outcomes.filter(
+    (line) => line.outcome === 'sidecar' && line.done === 'read',
+  ).length;
   const hasProblems = session.outcomes.some(isProblem);
   const phone = useMedia(phoneWidth);
   // What did not simply go in is shown without being asked for, where it does not hide the work.
@@ -122,6 +131,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
         />
       )}
       <p className={styles['numbers']}>
+        {read > 0 && <span>{words.sidecarsRead(read)}</span>}
         {count('duplicate') > 0 && <span>{words.duplicates(count('duplicate'))}</span>}
         {count('skipped') > 0 && <span>{words.skipped(count('skipped'))}</span>}
         {count('failed') > 0 && (
@@ -180,7 +190,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
   );
 }
 
-function outcomeText(outcome: ImportOutcome): string {
+function outcomeText(outcome: ImportLine): string {
   switch (outcome.outcome) {
     case 'imported':
       return outcome.misnamed_as === undefined
@@ -191,6 +201,8 @@ function outcomeText(outcome: ImportOutcome): string {
       return outcome.done === 'skipped'
         ? words.outcomes.skipped_duplicate
         : words.outcomes[outcome.done];
+    case 'sidecar':
+      return sidecarText(outcome);
     case 'skipped':
     case 'failed': {
       const said = failureWords(outcome.failure);
@@ -199,7 +211,15 @@ function outcomeText(outcome: ImportOutcome): string {
   }
 }
 
-const OutcomeRow = ({ outcome }: { readonly outcome: ImportOutcome }) => (
+function sidecarText({ of, done, failure }: SidecarOutcome): string {
+  const [beside = ''] = of;
+  if (done === 'read') return words.readBeside(beside);
+  if (done === 'foreign' || failure === undefined) return words.leftBeside(beside);
+  const said = failureWords(failure);
+  return words.notReadBeside(said.what);
+}
+
+const OutcomeRow = ({ outcome }: { readonly outcome: ImportLine }) => (
   <li className={styles['row']} data-outcome={outcome.outcome}>
     <span className={styles['name']} dir="auto">
       {outcome.name}

@@ -1,13 +1,14 @@
 /** The imports of this tab: their running lists, outside of React. What is stored is stored; a list may be lost. */
 import { create } from 'zustand';
 
-import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { DuplicateChoice } from '#domain/contract/commands.ts';
 import type { Failure } from '#domain/failure.ts';
+import type { ImportLine } from '#workers/importer/messages.ts';
 
 export interface ImportSession {
   readonly id: number;
   readonly total: number;
-  readonly outcomes: readonly ImportOutcome[];
+  readonly outcomes: readonly ImportLine[];
   readonly state: 'running' | 'stopping' | 'done' | 'stopped' | 'failed';
   /** Why the import as a whole ended early, e.g. the storage is full. */
   readonly failure: Failure | null;
@@ -19,7 +20,7 @@ interface Imports {
   readonly onDuplicate: DuplicateChoice;
   readonly setOnDuplicate: (choice: DuplicateChoice) => void;
   readonly begin: (total: number, stop: () => void) => number;
-  readonly note: (id: number, outcomes: readonly ImportOutcome[]) => void;
+  readonly note: (id: number, outcomes: readonly ImportLine[]) => void;
   readonly end: (id: number, state: ImportSession['state'], failure?: Failure) => void;
   readonly stop: (id: number) => void;
   readonly close: (id: number) => void;

@@ -143,9 +143,19 @@ export const folderWords = {
   templateHelp:
     '{name} {theme} {n:4} {id8} {date} {project} {w}x{h} {kind} — a / makes sub-folders. The ending is added.',
   example: (path: string): string => `For example: ${path}`,
-  sidecar: 'What the library knows, as a JSON file beside each',
-  sidecarHelp:
-    'Tags, source, prompt and settings. The files themselves stay byte for byte as they are.',
+  sidecar: 'What the library knows, beside each file',
+  sidecars: {
+    none: 'Nothing',
+    xmp: 'XMP',
+    json: 'JSON',
+    both: 'XMP and JSON',
+  },
+  sidecarHelp: {
+    none: 'Only the files.',
+    xmp: 'name.png.xmp, for digiKam, darktable, Lightroom and others: title, tags, rating, rights, source, how it was made.',
+    json: 'name.png.json, for scripts and for another library of yours, which reads all of it back.',
+    both: 'XMP for other programs, JSON for scripts and for another library of yours.',
+  },
   exportNow: 'Export',
   exportStarted: (count: number, folder: string): string =>
     `${countText(count, 'file is', 'files are')} on their way to “${folder}”`,

@@ -11,6 +11,11 @@ export const importWords = {
   duplicates: (count: number): string => `${String(count)} already here`,
   skipped: (count: number): string => `${String(count)} skipped`,
   failed: (count: number): string => `${String(count)} failed`,
+  sidecarsRead: (count: number): string => `${countText(count, 'sidecar', 'sidecars')} read`,
+  readBeside: (name: string): string => `Read beside ${name}`,
+  leftBeside: (name: string): string =>
+    `Left alone beside ${name}: written by another program, nothing in it that is known here`,
+  notReadBeside: (what: string): string => `${what} Files that it lies beside are not affected.`,
   misnamed: (extension: string): string => `the name says ${extension}, the file is another kind`,
   outcomes: {
     imported: 'Imported',

@@ -38,6 +38,31 @@ export const isAbove = (connection: Connection, above: string, tag: string): boo
     [above, tag],
   ) !== undefined;
 
+const highestTree = 12;
+
+/** Finds one way from the top of the tree to each tag, itself included; asks for each tag once. */
+export function tagPaths(connection: Connection): (tag: string) => readonly string[] {
+  const parents = new Map<string, string | null>();
+  const parentOf = (tag: string): string | null => {
+    const known = parents.get(tag);
+    if (known !== undefined) return known;
+    const parent = connection.one<{ parent: string }>(
+      'SELECT min(parent) AS parent FROM tag_parents WHERE tag = ? HAVING parent IS NOT NULL',
+      [tag],
+    );
+    parents.set(tag, parent?.parent ?? null);
+    return parent?.parent ?? null;
+  };
+  return (tag) => {
+    const path = [tag];
+    for (let above = parentOf(tag); above !== null && path.length < highestTree;) {
+      path.unshift(above);
+      above = parentOf(above);
+    }
+    return path;
+  };
+}
+
 /** Whether anything is known of a tag: an asset bears it, or it has a colour, alias or relative. */
 export const isKnownTag = (connection: Connection, tag: string): boolean =>
   connection.one(

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Said } from '#domain/said.ts';
 import { cleanTag } from '#domain/tags.ts';
 
-import { isLoose, said as textIn, type Loose } from '../generation/values.ts';
+import { readSwarmui } from '../generation/others.ts';
+import { generationOf, isLoose, said as textIn, type Loose } from '../generation/values.ts';
 import { generationOfRecord, dateOf } from '../xmp/read.ts';
 import { sourceTypeTerm } from '../xmp/source-type.ts';
 
@@ -70,8 +71,24 @@ const tagsIn = (value: unknown): readonly string[] =>
 const filled = <Value>(values: readonly Value[]): readonly Value[] | undefined =>
   values.length > 0 ? values : undefined;
 
+/** What the recipe of a file says of its making, where the file could not carry it. */
+function recipeSays(value: Loose): Said {
+  const generation = isLoose(value['generation'])
+    ? generationOfRecord(value['generation'])
+    : undefined;
+  const provenance = provenances.find((one) => one === value['provenance'] && one !== 'unknown');
+  return { ...(generation && { generation }), ...(provenance && { provenance }) };
+}
+
+/** SwarmUI writes the same beside a file as into it. */
+function swarmSays(text: string): Said | null {
+  const found = readSwarmui(text);
+  const generation = found && generationOf(found);
+  return generation ? { generation, provenance: 'ai_generated' } : null;
+}
+
 /**
- * Reads a sidecar of ours; null for the JSON of another program.
+ * Reads a sidecar of ours, a recipe of ours, or one of SwarmUI; null for the JSON of another program.
  *
  * @returns a failure of code `corrupt` where it is no JSON at all
  */
@@ -82,7 +99,10 @@ export function readJsonSidecar(text: string): Result<Said | null> {
   } catch {
     return fail({ code: 'corrupt', what: 'this sidecar', reason: 'it is not whole' });
   }
-  if (!isLoose(value) || !isOurs(value)) return ok(null);
+  if (!isLoose(value)) return ok(null);
+  if (value['format'] === 'inkreel-recipe') return ok(recipeSays(value));
+  if ('sui_image_params' in value) return ok(swarmSays(text));
+  if (!isOurs(value)) return ok(null);
   const rating = value['rating'];
   const added = Date.parse(cut(value['created_at'], short) ?? '');
   const generation = value['generation'];

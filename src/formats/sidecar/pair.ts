@@ -26,6 +26,8 @@ const split = (path: string): readonly [folder: string, name: string] => {
   const cut = path.lastIndexOf('/') + 1;
   return [path.slice(0, cut), path.slice(cut)];
 };
+/** "a.png.recipe.json" and "a.swarm.json" say in their middle what they are. */
+const bare = (name: string): string => withoutEnding(name).replace(/\.(recipe|swarm)$/i, '');
 const withoutEnding = (name: string): string => name.slice(0, name.lastIndexOf('.'));
 const isMedia = (name: string): boolean => knownExtensions.includes(extensionOf(name));
 /** Ours first, then XMP, then plain tags; a full name before one without its ending. */
@@ -56,7 +58,7 @@ export function pairSidecars(paths: readonly string[]): Pairing {
   };
   for (const path of candidates) {
     const [folder, name] = split(path);
-    const stem = key(folder, withoutEnding(name));
+    const stem = key(folder, bare(name));
     const of = byName.get(stem);
     if (of === undefined) rest.push({ path, stem });
     else {

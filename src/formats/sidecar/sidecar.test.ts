@@ -133,7 +133,30 @@ describe('A7: what is none, broken or too large', () => {
   const reading = (name: string, text: string): unknown => readSidecar(name, bytes(text), 'a.jpg');
 
   test('the JSON of another program is left alone', () => {
-    expect(reading('a.json', '{"sui_image_params": {}}')).toEqual({ ok: true, value: null });
+    expect(reading('a.json', '{"tags": ["x"]}')).toEqual({ ok: true, value: null });
+    expect(reading('a.json', '[1]')).toEqual({ ok: true, value: null });
+  });
+  test('SwarmUI’s is read, and a recipe of ours that a file could not carry', () => {
+    const swarm = { sui_image_params: { prompt: 'a cat', model: 'sdxl', seed: 3 } };
+    expect(reading('a.swarm.json', JSON.stringify(swarm))).toMatchObject({
+      ok: true,
+      value: { provenance: 'ai_generated', generation: { prompt: 'a cat', seed: 3 } },
+    });
+    const recipe = {
+      format: 'inkreel-recipe',
+      version: 1,
+      provenance: 'enhanced',
+      generation: { provider: 'local', model: 'x2', params: {} },
+      sources: [],
+    };
+    expect(reading('a.jpg.recipe.json', JSON.stringify(recipe))).toEqual({
+      ok: true,
+      value: { provenance: 'enhanced', generation: recipe.generation },
+    });
+    expect(pairs('a.jpg', 'a.jpg.recipe.json', 'b.png', 'b.swarm.json').beside).toEqual({
+      'a.jpg': ['a.jpg.recipe.json'],
+      'b.png': ['b.swarm.json'],
+    });
   });
   test('broken ones say so', () => {
     for (const name of ['a.json', 'a.xmp']) {

@@ -10,6 +10,7 @@ import { countedNotes } from '../outgoing/archive.ts';
 import { dress, recipeEnding, type OutgoingNote } from '../outgoing/dress.ts';
 import { credentialsEnding } from '../outgoing/sign.ts';
 
+import { sidecarsOf } from './beside.ts';
 import { openDirectory } from './target.ts';
 import type { ExportFilesParams } from './task.ts';
 
@@ -62,7 +63,10 @@ async function exportInto(
   let already = 0;
   let count = 0;
   for (let at = 0; at < params.ids.length; at += pageSize) {
-    const rows = await context.query('exportRows', { ids: params.ids.slice(at, at + pageSize) });
+    const ids = params.ids.slice(at, at + pageSize);
+    const rows = await context.query('exportRows', { ids });
+    const known = params.sidecar === 'none' ? [] : await context.query('recipeGrounds', { ids });
+    const grounds = new Map(known.map((ground) => [ground.id, ground]));
     for (const [index, row] of rows.entries()) {
       context.signal.throwIfAborted();
       context.progress((at + index) / params.ids.length, row.name);
@@ -86,9 +90,9 @@ async function exportInto(
       if (credentials !== null) {
         await directory.write(name, credentialsEnding, credentials, context.signal);
       }
-      if (params.sidecar) {
-        const beside = new Blob([sidecarOf(row)], { type: 'application/json' });
-        await directory.write(name, '.json', beside, context.signal);
+      const carry = chosen(params.carry);
+      for (const sidecar of sidecarsOf(row, grounds.get(row.id), params.sidecar, carry)) {
+        await directory.write(name, sidecar.ending, sidecar.bytes, context.signal);
       }
       if (!isNew) already += 1;
       bytes += file.size;
@@ -129,12 +133,3 @@ const valuesOf = (row: ExportRow) => ({
   h: row.height,
   kind: row.kind,
 });
-
-/** What the library knows of an asset, for people and programs. */
-function sidecarOf(row: ExportRow): string {
-  const { id, name, blob: sha256, size, theme, source, provenance, alt_text, tags } = row;
-  const created_at = new Date(row.created_at).toISOString();
-  const generation: unknown = row.generation === null ? null : JSON.parse(row.generation);
-  const known = { id, name, sha256, size, created_at, theme, source, provenance, alt_text, tags };
-  return `${JSON.stringify({ ...known, generation }, null, 2)}\n`;
-}

@@ -15,11 +15,16 @@ const id = z.string().check(z.minLength(36), z.maxLength(36));
 /** Assets of one export. */
 export const mostExported = 20_000;
 
+export const sidecarChoices = ['none', 'xmp', 'json', 'both'] as const;
+/** Whether what the library knows of each asset goes into files beside it, and of which form. */
+export type SidecarChoice = (typeof sidecarChoices)[number];
+
 const settings = z.strictObject({
   folder: id,
   ids: z.array(id).check(z.minLength(1), z.maxLength(mostExported)),
   template: z._default(z.string(), defaultTemplate),
-  sidecar: z._default(z.boolean(), false),
+  // Tasks of the first release say yes or no, and mean JSON.
+  sidecar: z._default(z.union([z.boolean(), z.enum(sidecarChoices)]), 'none'),
   carry: carrySetting,
 });
 
@@ -27,8 +32,7 @@ export interface ExportFilesParams {
   readonly folder: FolderId;
   readonly ids: readonly AssetId[];
   readonly template: string;
-  /** Whether what the library knows of each asset goes into a JSON file beside it. */
-  readonly sidecar: boolean;
+  readonly sidecar: SidecarChoice;
   readonly carry?: OutgoingChoice | undefined;
 }
 
@@ -39,8 +43,8 @@ export interface ExportFilesParams {
 export const exportFiles: TaskKind<ExportFilesParams> = {
   ...about,
   fields: [],
-  parse: (given) => {
-    const parsed = settings.safeParse(given);
+  parse: (raw) => {
+    const parsed = settings.safeParse(raw);
     if (!parsed.success) {
       return fail({ code: 'invalid_input', reason: z.prettifyError(parsed.error) });
     }
@@ -48,6 +52,8 @@ export const exportFiles: TaskKind<ExportFilesParams> = {
     // The border: texts of this length that name nothing are found out by the run.
     const folder = parsed.data.folder as FolderId;
     const ids = parsed.data.ids as AssetId[];
-    return template.ok ? ok({ ...parsed.data, folder, ids }) : template;
+    const given = parsed.data.sidecar;
+    const sidecar = typeof given === 'string' ? given : given ? 'json' : 'none';
+    return template.ok ? ok({ ...parsed.data, folder, ids, sidecar }) : template;
   },
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FolderFile, FolderFileRow } from '#domain/contract/folders.ts';
+import { xmpPacket } from '#formats/xmp/write.ts';
 import type { TaskContext } from '../context.ts';
 import { run } from './run.ts';
 
@@ -88,6 +89,7 @@ interface Scanned {
     readonly ignored: number;
     readonly unchanged: number;
   };
+  readonly sidecars: readonly { readonly path: string; readonly of: string }[];
   /** Commands in their order. */
   readonly commands: readonly string[];
   /** Paths in the order in which the disk was asked for them. */
@@ -106,6 +108,7 @@ async function scan(
   const opened: string[] = [];
   const batches: FolderFile[][] = [];
   const skipped: Scanned['skipped'][number][] = [];
+  const sidecars: Scanned['sidecars'][number][] = [];
   const commands: string[] = [];
   let ended = { unsettled: 0, ignored: 0, unchanged: 0 };
   const context = {
@@ -127,12 +130,17 @@ async function scan(
         batches.push(given.files);
         skipped.push(...given.skipped);
       }
+      if (name === 'enterSidecars') {
+        const given: { sidecars: Scanned['sidecars']; skipped: Scanned['skipped'] } = input;
+        sidecars.push(...given.sidecars);
+        skipped.push(...given.skipped);
+      }
       if (name === 'endFolderScan') ended = input;
       return { report: {}, outcomes: [], changed: 0 };
     },
   } as unknown as TaskContext;
   const result = await run({ folder: 'folder' as never, work: 'scan', quiet: false }, context);
-  return { batches, entered: batches.flat(), skipped, ended, commands, opened, result };
+  return { batches, entered: batches.flat(), skipped, sidecars, ended, commands, opened, result };
 }
 
 const diskOf = (paths: readonly string[], age = long): Disk =>
@@ -224,4 +232,61 @@ test('what cannot be written ends the scan, and so does whoever cancels it', asy
   const cancelled = await scan(disk, { onCommand: () => stop.abort(), signal: stop.signal });
   expect(cancelled.result).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   expect(cancelled.commands).toEqual(['enterFolderFiles']);
+});
+
+/** A disk with pictures and with what lies beside them. */
+function besideDisk(): Disk {
+  const disk = diskOf(['a.png', 'x/b.png', 'x/c.jpg', 'x/c.png']);
+  const write = (path: string, words: string, mtime = clock - long): void => {
+    disk.set(path, { bytes: new TextEncoder().encode(words), mtime });
+  };
+  write('a.png.txt', 'cat\nnight');
+  write('x/b.xmp', xmpPacket({ rating: 3, tags: ['market'] }));
+  // It could be of either.
+  write('x/c.xmp', xmpPacket({ rating: 5 }));
+  write('x/lone.xmp', xmpPacket({ rating: 5 }));
+  write('x/b.png.json', '{ "from": "another program" }');
+  write('x/c.png.xmp', '<x:xmpmeta');
+  write('x/readme.txt', 'words');
+  return disk;
+}
+
+test('A7: sidecars are read after their files were entered; what is none says why', async () => {
+  const { entered, sidecars, skipped, commands } = await scan(besideDisk());
+  expect(entered.map(({ path }) => path)).toEqual(['a.png', 'x/b.png', 'x/c.jpg', 'x/c.png']);
+  expect(sidecars).toMatchObject([
+    { path: 'a.png.txt', of: 'a.png', said: { tags: ['cat', 'night'] } },
+    { path: 'x/b.xmp', of: 'x/b.png', said: { rating: 3, tags: ['market'] } },
+    // The other picture has one under its full name, broken as it is.
+    { path: 'x/c.xmp', of: 'x/c.jpg', said: { rating: 5 } },
+  ]);
+  expect(Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]))).toEqual({
+    'x/lone.xmp': 'no file of its name lies beside it',
+    'x/b.png.json': 'another program wrote it, and nothing in it is known here',
+    'x/c.png.xmp': 'it breaks off',
+    'x/readme.txt': 'its bytes are no picture, sound or video that is known here',
+  });
+  expect(commands.lastIndexOf('enterFolderFiles')).toBeLessThan(commands.indexOf('enterSidecars'));
+});
+
+test('A7: later only sidecars that changed are read, and those of files that are new', async () => {
+  const disk = besideDisk();
+  const known = [...disk].map(([path, { bytes, mtime }]) => ({
+    path,
+    size: bytes.length,
+    mtime,
+    missing_since: null,
+  }));
+  disk.set('x/b.xmp', {
+    bytes: new TextEncoder().encode(xmpPacket({ rating: 4 })),
+    mtime: clock - long / 2,
+  });
+  disk.set('x/lone.png', { bytes: png('new'), mtime: clock - long / 2 });
+  const { entered, sidecars, skipped } = await scan(disk, { known });
+  expect(entered.map(({ path }) => path)).toEqual(['x/lone.png']);
+  expect(sidecars).toMatchObject([
+    { path: 'x/b.xmp', said: { rating: 4 } },
+    { path: 'x/lone.xmp', of: 'x/lone.png' },
+  ]);
+  expect(skipped).toEqual([]);
 });

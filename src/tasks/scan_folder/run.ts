@@ -11,9 +11,11 @@ import type { Run, TaskContext } from '../context.ts';
 
 import { copyFolder } from './copy.ts';
 import { commandOf } from './ground.ts';
+import { opener } from './open.ts';
+import { enterApart, partSidecars, wantedOf } from './sidecars.ts';
 import { takeIn } from './take-in.ts';
 import type { ScanFolderParams } from './task.ts';
-import { walkFolder, type ListedFile, type Walk } from './walk.ts';
+import { walkFolder, type ListedFile, type Walk, type WalkedFile } from './walk.ts';
 
 const pageSize = 5_000;
 /** Paths of one command. */
@@ -58,11 +60,19 @@ async function scan(
   const known = await knownFiles(folder, context);
   const walk = walkFolder(root, readIgnore(folder.ignore), context);
   // Where nothing is known nothing can be gone or moved, so all that is found is taken at once.
-  const { unchanged, taken } =
+  const { unchanged, taken, apart } =
     known.length === 0
-      ? { unchanged: 0, taken: await takeAll(folder, root, walk, context) }
+      ? { unchanged: 0, ...(await takeAll(folder, root, walk, context)) }
       : await takeNews(folder, root, walk, known, context);
   const again = await takeIn(folder, root, taken.unsettled, context, () => undefined);
+  // Last, since they speak of files that are entered by now; a scan that dies here reads them next time.
+  await enterApart(
+    apart,
+    opener(root),
+    (found) =>
+      commandOf(context)('enterSidecars', { folder: folder.id, task: context.task, ...found }),
+    context.signal,
+  );
   const unreadable = [...walk.unreadable, ...taken.unreadable, ...again.unreadable];
   const { report } = await commandOf(context)('endFolderScan', {
     folder: folder.id,
@@ -77,15 +87,18 @@ async function scan(
 }
 
 /** Takes in whatever is found while it is found. */
-const takeAll = (
+async function takeAll(
   folder: FolderRow,
   root: FileSystemDirectoryHandle,
   walk: Walk,
   context: TaskContext,
-) =>
-  takeIn(folder, root, walk.files, context, (done, { passed }) =>
+) {
+  const apart = partSidecars<WalkedFile>();
+  const taken = await takeIn(folder, root, apart.rest(walk.files), context, (done, { passed }) =>
     context.progress(passed, `${done} files`),
   );
+  return { taken, apart };
+}
 
 /** Compares what is found with what is known, then takes in what is new. */
 async function takeNews(
@@ -116,11 +129,14 @@ async function takeNews(
     });
   }
   const wanted = new Set([...changed, ...fresh]);
-  const inOrder = found.filter((file) => wanted.has(file));
+  const apart = partSidecars<ListedFile>();
+  const inOrder: ListedFile[] = [];
+  for await (const file of apart.rest(found)) if (wanted.has(file)) inOrder.push(file);
+  const paths = new Set([...wanted].map(({ path }) => path));
   const taken = await takeIn(folder, root, inOrder, context, (done) =>
-    context.progress(done / wanted.size, `${done} / ${wanted.size}`),
+    context.progress(done / inOrder.length, `${done} / ${inOrder.length}`),
   );
-  return { unchanged, taken };
+  return { unchanged, taken, apart: wantedOf(apart, (path) => paths.has(path)) };
 }
 
 async function knownFiles(

@@ -24,7 +24,13 @@ export interface ScanFolderParams {
 export const scanFolder: TaskKind<ScanFolderParams> = {
   ...about,
   fields: [],
-  commands: ['noteFolderChanges', 'enterFolderFiles', 'endFolderScan', 'noteCopied'],
+  commands: [
+    'noteFolderChanges',
+    'enterFolderFiles',
+    'enterSidecars',
+    'endFolderScan',
+    'noteCopied',
+  ],
   parse: (given) => {
     const parsed = settings.safeParse(given);
     return parsed.success

@@ -6,8 +6,10 @@ import type { CommandDoor, QueryDoor } from '#db/client.ts';
 import type { FolderFileRow } from '#domain/contract/folders.ts';
 import { diffFolder } from '#domain/folders/diff.ts';
 import { defaultIgnore, readIgnore } from '#domain/folders/ignore.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { FolderId } from '#domain/id.ts';
 import { uuidv7 } from '#domain/id.ts';
+import { enterApart, partSidecars, wantedOf } from '#tasks/scan_folder/sidecars.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
 
@@ -61,7 +63,13 @@ export async function takePicked({
   });
   if (!noted.ok) return noted;
 
-  const wanted = [...diff.fresh, ...diff.changed];
+  const news = new Set([...diff.fresh, ...diff.changed].map(({ path }) => path));
+  const apart = partSidecars<(typeof found)[number]>();
+  const wanted: (typeof found)[number][] = [];
+  const inOrder = found.toSorted((one, other) =>
+    folderOf(one.path) < folderOf(other.path) ? -1 : 1,
+  );
+  for await (const file of apart.rest(inOrder)) if (news.has(file.path)) wanted.push(file);
   if (wanted.length > 0) {
     const imported = await importFiles(wanted.map(({ file, whole }) => ({ file, path: whole })));
     if (!imported.ok) return imported;
@@ -81,6 +89,17 @@ export async function takePicked({
     });
     if (!done.ok) return done;
   }
+  const bytes = new Map(found.map(({ path, file }) => [path, file]));
+  let failed: Failure | null = null;
+  await enterApart(
+    wantedOf(apart, (path) => news.has(path)),
+    (path) => Promise.resolve(bytes.get(path) ?? new File([], path)),
+    async (sidecars) => {
+      const entered = await commands.enterSidecars({ folder: folder.value, ...sidecars });
+      if (!entered.ok) failed ??= entered.failure;
+    },
+  );
+  if (failed !== null) return fail(failed);
   const ended = await commands.endFolderScan({
     folder: folder.value,
     unchanged: diff.unchanged,
@@ -90,6 +109,8 @@ export async function takePicked({
   });
   return ended.ok ? ok({ taken: entered.length, known: diff.unchanged }) : ended;
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 async function add(commands: CommandDoor, name: string): Promise<Result<FolderId>> {
   const folder = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) as FolderId;

@@ -1,12 +1,22 @@
 /** The tab's side of importing: hands files to the import worker in slices and gathers outcomes. */
 import type { DuplicateChoice, ImportOutcome } from '#domain/contract/commands.ts';
+import type { SidecarOutcome } from '#domain/contract/sidecars.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { CollectionId, ProjectId, TaskId } from '#domain/id.ts';
 import { fail } from '#domain/result.ts';
 
 import { watchPaces, watchWorker, type Watch, type WatchPaces } from '../watched.ts';
 
-import type { DrawnMask, FromImportWorker, KeptMask, Source, ToImportWorker } from './messages.ts';
+import type { Arranged } from './arrange.ts';
+import { createLooks, type Handed, type LookOptions } from './looks.ts';
+import type {
+  DrawnMask,
+  FromImportWorker,
+  ImportLine,
+  KeptMask,
+  Source,
+  ToImportWorker,
+} from './messages.ts';
 
 /** A file (its folder path is taken from `webkitRelativePath`), a handle, or either with a path. */
 export type ImportSource = File | FileSystemFileHandle | Source;
@@ -17,7 +27,9 @@ export interface ImportOptions {
   readonly project?: ProjectId;
   readonly collection?: CollectionId;
   /** Called as outcomes become known, a batch at a time. */
-  readonly onOutcome?: (outcomes: readonly ImportOutcome[]) => void;
+  readonly onOutcome?: (outcomes: readonly ImportLine[]) => void;
+  /** Whether files carry what a person set before; then that is one step of undo. */
+  readonly isPreset?: boolean;
   /** Called once the import has its task. */
   readonly onTask?: (task: TaskId) => void;
   readonly signal?: AbortSignal;
@@ -33,11 +45,15 @@ export interface ImportReport {
   readonly duplicates: readonly ImportOutcome[];
   readonly skipped: readonly ImportOutcome[];
   readonly failed: readonly ImportOutcome[];
+  /** Files that lay beside others and are no assets of their own. */
+  readonly sidecars: readonly SidecarOutcome[];
 }
 
 export interface Importer {
   /** Resolves when all bytes are stored and all rows acknowledged; never rejects. */
   import(files: readonly ImportSource[], options?: ImportOptions): Promise<ImportReport>;
+  /** Judges files and stores nothing; resolves when all is known, or the signal ended it. */
+  look(files: readonly ImportSource[], options: LookOptions): Promise<void>;
   /** Stores a mask that was drawn here and enters it; never rejects. */
   keepMask(mask: DrawnMask): Promise<KeptMask>;
   /** Ends the worker; running imports end as interrupted, what was acknowledged stays. */
@@ -55,13 +71,11 @@ const idleFor = 30_000;
 /** What is said of other imports of a worker that did not hear of a cancellation. */
 const silent: Failure = { code: 'stuck', seconds: Math.round(watchPaces.heartbeat / 1000) };
 
-interface Session {
-  readonly files: readonly ImportSource[];
+interface Session extends Handed {
   readonly options: ImportOptions;
-  readonly outcomes: ImportOutcome[];
+  readonly outcomes: ImportLine[];
   readonly resolve: (report: ImportReport) => void;
   readonly onAbort: () => void;
-  at: number;
   task: { readonly id: TaskId; readonly epoch: number } | null;
 }
 
@@ -122,6 +136,13 @@ export function createImporter(setting: {
     watch?.work();
   };
 
+  const handOver = (session: number, handed: Handed): void => {
+    const sources = handed.files.slice(handed.at, handed.at + slice);
+    handed.at += sources.length;
+    post({ say: 'sources', session, sources, last: handed.at >= handed.files.length });
+  };
+  const looks = createLooks(post, handOver, () => restWhenIdle());
+
   const ask = (): void => {
     if (heard === heardBefore) void endCancelled();
     heardBefore = heard;
@@ -143,15 +164,12 @@ export function createImporter(setting: {
     watch?.hear(null);
     if (message.say === 'here') return;
     if (message.say === 'kept') return endKeeping(message.session, message.result);
+    if (looks.hear(message)) return;
     const session = sessions.get(message.session);
     if (!session) return;
     switch (message.say) {
-      case 'more': {
-        const sources = session.files.slice(session.at, session.at + slice).map(sourceOf);
-        session.at += sources.length;
-        const last = session.at >= session.files.length;
-        return post({ say: 'sources', session: message.session, sources, last });
-      }
+      case 'more':
+        return handOver(message.session, session);
       case 'task':
         session.task = { id: message.task, epoch: message.epoch };
         return session.options.onTask?.(message.task);
@@ -160,6 +178,10 @@ export function createImporter(setting: {
         return session.options.onOutcome?.(message.outcomes);
       case 'ended':
         return end(message.session, message.status, message.failure);
+      case 'seen':
+      case 'known':
+      case 'looked':
+        return undefined;
     }
   };
 
@@ -169,8 +191,10 @@ export function createImporter(setting: {
     sessions.delete(id);
     session.options.signal?.removeEventListener('abort', session.onAbort);
     const { outcomes, task } = session;
+    const sidecars = outcomes.filter((line) => line.outcome === 'sidecar');
+    const files = outcomes.filter((line) => line.outcome !== 'sidecar');
     const those = (outcome: ImportOutcome['outcome']): readonly ImportOutcome[] =>
-      outcomes.filter((line) => line.outcome === outcome);
+      files.filter((line) => line.outcome === outcome);
     session.resolve({
       task: task?.id ?? null,
       status,
@@ -179,6 +203,7 @@ export function createImporter(setting: {
       duplicates: those('duplicate'),
       skipped: those('skipped'),
       failed: those('failed'),
+      sidecars,
     });
     restWhenIdle();
   };
@@ -191,7 +216,7 @@ export function createImporter(setting: {
 
   const restWhenIdle = (): void => {
     clearTimeout(idleTimer);
-    if (sessions.size + keeping.size > 0) return;
+    if (sessions.size + keeping.size + looks.open() > 0) return;
     watch?.rest();
     idleTimer = setTimeout(stop, idleFor);
   };
@@ -214,12 +239,14 @@ export function createImporter(setting: {
       end(id, why ? 'failed' : 'cancelled', why);
     }
     for (const id of keeping.keys()) endKeeping(id, fail(failure));
+    looks.endAll();
     stop();
   };
 
   return {
-    import: (files, options = {}) =>
-      new Promise((resolve) => {
+    async import(given, options = {}) {
+      const { sources: files, left } = await inOrder(given.map(sourceOf));
+      return new Promise((resolve) => {
         const id = nextSession;
         nextSession += 1;
         const onAbort = (): void => {
@@ -230,22 +257,35 @@ export function createImporter(setting: {
             if (heard === before && sessions.has(id)) breakOff(silent, new Set([id]));
           }, paces.heartbeat);
         };
-        sessions.set(id, { files, options, outcomes: [], resolve, onAbort, at: 0, task: null });
+        const outcomes = [...left];
+        sessions.set(id, { files, options, outcomes, resolve, onAbort, at: 0, task: null });
+        if (left.length > 0) options.onOutcome?.(left);
         if (options.signal?.aborted || files.length === 0) {
           end(id, options.signal?.aborted ? 'cancelled' : 'completed', null);
           return;
         }
         start();
         options.signal?.addEventListener('abort', onAbort, { once: true });
-        const { onDuplicate = 'link', project, collection } = options;
+        const { onDuplicate = 'link', project, collection, isPreset = false } = options;
         const place = {
           ...(project === undefined ? {} : { project }),
           ...(collection === undefined ? {} : { collection }),
         };
         const [first] = files;
-        const name = first ? nameOf(first, files.length) : '';
-        post({ say: 'begin', session: id, name, total: files.length, onDuplicate, place });
-      }),
+        const total = files.length;
+        const name = first ? nameOf(first, total) : '';
+        post({ say: 'begin', session: id, name, total, onDuplicate, place, isPreset });
+      });
+    },
+    async look(given, options) {
+      const arranged = await inOrder(given.map(sourceOf));
+      options.onArranged(arranged);
+      if (options.signal?.aborted || arranged.sources.length === 0) return undefined;
+      const id = nextSession;
+      nextSession += 1;
+      start();
+      return looks.begin(id, arranged.sources, options);
+    },
     keepMask: (mask) =>
       new Promise((resolve) => {
         const session = nextSession;
@@ -258,6 +298,12 @@ export function createImporter(setting: {
   };
 }
 
+/** Sidecars go with the files beside them; what tells them apart is fetched only where there are any. */
+async function inOrder(given: readonly Source[]): Promise<Arranged> {
+  const may = given.some(({ file }) => /\.(xmp|json|txt)$/i.test(file.name));
+  return may ? (await import('./arrange.ts')).arrange(given) : { sources: given, left: [] };
+}
+
 function sourceOf(given: ImportSource): Source {
   if (!(given instanceof File)) return 'file' in given ? given : { file: given };
   return given.webkitRelativePath === ''
@@ -266,8 +312,7 @@ function sourceOf(given: ImportSource): Source {
 }
 
 /** What was chosen: the folder that was dropped, or the first file and how many more. */
-function nameOf(first: ImportSource, count: number): string {
-  const { file, path } = sourceOf(first);
+function nameOf({ file, path }: Source, count: number): string {
   const folder = path?.includes('/') ? path.split('/')[0] : undefined;
   if (folder) return folder;
   return count > 1 ? `${file.name} + ${count - 1}` : file.name;

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 
-import type { ImportOutcome } from '#domain/contract/commands.ts';
 import { openInkreel } from '../client.ts';
+import type { ImportLine, KnownAlready, Seen } from './messages.ts';
 
 const library = `import-test-${crypto.randomUUID()}`;
 const inkreel = openInkreel({ library });
@@ -68,7 +68,7 @@ test('0.03 1.05 1.06 120 pictures and every bad file: each has its line, none st
     new File([first], 'again.png'),
     gone,
   ];
-  const told: ImportOutcome[] = [];
+  const told: ImportLine[] = [];
   const began = performance.now();
   const report = await inkreel.importFiles([...good, ...odd], {
     onDuplicate: 'link',
@@ -225,3 +225,85 @@ async function vanished(): Promise<File> {
   await root.removeEntry(name);
   return file;
 }
+
+test('A7: what lies beside files is read with them; what cannot be says so and stops nothing', async () => {
+  const text = (name: string, words: string): File => new File([words], name);
+  const report = await inkreel.importFiles([
+    new File([await png(1001)], 'lamp.png'),
+    text(
+      'lamp.png.xmp',
+      '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description xmlns:x="http://ns.adobe.com/xap/1.0/" x:Rating="4"/></r:RDF>',
+    ),
+    text('lamp.txt', 'light\nbrass'),
+    text('lamp.json', '{ "of": "another program" }'),
+    new File([await png(1002)], 'vase.png'),
+    new File([await png(1003)], 'vase.webp'),
+    text('vase.xmp', '<a/>'),
+    text('nobody.xmp', '<a/>'),
+    new File([await png(1004)], 'bowl.png'),
+    text('bowl.xmp', '<x:xmpmeta'),
+    new File([new Uint8Array(9 * 1024 * 1024)], 'bowl.png.json'),
+  ]);
+  expect(report).toMatchObject({ status: 'completed', skipped: [], failed: [] });
+  expect(report.imported.map(({ name }) => name).toSorted()).toEqual([
+    'bowl.png',
+    'lamp.png',
+    'vase.png',
+    'vase.webp',
+  ]);
+  const told = report.sidecars.map(({ name, of, done, failure }) => [
+    name,
+    of.join(),
+    done,
+    failure?.code,
+  ]);
+  expect(told.toSorted()).toEqual([
+    ['bowl.png.json', 'bowl.png', 'unread', 'too_large'],
+    ['bowl.xmp', 'bowl.png', 'unread', 'corrupt'],
+    ['lamp.json', 'lamp.png', 'foreign', undefined],
+    ['lamp.png.xmp', 'lamp.png', 'read', undefined],
+    ['lamp.txt', 'lamp.png', 'read', undefined],
+    ['nobody.xmp', '', 'unread', 'unsupported'],
+    ['vase.xmp', 'vase.png,vase.webp', 'unread', 'unsupported'],
+  ]);
+  const [lamp] = await rows(
+    `SELECT rating, (SELECT group_concat(tag, ' ') FROM (SELECT tag FROM asset_tags
+       WHERE asset_id = a.id ORDER BY tag)) AS tags FROM assets a WHERE name = 'lamp.png'`,
+  );
+  expect(lamp).toEqual({ rating: 4, tags: 'brass light' });
+});
+
+test('A1: files are looked at and nothing is stored; what is here already is found by its bytes', async () => {
+  const known = new File([await png(1001)], 'the same lamp.png');
+  const fresh = await png(1005);
+  const seen: Seen[] = [];
+  const here: KnownAlready[] = [];
+  const before = await rows('SELECT count(*) AS n FROM assets');
+  await inkreel.lookAtFiles(
+    [
+      known,
+      new File([fresh], 'new.png'),
+      new File([fresh], 'new again.png'),
+      new File(['tag'], 'new.txt'),
+      new File(['words'], 'words.png'),
+    ],
+    {
+      onArranged: ({ sources }) => expect(sources).toHaveLength(4),
+      onSeen: (some) => seen.push(...some),
+      onKnown: (some) => here.push(...some),
+    },
+  );
+  expect(seen.map(({ index, judged }) => [index, judged.ok])).toEqual([
+    [0, true],
+    [1, true],
+    [2, true],
+    [3, false],
+  ]);
+  expect(seen[1]?.sidecars).toMatchObject([{ path: 'new.txt', said: { tags: ['tag'] } }]);
+  expect(here).toEqual([
+    { index: 0, where: 'library', name: 'lamp.png', trashed: false },
+    { index: 2, where: 'choice', twin: 1 },
+  ]);
+  expect(await rows('SELECT count(*) AS n FROM assets')).toEqual(before);
+  expect(await temporaryFiles()).toEqual([]);
+});

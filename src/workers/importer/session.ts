@@ -12,10 +12,13 @@ import type {
   StoredFile,
 } from '#domain/contract/commands.ts';
 import type { TaskRow } from '#domain/task.ts';
+import type { Queries, QueryName } from '#domain/contract/queries.ts';
+import type { SidecarOutcome } from '#domain/contract/sidecars.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { TaskId } from '#domain/id.ts';
+import type { RequestId, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 
+import { besideNothing, readBeside } from './beside.ts';
 import type { FromImportWorker, ImportPlace, Source } from './messages.ts';
 import { takeIn } from './take-in.ts';
 
@@ -29,6 +32,11 @@ export interface ImportGround {
     /** Who is said to have done it; the import itself when not given. */
     actor?: 'import' | 'user',
   ): Promise<Result<Commands[Name]['value']>>;
+  /** Throws where the database does not answer. */
+  query<Name extends QueryName>(
+    name: Name,
+    params: Queries[Name]['params'],
+  ): Promise<Queries[Name]['value']>;
   /** The row of the import task, to see whether a person cancelled it in the queue. */
   task(id: TaskId): Promise<TaskRow | null>;
   /** Tells the leader that the disk is full; resolves when there seems to be space again. */
@@ -64,7 +72,12 @@ const isFull = (result: Result<unknown> | undefined): boolean =>
 
 type Line =
   | { readonly stored: StoredFile }
-  | { readonly outcome: 'skipped' | 'failed'; readonly name: string; readonly failure: Failure };
+  | { readonly outcome: 'skipped' | 'failed'; readonly name: string; readonly failure: Failure }
+  | SidecarOutcome;
+
+const isOfSidecar = (
+  line: Exclude<Line, { readonly stored: StoredFile }>,
+): line is SidecarOutcome => line.outcome === 'sidecar';
 
 /** Starts an import; asks for its first slice at once. */
 export function startImport(
@@ -75,6 +88,7 @@ export function startImport(
     readonly total: number;
     readonly onDuplicate: DuplicateChoice;
     readonly place?: ImportPlace;
+    readonly isPreset?: boolean;
   },
 ): ImportSession {
   const { session, total, place = {} } = begin;
@@ -89,6 +103,8 @@ export function startImport(
   let askedAt = ground.now();
   let failure: Failure | null = null;
   let task: TaskId | null = null;
+  /** The step of undo for what was set before. */
+  let preset: RequestId | null = null;
 
   const tell = (note: string, within = 0): void => {
     const at = ground.now();
@@ -115,10 +131,19 @@ export function startImport(
     const batch = lines;
     lines = [];
     const files = batch.flatMap((line) => ('stored' in line ? [line.stored] : []));
-    const others: ImportOutcome[] = batch.flatMap((line) => ('stored' in line ? [] : [line]));
+    const told = batch.flatMap((line) => ('stored' in line ? [] : [line]));
+    const others: ImportOutcome[] = told.flatMap((line) => (isOfSidecar(line) ? [] : [line]));
+    const beside = told.filter(isOfSidecar);
     if (files.length > 0) {
       const { onDuplicate } = begin;
-      const input = { files, onDuplicate, origin: 'import', task: id, ...place } as const;
+      const input = {
+        files,
+        onDuplicate,
+        origin: 'import',
+        task: id,
+        ...place,
+        ...(preset === null ? {} : { preset }),
+      } as const;
       let entered = await ground.command('importFiles', input);
       for (let tries = 1; isFull(entered) && !stop.signal.aborted; tries += 1) {
         await waitForSpace(tries);
@@ -134,6 +159,7 @@ export function startImport(
         }
       }
     }
+    if (beside.length > 0) ground.say({ say: 'outcomes', session, outcomes: beside });
     if (others.length === 0) return;
     ground.say({ say: 'outcomes', session, outcomes: others });
     const noted = await ground.command('noteImport', { task: id, outcomes: others });
@@ -171,7 +197,7 @@ export function startImport(
       const full = left.filter((_, index) => isFull(results[index]));
       for (const [index, source] of left.entries()) {
         const result = results[index];
-        if (result && !isFull(result)) note(source, result);
+        if (result && !isFull(result)) await note(source, result);
       }
       left = full;
       if (full.length === 0) return;
@@ -181,14 +207,25 @@ export function startImport(
     }
   };
 
-  const note = (source: Source, result: Result<StoredFile>): void => {
-    if (lines.length === 0) firstLineAt = ground.now();
+  const note = async (source: Source, result: Result<StoredFile>): Promise<void> => {
     if (result.ok) {
-      lines.push({ stored: result.value });
+      const { sidecars, lines: read } = await readBeside(source);
+      const stored = {
+        ...result.value,
+        ...(sidecars.length > 0 ? { sidecars } : {}),
+        ...(source.preset && preset !== null ? { preset: source.preset } : {}),
+      };
+      add({ stored }, ...read);
     } else if (result.failure.code !== 'cancelled') {
       const outcome = result.failure.code === 'unsupported' ? 'skipped' : 'failed';
-      lines.push({ outcome, name: source.file.name, failure: result.failure });
+      const line = { outcome, name: source.file.name, failure: result.failure } as const;
+      add(line, ...besideNothing(source));
     }
+  };
+
+  const add = (...more: readonly Line[]): void => {
+    if (lines.length === 0) firstLineAt = ground.now();
+    lines.push(...more);
   };
 
   /** Cancelled in the queue, or taken from us: then this import stops too. */
@@ -214,9 +251,15 @@ export function startImport(
     const { task: id, epoch } = begun.value;
     task = id;
     ground.say({ say: 'task', session, task: id, epoch });
+    if (begin.isPreset === true) {
+      const opened = await ground.command('presetImport', { task: id }, 'user');
+      if (opened.ok) preset = opened.value.request;
+      else failure = opened.failure;
+    }
     /** The batch that is being entered, while the next files are stored. */
     let entering: Promise<void> = Promise.resolve();
-    for (;;) {
+    // Without the step that was asked for nothing comes in: it could not be told apart later.
+    while (failure === null) {
       const sources = await nextSources();
       if (sources.length === 0) break;
       const watch = setInterval(() => void heed(id).catch(() => undefined), askPace);
