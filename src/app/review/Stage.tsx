@@ -1,4 +1,4 @@
-import { AudioLines, FileQuestion } from 'lucide-react';
+import { AudioLines, FileQuestion, ImageOff } from 'lucide-react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { ReadyPicture } from '../pictures.ts';
@@ -70,6 +70,16 @@ export function Stage({
       </div>
     );
   }
+  if (picture?.state === 'small' && !small && asset.kind === 'image') {
+    return (
+      <div className={styles['stage']}>
+        <p className={styles['missing']}>
+          <ImageOff aria-hidden />
+          {words.undrawable}
+        </p>
+      </div>
+    );
+  }
   if (asset.kind === 'video' || asset.kind === 'audio') {
     return (
       <div className={styles['stage']}>
@@ -93,7 +103,7 @@ export function Stage({
         onSwipe={onSwipe}
         hint={swipeHint}
       />
-      {picture?.state === 'small' && <p className={styles['note']}>{words.smallOnly}</p>}
+      {picture?.state === 'small' && small && <p className={styles['note']}>{words.smallOnly}</p>}
     </div>
   );
 }

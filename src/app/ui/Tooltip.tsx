@@ -18,7 +18,13 @@ export function Tooltip({
   readonly children: ReactElement<Record<string, unknown>>;
 }) {
   return (
-    <Base.Root disabled={silent}>
+    <Base.Root
+      disabled={silent}
+      onOpenChange={(_open, details) => {
+        // Escape means what one works in, too: the dialog does not wait behind a word of help.
+        if (details.reason === 'escape-key') details.allowPropagation();
+      }}
+    >
       <Base.Trigger render={children} delay={450} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} collisionPadding={8} className={styles['positioner']}>

@@ -81,6 +81,7 @@ export const reviewWords = {
   finish: 'Done',
   again: 'From the start',
   missing: 'The file is missing',
+  undrawable: 'This picture cannot be drawn: the file is damaged, or its format is not known here.',
   smallOnly: 'This browser cannot draw the file itself. This is its small picture.',
   keys: {
     title: 'Keys of the review',
