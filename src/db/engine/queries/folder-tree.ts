@@ -17,14 +17,19 @@ interface Directory {
   readonly path: string;
 }
 
-interface Branch {
+/** What is counted in: a folder, and what it lies in. */
+export interface CountedFolder {
+  readonly above: CountedFolder | null;
+  assets: number;
+}
+
+interface Branch extends CountedFolder {
   readonly name: string;
   readonly key: string;
   readonly folder: FolderId | null;
   readonly query: string;
   readonly above: Branch | null;
   readonly below: Map<string, Branch>;
-  assets: number;
 }
 
 /** A name as it stands for itself after a token, with what follows it: "/**" is no part of the name. */
@@ -70,8 +75,25 @@ function grow(
   return at;
 }
 
-/** Notes each asset once in every folder that it has a file in, at any depth. */
-function count(connection: Connection, branches: ReadonlyMap<number, Branch>, among: RowSet): void {
+/** Rows of the library without its trash, of a project with those of the whole library, as bytes. */
+function rowsShown(connection: Connection, project: string | undefined): RowSet {
+  const mine = project === undefined ? null : rowsOfProject(connection, project);
+  const shown = rowsOnShelves(marksOf(connection), [0, 1], mine);
+  const among = new Uint8Array((shown.at(-1) ?? 0) + 1);
+  for (const n of shown) among[n] = 1;
+  return among;
+}
+
+/**
+ * Counts each asset once in every folder that it has a file in, at any depth. `folders`: by the
+ * number of a directory.
+ */
+export function countAssets(
+  connection: Connection,
+  folders: ReadonlyMap<number, CountedFolder>,
+  project?: string,
+): void {
+  const among = rowsShown(connection, project);
   const { first, second } = connection.columns(
     'SELECT n, directory FROM directory_rows',
     [],
@@ -79,16 +101,16 @@ function count(connection: Connection, branches: ReadonlyMap<number, Branch>, am
   );
   const seen = new Uint8Array(among.length);
   /** Assets with files in several folders: a folder above two of them counts them once. */
-  const several = new Map<number, Set<Branch>>();
+  const several = new Map<number, Set<CountedFolder>>();
   for (const n of first) seen[n] = Math.min(2, (seen[n] ?? 0) + 1);
   for (const [index, n] of first.entries()) {
-    let branch = branches.get(second[index] ?? 0) ?? null;
-    const known = seen[n] === 2 ? (several.get(n) ?? new Set<Branch>()) : null;
+    let folder = folders.get(second[index] ?? 0) ?? null;
+    const known = seen[n] === 2 ? (several.get(n) ?? new Set<CountedFolder>()) : null;
     if (known !== null) several.set(n, known);
-    for (; branch !== null; branch = branch.above) {
-      if (known?.has(branch)) continue;
-      known?.add(branch);
-      branch.assets += 1;
+    for (; folder !== null; folder = folder.above) {
+      if (known?.has(folder)) continue;
+      known?.add(folder);
+      folder.assets += 1;
     }
   }
 }
@@ -141,11 +163,7 @@ export function folderTree(
     const branch = grow(roots, directory, named);
     if (branch !== null) branches.set(directory.id, branch);
   }
-  const mine = project === undefined ? null : rowsOfProject(connection, project);
-  const shown = rowsOnShelves(marksOf(connection), [0, 1], mine);
-  const among = new Uint8Array((shown.at(-1) ?? 0) + 1);
-  for (const n of shown) among[n] = 1;
-  count(connection, branches, among);
+  countAssets(connection, branches, project);
   const folders = listed(roots);
   return {
     folders: folders.slice(0, mostFolders),

@@ -1,13 +1,25 @@
-import { dayKinds, type SubfolderRow } from '#domain/contract/places.ts';
+import { dayKinds } from '#domain/contract/places.ts';
 import { nameKey } from '#domain/search.ts';
 import * as shape from '../input.ts';
 import { assetDays } from './asset-days.ts';
-import { folderTree } from './folder-tree.ts';
+import { countAssets, type CountedFolder, folderTree } from './folder-tree.ts';
 import { z } from '../input.ts';
 import { query } from './query.ts';
 
 /** More folders than this right below one are not listed. */
 const mostFolders = 2_000;
+
+/** A folder of one level, and all that lies in folders inside of it. */
+interface Subfolder {
+  readonly name: string;
+  readonly whole: CountedFolder;
+  readonly inside: CountedFolder;
+}
+
+function subfolder(name: string): Subfolder {
+  const whole: CountedFolder = { above: null, assets: 0 };
+  return { name, whole, inside: { above: whole, assets: 0 } };
+}
 
 export const placeQueries = {
   folderTree: query<'folderTree'>(
@@ -24,28 +36,31 @@ export const placeQueries = {
     z.strictObject({ under: shape.text(4096) }),
     ({ connection }, { under }) => {
       const prefix = under === '' ? '' : `${under}/`;
-      return connection
-        .all<Omit<SubfolderRow, 'has_folders'> & { readonly has_folders: 0 | 1 }>(
-          // The first part of what follows the prefix, where another part follows it. "0" is the
-          // sign after "/", so that the range is the folder and everything in it.
-          `SELECT name, ?1 || name AS path, count(DISTINCT asset_id) AS assets,
-             max(instr(rest, '/') > 0) AS has_folders
-           FROM (
-             SELECT substr(below, 1, instr(below, '/') - 1) AS name,
-               substr(below, instr(below, '/') + 1) AS rest, asset_id
-             FROM (
-               SELECT substr(path, length(?1) + 1) AS below, asset_id
-               FROM asset_files INDEXED BY asset_files_by_path
-               WHERE path > ?1 AND (?1 = '' OR path < ?2)
-             ) f
-             JOIN assets a ON a.id = f.asset_id AND a.deleted_at IS NULL
-             WHERE instr(below, '/') > 1
-           )
-           GROUP BY name LIMIT ${mostFolders}`,
-          [prefix, `${under}0`],
-        )
-        .map((row) => ({ ...row, has_folders: row.has_folders === 1 }))
-        .toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1));
+      const below = connection.all<{ id: number; path: string }>(
+        // The last sign there is comes after everything in the folder.
+        'SELECT id, path FROM directories WHERE path > ? AND path < ?',
+        [prefix, `${prefix}\u{10ffff}`],
+      );
+      const byName = new Map<string, Subfolder>();
+      const byDirectory = new Map<number, CountedFolder>();
+      for (const { id, path } of below) {
+        const [name = '', ...deeper] = path.slice(prefix.length).split('/');
+        if (name === '') continue;
+        const folder = byName.get(name) ?? subfolder(name);
+        byName.set(name, folder);
+        byDirectory.set(id, deeper.length > 1 ? folder.inside : folder.whole);
+      }
+      countAssets(connection, byDirectory);
+      return [...byName.values()]
+        .filter(({ whole }) => whole.assets > 0)
+        .map(({ name, whole, inside }) => ({
+          name,
+          path: `${prefix}${name}`,
+          assets: whole.assets,
+          has_folders: inside.assets > 0,
+        }))
+        .toSorted((one, other) => (nameKey(one.name) < nameKey(other.name) ? -1 : 1))
+        .slice(0, mostFolders);
     },
   ),
 };
