@@ -1,6 +1,9 @@
 /** What can be done with a selection beside the tools of the queue: one entry each, loaded when opened. */
 import {
+  ClipboardPaste,
   Columns2,
+  Copy,
+  Diff,
   Eraser,
   FilePenLine,
   FolderInput,
@@ -10,6 +13,8 @@ import {
   type LucideIcon,
   NotebookPen,
   PencilLine,
+  Quote,
+  Repeat2,
   FolderOutput,
   Link2,
   SlidersHorizontal,
@@ -32,6 +37,7 @@ import type { ActProps } from './opened.ts';
 export type { ActProps };
 import { enhanceActWords } from '../words/enhance-acts.ts';
 import { lineageActWords } from '../words/lineage-acts.ts';
+import { remixActWords } from '../words/remix-acts.ts';
 
 export interface SelectionAct {
   /** Stable name, for the palette and for shortcuts: "compare". */
@@ -212,6 +218,56 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { RemoveDialog } = await import('../enhance/inpaint/RemoveDialog.tsx');
       return { default: RemoveDialog };
+    }),
+  },
+  {
+    name: 'make-again',
+    label: remixActWords.again,
+    icon: Repeat2,
+    unavailable: ({ assets }) => (assets > 1000 ? remixActWords.tooMany(1000) : null),
+    dialog: lazy(async () => {
+      const { RemakeDialog } = await import('../remix/RemakeDialog.tsx');
+      return { default: RemakeDialog };
+    }),
+  },
+  {
+    name: 'copy-settings',
+    label: remixActWords.copy,
+    icon: Copy,
+    unavailable: ({ assets }) => (assets === 1 ? null : remixActWords.one),
+    dialog: lazy(async () => {
+      const { CopySettings } = await import('../remix/CopySettings.tsx');
+      return { default: CopySettings };
+    }),
+  },
+  {
+    name: 'use-settings',
+    label: remixActWords.use,
+    icon: ClipboardPaste,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { UseSettings } = await import('../remix/UseSettings.tsx');
+      return { default: UseSettings };
+    }),
+  },
+  {
+    name: 'copy-prompt',
+    label: remixActWords.copyPrompt,
+    icon: Quote,
+    unavailable: ({ assets }) => (assets === 1 ? null : remixActWords.one),
+    dialog: lazy(async () => {
+      const { CopyPrompt } = await import('../remix/CopySettings.tsx');
+      return { default: CopyPrompt };
+    }),
+  },
+  {
+    name: 'what-changed',
+    label: remixActWords.changed,
+    icon: Diff,
+    unavailable: ({ assets }) => (assets === 2 ? null : remixActWords.two),
+    dialog: lazy(async () => {
+      const { WhatChanged } = await import('../remix/WhatChanged.tsx');
+      return { default: WhatChanged };
     }),
   },
 ];

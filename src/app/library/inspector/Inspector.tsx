@@ -17,7 +17,6 @@ import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 import styles from './Inspector.module.css';
 import { Lineage } from './Lineage.tsx';
-import { Making } from './Making.tsx';
 import { NameField } from './NameField.tsx';
 import { Preview } from './Preview.tsx';
 import { Section } from './Section.tsx';
@@ -26,6 +25,11 @@ import { WhileRead } from './WhileRead.tsx';
 
 const Credentials = lazy(async () => {
   const { Credentials: Loaded } = await import('./Credentials.tsx');
+  return { default: Loaded };
+});
+// Behind the first load: they know how everything is made.
+const Making = lazy(async () => {
+  const { Making: Loaded } = await import('./Making.tsx');
   return { default: Loaded };
 });
 const FileCarries = lazy(async () => {
@@ -80,7 +84,9 @@ function One({ n, onOpen }: { readonly n: number; readonly onOpen: (n: number) =
       <Section title={words.facts}>
         <Facts asset={asset} />
       </Section>
-      <Making key={`making ${asset.id}`} details={details} />
+      <Suspense>
+        <Making key={`making ${asset.id}`} details={details} />
+      </Suspense>
       {metadataOf(asset).content_credentials && (
         <Suspense>
           <Credentials asset={asset} />
