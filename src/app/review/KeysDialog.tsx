@@ -55,13 +55,7 @@ export const KeysDialog = ({
   readonly themes: readonly string[];
   readonly onClose: () => void;
 }) => (
-  <Dialog
-    open
-    onClose={onClose}
-    title={words.keys.title}
-    // To the review as a whole, not to a button in it, which would show its word of help.
-    focusAfter={() => document.querySelector<HTMLElement>('[role="dialog"]')}
-  >
+  <Dialog open onClose={onClose} title={words.keys.title}>
     <div className={styles['sections']}>
       <Lines title={words.keys.decide} lines={decisions} />
       <Lines
