@@ -29,7 +29,7 @@ async function choose(page: Page, files: ReturnType<typeof pictures>): Promise<v
   );
 }
 
-test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in what is imported, and goes out as a ZIP', async ({
+test('3.17 3.18 B4 C3 a collection is made, filled by drag and by menu, takes in what is imported, and goes out as a ZIP', async ({
   page,
   app,
 }) => {
@@ -54,6 +54,14 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
     .click();
   await expect(cellsOf(page)).toHaveCount(4);
   const hand = mouseHand(page);
+  // A star puts what it is on first, and taken away leaves everything where it was.
+  await hand.select([3]);
+  await page.keyboard.press('s');
+  const first = cellsOf(page).first();
+  await expect(first).toHaveAccessibleName(/, starred$/);
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('s');
+  await expect(cellsOf(page).nth(3)).toHaveAttribute('aria-selected', 'true');
   await hand.select([0, 1]);
   const entry = rail.getByRole('link', { name: /Night market/ });
   await cellsOf(page).nth(0).dragTo(entry);
@@ -72,7 +80,8 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
   await rail.getByRole('link', { name: 'Collections' }).click();
   await page.getByRole('button', { name: 'More for Night market' }).click();
   await page.getByRole('menuitem', { name: 'Send new things here' }).click();
-  await expect(entry).toContainText('Auto');
+  const ends = rail.getByRole('button', { name: 'Stop sending new things to “Night market”' });
+  await expect(ends).toBeVisible();
   await entry.click();
   await choose(page, pictures(1, 9));
   await expect(cellsOf(page)).toHaveCount(4);
@@ -83,6 +92,17 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
      order by m.position`,
   );
   expect(order.at(-1)?.name).toBe('picture 9.png');
+
+  // A tool says that its results go there too; one press on the badge ends it.
+  await page.getByRole('option', { name: /^picture 9\.png/ }).click();
+  const tools = page.getByRole('group', { name: 'What you can do' });
+  await tools.getByRole('button', { name: 'Upscale', exact: true }).click();
+  await expect(
+    page.getByRole('dialog').getByText('Results also go to “Night market”', { exact: true }),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  await ends.click();
+  await expect(ends).toHaveCount(0);
 
   // The cover is chosen on the collection itself, and is the first of what its card shows.
   const [, second] = await sql<{ id: string; blob: string; name: string }>(
@@ -106,6 +126,7 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'More for Lanterns' }).click();
   await page.getByRole('menuitem', { name: 'Save as ZIP' }).click();
+  await page.getByRole('button', { name: 'Pack it', exact: true }).click();
   const save = page.getByRole('button', { name: 'Save the ZIP' });
   await expect(save)
     .toHaveAttribute('aria-disabled', 'false')
@@ -114,6 +135,22 @@ test('3.17 3.18 B4 a collection is made, filled by drag and by menu, takes in wh
   const download = page.waitForEvent('download');
   await save.click();
   expect((await download).suggestedFilename()).toBe('Lanterns.zip');
+  await page.keyboard.press('Escape');
+
+  // Deleted together with its assets, but for the starred one; in the trash it says so, and comes back.
+  await command(page, 'editAssets', { assets: [second!.id as never], changes: { starred: true } });
+  await page.getByRole('button', { name: 'More for Lanterns' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…', exact: true }).click();
+  const ask = page.getByRole('dialog', { name: 'Delete “Lanterns”?' });
+  await ask.getByRole('radio', { name: /^The collection and its assets/ }).check();
+  await expect(ask.getByRole('switch', { name: 'Keep the starred one' })).toBeChecked();
+  await ask.getByRole('button', { name: 'Delete it and 3 assets', exact: true }).click();
+  await expect(ask).toBeHidden();
+  await page.goto(`${app.url}#/library?collection=${row!.id}`);
+  await expect(page.getByRole('alert')).toContainText('“Lanterns” is in the trash');
+  await expect(cellsOf(page)).toHaveCount(1);
+  await page.getByRole('alert').getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('0.01 3.13 projects keep apart: what is shown, what is imported, what counts as known; deletion says what goes', async ({
