@@ -12,6 +12,8 @@ import type { Source } from './messages.ts';
 /** Files up to here are read whole; bigger ones stream in pieces of at most this many bytes. */
 const wholeUpTo = 8 * 1024 * 1024;
 const piece = 1024 * 1024;
+/** Bytes that lie ready never let another event have its turn; after so many ms a cancellation is heard. */
+const longestTurn = 50;
 /** So much of a file is enough to judge it. */
 const headBytes = 64 * 1024;
 
@@ -64,7 +66,12 @@ async function stream(
   const writer = store.createBlob();
   try {
     let at = 0;
+    let turn = performance.now();
     for await (const bytes of piecesOf(file)) {
+      if (performance.now() - turn > longestTurn) {
+        await new Promise((resolve) => setTimeout(resolve));
+        turn = performance.now();
+      }
       signal.throwIfAborted();
       await writer.write(bytes);
       at += bytes.length;
