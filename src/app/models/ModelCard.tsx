@@ -41,6 +41,7 @@ export function ModelCard({
     if (!(await command('removeModel', { model: model.id }))) return;
     showToast({
       text: words.removed(model.name),
+      ...(model.missing === 1 ? {} : { more: words.removedFrees(bytesText(model.size)) }),
       tone: 'plain',
       action: { label: commonWords.undo, run: undo },
     });

@@ -67,6 +67,8 @@ export const modelWords = {
   disable: 'Switch off',
   remove: 'Remove',
   removed: (name: string): string => `“${name}” was removed.`,
+  removedFrees: (size: string): string =>
+    `Its ${size} are freed in a minute. Until then, taking it back needs no new download.`,
   moreFor: (name: string): string => `More for ${name}`,
   catalogue: 'Models worth having',
   catalogueLead:

@@ -13,6 +13,7 @@ import { appBaseOfWorker, browserGround } from './ground.ts';
 import type { SchedulerGround } from './ground.ts';
 import { answer, obey } from './answer.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { watchRemovedModels } from './removed-models.ts';
 import { readFromTaskWorker } from './messages.ts';
 import type { FromTaskWorker } from './messages.ts';
 import { paces } from './options.ts';
@@ -323,6 +324,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
   });
 
   const housekeeping = startHousekeeping({ library, ground });
+  const removedModels = watchRemovedModels({ library, ground });
   let beats = 0;
   const heartTimer = setInterval(() => {
     lastAwake = ground.now();
@@ -358,6 +360,7 @@ export function startScheduler(options: SchedulerOptions): { stop(): void } {
       stopped = true;
       unsubscribe();
       housekeeping.stop();
+      removedModels.stop();
       clearInterval(heartTimer);
       clearTimeout(lookTimer);
       clearTimeout(wakeTimer);
