@@ -200,6 +200,7 @@ const queryNames = {
   collectionDeletion: true,
   folderTree: true,
   recipeFacets: true,
+  nearSearch: true,
   assetDays: true,
   projects: true,
   projectUse: true,

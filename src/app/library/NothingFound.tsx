@@ -1,11 +1,18 @@
 import { Library, SearchX, Trash2 } from 'lucide-react';
 
+import { lazy, Suspense } from 'react';
+
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import { useSession } from '../session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { collectionWords } from '../words/collections.ts';
 import { libraryWords as words } from '../words/library.ts';
+
+const DidYouMean = lazy(async () => {
+  const { DidYouMean: component } = await import('./search/DidYouMean.tsx');
+  return { default: component };
+});
 
 /** Why nothing is shown here, and what to do about it. */
 export function NothingFound({
@@ -20,7 +27,14 @@ export function NothingFound({
 }) {
   const { query, trashed, collection: shown } = useSession((state) => state.place);
   const setPlace = useSession((state) => state.setPlace);
-  const clear = query !== '' && <Button onClick={onClear}>{words.clearFilters}</Button>;
+  const clear = query !== '' && (
+    <>
+      <Suspense fallback={null}>
+        <DidYouMean />
+      </Suspense>
+      <Button onClick={onClear}>{words.clearFilters}</Button>
+    </>
+  );
   if (trashed && query === '') {
     return (
       <EmptyState icon={<Trash2 aria-hidden />} title={words.trashEmptyTitle}>

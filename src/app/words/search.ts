@@ -1,6 +1,6 @@
 import type { Problem } from '#domain/query/problems.ts';
 import type { Comparison } from '#domain/query/tree.ts';
-import { numberText } from './format.ts';
+import { countText, numberText } from './format.ts';
 
 const comparisons: Readonly<Record<Comparison, string>> = {
   ':': '',
@@ -41,6 +41,8 @@ export const searchWords = {
   nothingToClear: 'No filter is set',
   review: 'Review',
   star: 'Star',
+  didYouMean: (meant: readonly string[], finds: number): string =>
+    `Search for ${meant.map((word) => `“${word}”`).join(', ')} instead: ${countText(finds, 'asset', 'assets')}`,
   prompt: 'Prompt terms',
   lora: 'LoRA',
   reviews: {

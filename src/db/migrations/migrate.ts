@@ -20,6 +20,7 @@ import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
 import { recipes } from './0003/recipes.ts';
 import { starred } from './0003/starred.ts';
+import { vocabulary } from './0003/vocabulary.ts';
 import { waiting } from './0003/waiting.ts';
 
 /** One step of the schema: numbered by its place, never renamed and never edited once shipped. */
@@ -38,7 +39,7 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting, starred, directories, recipes, journalOfStars, sidecars, credentials],
+  [waiting, starred, directories, recipes, vocabulary, journalOfStars, sidecars, credentials],
 ];
 
 /** The schema that this code speaks. */

@@ -18,7 +18,17 @@ export interface QuerySuggestion {
   readonly count: number | null;
 }
 
+/** A search with its words put right. */
+export interface NearSearch {
+  readonly query: string;
+  readonly changed: readonly { readonly from: string; readonly to: string }[];
+  /** Assets that it finds. */
+  readonly finds: number;
+}
+
 export interface SearchQueries {
+  /** What was meant by a search that finds nothing; null where no word of the library is near. */
+  nearSearch: { params: { readonly filter: AssetFilter }; value: NearSearch | null };
   /** Terms of prompts or LoRAs among what a filter shows, the most used first; at most 200. */
   recipeFacets: {
     params: { readonly filter: AssetFilter; readonly part: RecipePart };

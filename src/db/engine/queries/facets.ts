@@ -8,6 +8,7 @@ import { rowsFound } from './filter.ts';
 import { query } from './query.ts';
 import { codesOf, countsOf, countsOfAll, knownMarks, marksOf, type Marks } from './search/codes.ts';
 import { valuesOf } from './search/names.ts';
+import { nearSearch } from './search/near.ts';
 import { recipeCounts } from './search/recipes.ts';
 import { starredRows } from './stars.ts';
 
@@ -209,6 +210,11 @@ export const facetQueries = {
         format: column('format'),
       };
     },
+  ),
+
+  nearSearch: query<'nearSearch'>(
+    z.strictObject({ filter: shape.assetFilter }),
+    ({ connection, at }, { filter }) => nearSearch(connection, filter, at),
   ),
 
   recipeFacets: query<'recipeFacets'>(
