@@ -75,6 +75,8 @@ export const inspectorWords = {
   claimed: 'As the file itself says.',
   copyMaking: 'Copy how it was made',
   providers: {
+    inkreel: 'Inkreel',
+    local: 'On this device',
     'stable-diffusion-webui': 'Stable Diffusion web UI',
     comfyui: 'ComfyUI',
     invokeai: 'InvokeAI',
