@@ -8,8 +8,8 @@ export const slipsIn = (length: number): 0 | 1 | 2 => (length < 4 ? 0 : length <
  * each other (optimal string alignment), or null where that is more than `most`.
  */
 export function slipsBetween(one: string, other: string, most: number): number | null {
-  const a = [...one];
-  const b = [...other];
+  const a = Array.from(one);
+  const b = Array.from(other);
   if (Math.abs(a.length - b.length) > most) return null;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -21,7 +21,7 @@ interface Word {
 /** Words of the library that a word may have been, the nearest and most used first. */
 function nearest(connection: Connection, typed: string): readonly string[] {
   const word = folded(typed);
-  const { length } = [...word];
+  const { length } = Array.from(word);
   const most = slipsIn(length);
   if (most === 0) return [];
   const terms = connection.all<Word>(
