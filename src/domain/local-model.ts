@@ -35,6 +35,11 @@ export interface SwapUse {
 /** How a network takes a picture and gives its answer. */
 export interface ModelManifest {
   readonly task: ModelTask;
+  /**
+   * The work was guessed from shapes that networks for other work have too, and nobody confirmed
+   * it: its test must show it. Absent: a person or a publisher says so.
+   */
+  readonly guessed?: true | undefined;
   /** Names of the tensors. */
   readonly input: string;
   readonly output: string;

@@ -40,7 +40,7 @@ export function EditDialog({
         licence: licence.licence,
         commercial_use: licence.sold,
         accepted: licence.accepted,
-        manifest: manifestOf(settings, manifest),
+        manifest: manifestOf(settings, manifest, true),
       },
     });
     if (done) onClose();

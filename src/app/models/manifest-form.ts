@@ -184,7 +184,11 @@ const rangeOf = (name: unknown, otherwise: ModelManifest['range']): ModelManifes
   name === 'unit' || name === 'signed' || name === 'bytes' ? ranges[name] : otherwise;
 
 /** The manifest that a form says; what it cannot say stays as it was. */
-export function manifestOf(settings: Settings, before: ModelManifest): ModelManifest {
+export function manifestOf(
+  settings: Settings,
+  before: ModelManifest,
+  isConfirmed = false,
+): ModelManifest {
   const text = (name: string, otherwise: string): string => {
     const value = settings[name];
     return typeof value === 'string' && value !== '' ? value : otherwise;
@@ -199,8 +203,11 @@ export function manifestOf(settings: Settings, before: ModelManifest): ModelMani
   const { width, height } = settings;
   const task = oneOf(modelTasks, settings['task'], before.task);
   const maskInput = text('maskInput', '');
+  const { guessed, ...known } = before;
   return {
-    ...before,
+    ...known,
+    // What a person says of its work is no guess.
+    ...(guessed && task === before.task && !isConfirmed ? { guessed } : {}),
     ...normalised,
     task,
     input: text('input', before.input),

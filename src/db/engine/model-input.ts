@@ -44,6 +44,7 @@ export const modelTask = z.enum(modelTasks);
 
 export const modelManifest = z.strictObject({
   task: modelTask,
+  guessed: z.optional(z.literal(true)),
   input: portName,
   output: portName,
   maskInput: z.nullable(portName),

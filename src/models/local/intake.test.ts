@@ -30,8 +30,13 @@ describe('a file that a person adds', () => {
       value: { alike: 'IS-Net general use', manifest: { fixed: { width: 512, height: 512 } } },
     });
     expect(await takeIn(fileOf(matter(320)), 'mine.onnx')).toMatchObject({
-      value: { alike: null, manifest: { mean: null } },
+      value: { alike: null, manifest: { mean: null, guessed: true } },
     });
+    // Whose kind somebody says is not doubted.
+    const told = await takeIn(fileOf(matter(320)), 'mine.onnx', { task: 'matting' });
+    const named = await takeIn(fileOf(matter(320)), 'u2netp.onnx');
+    for (const each of [told, named])
+      expect(each.ok && 'guessed' in each.value.manifest).toBe(false);
   });
 
   it('is refused with the reason where no tool runs it', async () => {

@@ -26,7 +26,10 @@ export async function takeIn(
   const guessed = guessManifest(facts.value, known.task);
   if (!guessed) return fail({ code: 'unsupported', what: name, reason: 'it takes no picture' });
   const like = known.manifest ? undefined : entryNamedLike(name, guessed.task);
-  const manifest = { ...guessed, ...(known.manifest ?? like?.manifest) };
+  const isTold = known.task !== undefined || known.manifest !== undefined || like !== undefined;
+  // One plane of the size of the picture is a matte, but also a map of text, of depth, of edges.
+  const doubt = guessed.task === 'matting' && !isTold ? { guessed: true as const } : {};
+  const manifest = { ...guessed, ...(known.manifest ?? like?.manifest), ...doubt };
   const size = sizeIn(facts.value, manifest);
   return ok({
     facts: facts.value,

@@ -1,4 +1,4 @@
-/** What a model is tested with: one tile of soft shapes with a hole in it, or a face that is drawn. */
+/** What a model is tested with: a tile of soft shapes with a hole in it, or a figure or a face that is drawn. */
 import { faceTemplates, type FacePoints, type FaceTemplate } from '#domain/face.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { swapFeeds } from '../face/swap.ts';
@@ -35,6 +35,36 @@ function pattern({ width, height }: Size): Float32Array {
       planes[at] = 0.1 + (0.8 * x) / Math.max(1, width - 1);
       planes[at + area] = 0.1 + (0.8 * y) / Math.max(1, height - 1);
       planes[at + 2 * area] = 0.5 + 0.4 * Math.cos(far * 20);
+    }
+  }
+  return planes;
+}
+
+/** Colours of the figure that is cut out in a test: ground, skin, jacket. */
+const figureColours = [
+  [0.3, 0.42, 0.52],
+  [0.88, 0.68, 0.56],
+  [0.78, 0.2, 0.16],
+] as const;
+
+/** What part of the test's figure stands at a place (0 to 1 across and down): 0 none, 1 head, 2 body. */
+export function figureAt(x: number, y: number): 0 | 1 | 2 {
+  if (((x - 0.5) / 0.13) ** 2 + ((y - 0.34) / 0.17) ** 2 < 1) return 1;
+  const isBody = ((x - 0.5) / 0.3) ** 2 + ((y - 0.92) / 0.42) ** 2 < 1;
+  return isBody || (Math.abs(x - 0.5) < 0.06 && y > 0.34 && y < 0.6) ? 2 : 0;
+}
+
+/** A person from the breast up before a plain ground: what every network that cuts out finds. */
+function figure({ width, height }: Size): Float32Array {
+  const area = width * height;
+  const planes = new Float32Array(3 * area);
+  for (let at = 0; at < area; at += 1) {
+    const [x, y] = [((at % width) + 0.5) / width, (Math.floor(at / width) + 0.5) / height];
+    const part = figureAt(x, y);
+    // Light falls from one side, so that nothing is a flat sticker.
+    const light = part === 0 ? 1 : 1.08 - 0.3 * Math.abs(x - 0.42);
+    for (let channel = 0; channel < 3; channel += 1) {
+      planes[at + channel * area] = Math.min(0.9, figureColours[part][channel] ?? 0) * light;
     }
   }
   return planes;
@@ -105,8 +135,9 @@ export function trialFeeds(model: RunnableModel): Result<Readonly<Record<string,
     case 'inpaint':
       return ok(inpaintFeeds(model, pattern(size), hole(size), size));
     case 'upscale':
-    case 'matting':
       return ok({ [model.input]: feedOf(inRange(pattern(size), model.range), model, size) });
+    case 'matting':
+      return ok({ [model.input]: feedOf(inRange(figure(size), model.range), model, size) });
     case 'face_detection': {
       const face = drawnFace(size, 'ffhq_512', oneFace);
       return ok({ [model.input]: feedOf(inRange(face, model.range), model, size) });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { plainManifest, type ModelManifest } from '#domain/local-model.ts';
 import { fail, ok } from '#domain/result.ts';
 import { testModel, type Ran, type TryOn } from './trial.ts';
-import { trialFeeds } from './tile.ts';
+import { figureAt, trialFeeds } from './tile.ts';
 
 const manifest: ModelManifest = {
   ...plainManifest,
@@ -137,4 +137,56 @@ it('tests what is for faces with faces, and refuses answers of another form', as
   expect(await judge(on(60), true, finder)).toMatchObject({
     value: { test: { passed: true, backend: 'wasm' } },
   });
+});
+
+it('takes a guessed matte for one only when it tells a figure from its ground', async () => {
+  const guess: ModelManifest = {
+    ...manifest,
+    task: 'matting',
+    scale: 1,
+    fixed: { width: 32, height: 32 },
+    guessed: true,
+  };
+  const answering = (shareAt: (isFigure: boolean, at: number) => number): TryOn => {
+    const data = Float32Array.from({ length: 32 * 32 }, (_, at) => {
+      const [x, y] = [((at % 32) + 0.5) / 32, (Math.floor(at / 32) + 0.5) / 32];
+      return shareAt(figureAt(x, y) > 0, at);
+    });
+    return async () => ok(ran({ input: [1, 3, 32, 32], output: [1, 1, 32, 32], data }));
+  };
+  const cuts = answering((isFigure) => (isFigure ? 0.8 : 0.1));
+  const good = await judge(cuts, false, guess);
+  expect(good).toMatchObject({ ok: true, value: { test: { passed: true } } });
+  expect(good.ok && 'guessed' in good.value.manifest).toBe(false);
+  // Before a sigmoid, and counted to 255.
+  for (const [low, high] of [
+    [-6, 6],
+    [0, 255],
+  ] as const) {
+    const judged = await judge(
+      answering((isFigure) => (isFigure ? high : low)),
+      false,
+      guess,
+    );
+    expect(judged).toMatchObject({ value: { test: { passed: true } } });
+  }
+  const others = [
+    () => 0.01,
+    () => 0.97,
+    // What finds text, lines or noise.
+    (_: boolean, at: number) => (at % 7 === 0 ? 1 : 0),
+    (isFigure: boolean) => (isFigure ? 0.1 : 0.8),
+  ];
+  for (const other of others) {
+    const judged = await judge(answering(other), false, guess);
+    expect(judged).toMatchObject({
+      value: { test: { passed: false }, manifest: { guessed: true } },
+    });
+    expect(judged.ok && judged.value.test.reason).toContain('kind is not known');
+    // Who says that it cuts out is believed.
+    const { guessed: _guessed, ...told } = guess;
+    expect(await judge(answering(other), false, told)).toMatchObject({
+      value: { test: { passed: true } },
+    });
+  }
 });

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
 import type { TrialAnswer, TrialRequest } from './messages.ts';
-import { measured } from './measure.ts';
+import { measured, separates } from './measure.ts';
 import { trialSize } from './tile.ts';
 
 export type Ran = Extract<TrialAnswer, { readonly say: 'ran' }>;
@@ -60,6 +60,9 @@ export interface Judged {
   readonly manifest: ModelManifest;
 }
 
+const noMatte =
+  'its kind is not known: it looks like a network that cuts out, but it did not tell a simple figure from a plain ground, so it may find text, edges or depth instead. If you know that it cuts out, say so under its settings, and it is tested as one';
+
 /** A share of the answer's range above which two backends do not agree: about ten of 255. */
 const tolerance = 0.04;
 
@@ -92,7 +95,11 @@ export async function testModel(options: {
   if (wrong !== null) {
     return ok({ manifest: shape.manifest, test: { ...failedTest(wrong, now()), ...base, trials } });
   }
-  const sure = measured(shape.manifest, wasm.value.data);
+  const { guessed, ...sure } = measured(shape.manifest, wasm.value.data);
+  if (guessed && !separates(sure, wasm.value.data, trialSize(model))) {
+    const test = { ...failedTest(noMatte, now()), ...base, trials };
+    return ok({ manifest: { ...sure, guessed }, test });
+  }
   const passed = { ...base, passed: true, reason: null } as const;
   if (!options.gpu) {
     const test = {
