@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Inkreel } from '#workers/client.ts';
 import { placeNow } from './chosen.ts';
 import { useImports } from './importing/imports.ts';
-import type { ChosenFile, InkreelClient } from './inkreel.ts';
+import type { InkreelClient } from './inkreel.ts';
 
 /** Imports files with a running list that the import panel shows. */
 async function importFiles(
   inkreel: Inkreel,
-  files: readonly ChosenFile[],
-  options: Parameters<InkreelClient['importFiles']>[1] = {},
+  files: Parameters<InkreelClient['importFiles']>[0],
+  { place, ...options }: Parameters<InkreelClient['importFiles']>[1] = {},
 ): Promise<Result<unknown>> {
   const imports = useImports.getState();
   const stop = new AbortController();
@@ -17,7 +17,7 @@ async function importFiles(
   const report = await inkreel.importFiles(files, {
     onDuplicate: imports.onDuplicate,
     ...options,
-    ...placeNow(),
+    ...(place ?? placeNow()),
     onOutcome: (outcomes) => imports.note(session, outcomes),
     signal: stop.signal,
   });
@@ -41,6 +41,7 @@ export function clientOver(inkreel: Inkreel, version: string): InkreelClient {
       ),
     openBlob: (sha256) => inkreel.openBlob(sha256),
     importFiles: (files, options) => importFiles(inkreel, files, options),
+    lookAtFiles: (files, options) => inkreel.lookAtFiles(files, options),
     folders: () => inkreel.folders(),
     storage: async () => {
       const facts = await inkreel.storage();

@@ -13,11 +13,12 @@ import type { CommandName, Commands, DuplicateChoice } from '#domain/contract/co
 import type { MaskCommands } from '#domain/contract/masks.ts';
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
-import type { ProjectId, Sha256, TaskId } from '#domain/id.ts';
+import type { CollectionId, ProjectId, Sha256, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 import type { Safety, Trials } from '#workers/client.ts';
 import type { FolderDoor } from '#workers/folders/door.ts';
-import type { DrawnMask } from '#workers/importer/messages.ts';
+import type { LookOptions } from '#workers/importer/looks.ts';
+import type { DrawnMask, Source } from '#workers/importer/messages.ts';
 import type { MaskThread, ReadPixels } from '#workers/masks/client.ts';
 import type { KnownOfModel, TakenModel } from '#workers/models/messages.ts';
 import type { OutgoingDoor } from '#workers/outgoing/door.ts';
@@ -73,13 +74,19 @@ export interface InkreelClient {
   readonly openBlob: (sha256: Sha256) => Promise<Result<File>>;
   /** New assets go to the project, or to the Inbox. */
   readonly importFiles: (
-    files: readonly ChosenFile[],
+    files: readonly Source[],
     options?: {
       readonly project?: ProjectId;
+      /** Where they go, as chosen for these files; without it, where the tab works now. */
+      readonly place?: { readonly project?: ProjectId; readonly collection?: CollectionId };
+      /** What was set for them is one step of undo. */
+      readonly isPreset?: boolean;
       /** As the import panel says when not given. */
       readonly onDuplicate?: DuplicateChoice;
     },
   ) => Promise<Result<unknown>>;
+  /** Looks at files before they come in; absent only in tests of other screens. */
+  readonly lookAtFiles?: (files: readonly ChosenFile[], options: LookOptions) => Promise<void>;
   /** Folders of the disk: choosing, allowing, watching. */
   readonly folders: () => Promise<FolderDoor>;
   readonly storage: () => Promise<StorageReport>;

@@ -19,6 +19,8 @@ export const useMotion = deviceValue('motion', oneOf<Motion>(motions));
 export const useNotifies = deviceValue('notify', (stored) => stored === true);
 /** Whether the screen is kept on while long work runs. */
 export const useStaysAwake = deviceValue('stay-awake', (stored) => stored !== false);
+/** Whether files are looked at before they come in; otherwise they come in at once. */
+export const useLooksFirst = deviceValue('look-first', (stored) => stored === true);
 
 function show(): void {
   if (typeof document === 'undefined') return;

@@ -1,30 +1,52 @@
 import { ChevronDown, ChevronUp, Copy, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { duplicateChoices } from '#domain/contract/commands.ts';
-import type { SidecarOutcome } from '#domain/contract/sidecars.ts';
 import type { ImportLine } from '#workers/importer/messages.ts';
+import { useLooksFirst } from '../desk/preferences.ts';
 import { phoneWidth, useMedia } from '../shell/useMedia.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Select } from '../ui/Select.tsx';
+import { Toggle } from '../ui/Toggle.tsx';
 import { showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { importWords as words } from '../words/importing.ts';
 import styles from './ImportPanel.module.css';
 import { type ImportSession, useImports } from './imports.ts';
+import { useLooking, worthALook } from './looking.ts';
+import { sidecarText } from './sidecar-text.ts';
 
-/** The running lists of what became of each file, over the foot of the screen. */
+const OpenReview = lazy(() =>
+  import('./ImportReview.tsx').then((module) => ({ default: module.OpenReview })),
+);
+
+/** The running lists of what became of each file, over the foot of the screen; before them, the look. */
 export function ImportPanel() {
   const sessions = useImports((state) => state.sessions);
-  if (sessions.length === 0) return null;
+  const isLooking = useLooking((state) => state.files !== null);
   return (
-    <div className={styles['stack']}>
-      {sessions.map((session) => (
-        <SessionPanel key={session.id} session={session} />
-      ))}
-    </div>
+    <>
+      {isLooking && (
+        <Suspense fallback={null}>
+          <OpenReview />
+        </Suspense>
+      )}
+      {sessions.length > 0 && (
+        <div className={styles['stack']}>
+          {sessions.map((session) => (
+            <SessionPanel key={session.id} session={session} />
+          ))}
+        </div>
+      )}
+    </>
   );
+}
+
+/** The switch for the next time; offered unasked where there was much to look at. */
+function LookFirst() {
+  const { value, set } = useLooksFirst();
+  return <Toggle label={words.lookFirst} checked={value} onChecked={set} />;
 }
 
 /** A list in which everything went in closes by itself after this, ms. */
@@ -143,6 +165,7 @@ function SessionPanel({ session }: { readonly session: ImportSession }) {
           {said.what} {said.safe} {said.next}
         </p>
       )}
+      {(open || session.total > worthALook) && <LookFirst />}
       {open && (
         <>
           {count('duplicate') > 0 && (
@@ -209,14 +232,6 @@ function outcomeText(outcome: ImportLine): string {
       return `${words.outcomes[outcome.outcome]}: ${said.what} ${said.next}`;
     }
   }
-}
-
-function sidecarText({ of, done, failure }: SidecarOutcome): string {
-  const [beside = ''] = of;
-  if (done === 'read') return words.readBeside(beside);
-  if (done === 'foreign' || failure === undefined) return words.leftBeside(beside);
-  const said = failureWords(failure);
-  return words.notReadBeside(said.what);
 }
 
 const OutcomeRow = ({ outcome }: { readonly outcome: ImportLine }) => (

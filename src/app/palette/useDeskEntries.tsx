@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 
 import { goTo } from '../address.ts';
-import { useDensity, useMotion, useStaysAwake } from '../desk/preferences.ts';
+import { useDensity, useLooksFirst, useMotion, useStaysAwake } from '../desk/preferences.ts';
 import { demoName, openDemo, removeDemo } from '../demo/open-demo.ts';
 import { useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { useSingleKeys } from '../shell/bindings.ts';
@@ -36,6 +36,7 @@ export function useDeskEntries(): readonly Entry[] {
   const density = useDensity();
   const motion = useMotion();
   const awake = useStaysAwake();
+  const looks = useLooksFirst();
   const single = useSingleKeys();
   const counts = useLiveQuery('counts', {}).value;
   const hasDemo =
@@ -132,5 +133,6 @@ export function useDeskEntries(): readonly Entry[] {
     ),
     toggle('single', words.singleKeys, single.value, single.set),
     toggle('awake', words.awake, awake.value, awake.set),
+    toggle('look-first', words.lookFirst, looks.value, looks.set),
   ];
 }

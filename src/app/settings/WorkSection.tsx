@@ -1,17 +1,18 @@
 import { useState } from 'react';
 
 import { askToNotify, notifyState } from '../desk/notify.ts';
-import { useNotifies, useStaysAwake } from '../desk/preferences.ts';
+import { useLooksFirst, useNotifies, useStaysAwake } from '../desk/preferences.ts';
 import { useWakeState } from '../desk/wake-lock.ts';
 import { Toggle } from '../ui/Toggle.tsx';
 import { settingsWords as words } from '../words/settings.ts';
 import { Section } from './Section.tsx';
 
-/** What happens while long work runs and nobody looks. */
+/** What happens while long work runs and nobody looks, and before files come in. */
 export function WorkSection() {
   const notifies = useNotifies();
   const [state, setState] = useState(notifyState);
   const awake = useStaysAwake();
+  const looks = useLooksFirst();
   const wake = useWakeState((found) => found.state);
   return (
     <Section title={words.work}>
@@ -43,6 +44,12 @@ export function WorkSection() {
         }
         checked={awake.value}
         onChecked={awake.set}
+      />
+      <Toggle
+        label={words.lookFirst}
+        help={words.lookFirstHelp}
+        checked={looks.value}
+        onChecked={looks.set}
       />
     </Section>
   );

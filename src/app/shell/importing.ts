@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
 
+import { useLooksFirst } from '../desk/preferences.ts';
+import { useLooking } from '../importing/looking.ts';
 import { type ChosenFile, showFailure, useInkreel } from '../inkreel.ts';
 import { pickFiles } from './dropped-files.ts';
 
@@ -12,6 +14,10 @@ export function useImport(): {
   const importFiles = useCallback(
     (files: readonly ChosenFile[]) => {
       if (files.length === 0) return;
+      if (useLooksFirst.getState().value) {
+        useLooking.getState().look(files);
+        return;
+      }
       void client.importFiles(files).then((result) => {
         if (!result.ok) showFailure(result.failure);
       });

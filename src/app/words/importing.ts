@@ -26,6 +26,7 @@ export const importWords = {
     skipped: 'Skipped',
     failed: 'Failed',
   },
+  lookFirst: 'Look before the next import',
   onDuplicate: 'From the next import on, files already here',
   onDuplicateChoices: {
     link: 'Note the place',

@@ -40,6 +40,7 @@ export const paletteWords = {
   compact: 'Stand closer together',
   stillness: 'No motion',
   singleKeys: 'Shortcuts of a single key',
+  lookFirst: 'Look at files before they come in',
   awake: 'Keep the screen on while work runs',
   tag: (count: number): string => countText(count, 'asset', 'assets'),
   close: 'close',

@@ -35,6 +35,9 @@ export const settingsWords = {
       'The browser blocks messages of this site. Allow them in its settings for this address, then turn this on again.',
     unsupported: 'This browser shows no messages of pages: the title of the tab tells it.',
   },
+  lookFirst: 'Look before importing',
+  lookFirstHelp:
+    'Files that are dropped or chosen are listed first: what is new, what is here already, and what they get as they come in.',
   awake: 'Keep the screen on while long work runs',
   awakeHelp: 'Only while this page is seen, and never longer than the work.',
   awakeStates: {
