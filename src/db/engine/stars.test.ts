@@ -153,3 +153,25 @@ test('B4 a smart collection has no assets of its own to be deleted', () => {
     failure: { code: 'not_allowed' },
   });
 });
+
+test('B4 results go where new things went when they were queued, also when they are tried again', () => {
+  const library = testLibrary();
+  const asset = library.picture('a.png');
+  const { collection } = library.must('createCollection', { name: 'New', type: 'library' });
+  const { tasks } = library.must('enqueue', {
+    kind: 'double',
+    assets: [asset],
+    settings: { scale: 2 },
+    collection,
+  });
+  const members = () =>
+    library.ask('collectionMembers', { id: collection, limit: 10 }).map(({ name }) => name);
+  expect(members()).toHaveLength(1);
+  library.must('cancelTasks', { tasks });
+  expect(members()).toEqual([]);
+  library.must('retryTasks', { tasks });
+  expect(members()).toHaveLength(1);
+  library.must('cancelTasks', { tasks });
+  library.must('trashCollection', { collection });
+  expect(library.must('retryTasks', { tasks }).changed).toBe(1);
+});

@@ -28,6 +28,8 @@ export interface NewTask {
   readonly batch?: string | null;
   readonly priority?: number;
   readonly depends_on?: string | null;
+  /** The collection that its results are added to. */
+  readonly collection?: string | null;
   readonly position: string;
 }
 
@@ -37,8 +39,8 @@ export function insertTask(scope: Scope, task: NewTask): string {
   scope.connection.run(
     `INSERT INTO tasks (id, kind, lane, params, max_attempts, project_id, source_asset_id,
        target_asset_id, pack_id, batch_id, priority, depends_on, position, requested_by,
-       created_at, updated_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15)`,
+       created_at, updated_at, collection_id)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16)`,
     [
       id,
       task.kind,
@@ -55,6 +57,7 @@ export function insertTask(scope: Scope, task: NewTask): string {
       task.position,
       scope.request,
       scope.at,
+      task.collection,
     ],
   );
   return id;

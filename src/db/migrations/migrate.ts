@@ -20,6 +20,7 @@ import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
 import { recipes } from './0003/recipes.ts';
 import { starred } from './0003/starred.ts';
+import { targets } from './0003/targets.ts';
 import { vocabulary } from './0003/vocabulary.ts';
 import { waiting } from './0003/waiting.ts';
 
@@ -39,7 +40,17 @@ const migrations: readonly Migration[] = [
     journalOfOrganising,
     lineage,
   ],
-  [waiting, starred, directories, recipes, vocabulary, journalOfStars, sidecars, credentials],
+  [
+    waiting,
+    starred,
+    directories,
+    recipes,
+    vocabulary,
+    targets,
+    journalOfStars,
+    sidecars,
+    credentials,
+  ],
 ];
 
 /** The schema that this code speaks. */

@@ -107,6 +107,7 @@ export const enqueueCommands = {
             batch,
             priority: input.priority ?? 0,
             depends_on: input.dependsOn ?? source?.maker ?? null,
+            collection: target === null ? null : (input.collection ?? null),
             position,
           }) as TaskId,
         );

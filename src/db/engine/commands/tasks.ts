@@ -1,4 +1,4 @@
-import type { TaskId } from '#domain/id.ts';
+import type { CollectionId, TaskId } from '#domain/id.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { TaskRow } from '#domain/task.ts';
 import * as shape from '../input.ts';
@@ -12,6 +12,7 @@ import {
   markDependents,
   removePlaceholder,
 } from '../task-rows.ts';
+import { collect } from './collection-members.ts';
 import { command } from './command.ts';
 
 const many = z.strictObject({ tasks: shape.uuids });
@@ -90,6 +91,12 @@ function prepareTarget(scope: Scope, task: TaskRow): Result<void> {
   if (!params.ok) return params;
   const made = insertPlaceholder(scope, kind, params.value, source);
   scope.connection.run('UPDATE tasks SET target_asset_id = ? WHERE id = ?', [made, task.id]);
+  const aimed = scope.connection.one<{ collection_id: CollectionId | null }>(
+    'SELECT collection_id FROM tasks WHERE id = ?',
+    [task.id],
+  );
+  // A collection that went away meanwhile is no reason not to try again.
+  if (aimed?.collection_id) collect(scope, aimed.collection_id, [made]);
   adopt(scope, task, readAsset(scope.connection, made));
   return ok(undefined);
 }
