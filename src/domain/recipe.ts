@@ -29,6 +29,8 @@ export interface Recipe {
   readonly tool?: { readonly kind: string; readonly settings: Readonly<Record<string, unknown>> };
   /** What really made it: tool or model, prompt, seed, parameters, licence of the model. */
   readonly generation?: Generation;
+  /** The file of a model that a person added: what another library needs to find the same. */
+  readonly model?: { readonly name: string; readonly sha256: string; readonly licence: string };
   readonly provenance: Provenance;
   /** ISO 8601, UTC. */
   readonly made_at?: string;
@@ -43,6 +45,7 @@ export interface RecipeGround {
   /** When the newest task that made it ended, else when it was entered; ISO 8601, UTC. */
   readonly made_at: string;
   readonly tool: Recipe['tool'] | null;
+  readonly model?: Recipe['model'] | null;
   readonly sources: readonly RecipeSource[];
   /** Provenances among everything that it was made from, any number of steps back. */
   readonly ancestors: readonly Provenance[];
@@ -50,7 +53,7 @@ export interface RecipeGround {
 
 /** The recipe of what was made here; null for what came from elsewhere, of which nothing is known. */
 export function recipeOf(
-  { provenance, generation, made_at, tool, sources }: RecipeGround,
+  { provenance, generation, made_at, tool, model, sources }: RecipeGround,
   prompts: boolean,
 ): Recipe | null {
   if (tool === null && generation === null) return null;
@@ -59,6 +62,7 @@ export function recipeOf(
     version: recipeVersion,
     ...(tool && { tool: prompts ? tool : { ...tool, settings: withoutWords(tool.settings) } }),
     ...(generation && { generation: prompts ? generation : withoutPrompt(generation) }),
+    ...(model && { model }),
     provenance,
     made_at,
     sources,

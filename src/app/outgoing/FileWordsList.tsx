@@ -28,7 +28,13 @@ const fact = (label: string, value: string | number | undefined | null): readonl
   value === undefined || value === null || value === '' ? [] : [{ label, value: String(value) }];
 
 /** What a recipe says, for people. */
-export function recipeFacts({ tool, generation, sources, made_at }: Recipe): readonly Fact[] {
+export function recipeFacts({
+  tool,
+  generation,
+  model,
+  sources,
+  made_at,
+}: Recipe): readonly Fact[] {
   const named = (as: 'source' | 'reference'): string =>
     sources
       .filter((source) => source.as === as)
@@ -39,6 +45,7 @@ export function recipeFacts({ tool, generation, sources, made_at }: Recipe): rea
   return [
     ...fact(words.facts.tool, tool && (taskAbout(tool.kind)?.words.act ?? tool.kind)),
     ...fact(words.facts.model, generation && `${provider} · ${generation.model}`),
+    ...fact(words.facts.modelFile, model && `${model.name}, SHA-256 ${model.sha256.slice(0, 12)}…`),
     ...fact(words.facts.prompt, generation?.prompt),
     ...fact(words.facts.negative, generation?.negative),
     ...fact(words.facts.seed, generation?.seed),

@@ -71,6 +71,7 @@ export const outgoingWords = {
   facts: {
     tool: 'Tool',
     model: 'Model',
+    modelFile: 'Model file',
     prompt: 'Prompt',
     negative: 'Without',
     seed: 'Seed',

@@ -49,6 +49,15 @@ function toolOf(value: unknown): Recipe['tool'] {
   return JSON.stringify(settings).length > settingsLimit ? undefined : { kind, settings };
 }
 
+function modelOf(value: unknown): Recipe['model'] {
+  if (!isLoose(value) || !isHash(value['sha256'])) return undefined;
+  const name = clean(value['name'], 255);
+  const licence = clean(value['licence'], 1000);
+  return name === undefined || licence === undefined
+    ? undefined
+    : { name, sha256: value['sha256'], licence };
+}
+
 /** A recipe out of a text; undefined for anything else, and for a form newer than this program. */
 export function parseRecipe(text: string | undefined): Recipe | undefined {
   if (text === undefined || text.length > recipeLimit) return undefined;
@@ -59,6 +68,7 @@ export function parseRecipe(text: string | undefined): Recipe | undefined {
   const { sources, generation: made } = json;
   const tool = toolOf(json['tool']);
   const generation = isLoose(made) ? generationOfRecord(made) : undefined;
+  const model = modelOf(json['model']);
   const at = json['made_at'];
   const isTime = typeof at === 'string' && at.length <= 40 && !Number.isNaN(Date.parse(at));
   return {
@@ -66,6 +76,7 @@ export function parseRecipe(text: string | undefined): Recipe | undefined {
     version,
     ...(tool && { tool }),
     ...(generation && { generation }),
+    ...(model && { model }),
     provenance: provenances.find((one) => one === json['provenance']) ?? 'unknown',
     ...(isTime && { made_at: at }),
     sources: Array.isArray(sources) ? sources.slice(0, mostSources).flatMap(sourceOf) : [],

@@ -24,6 +24,7 @@ const ground: RecipeGround = {
     seed: 7,
     params: { steps: 20, prompt_words: 'a fox' },
   },
+  model: { name: 'm-1', sha256: 'c'.repeat(64), licence: 'MIT' },
   made_at: '2026-11-22T00:00:00.000Z',
   tool: { kind: 'upscale', settings: { scale: 2, prompt: 'a fox' } },
   sources: [

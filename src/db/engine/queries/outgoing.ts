@@ -40,6 +40,16 @@ interface SourceRow {
   readonly blob: string | null;
 }
 
+/** The file of an added model, while the library has it. */
+const modelOf = (
+  connection: Connection,
+  generation: Generation | null,
+): NonNullable<RecipeGround['model']> | null =>
+  connection.one<NonNullable<RecipeGround['model']>>(
+    'SELECT name, blob AS sha256, licence FROM local_models WHERE id = ?',
+    [generation?.params['model_id']?.toString() ?? null],
+  ) ?? null;
+
 function groundOf(connection: Connection, row: MakerRow): RecipeGround {
   const sources = connection.all<SourceRow>(sourcesOf, [row.id]);
   const ancestors = ancestorsOf(connection, row.id);
@@ -48,11 +58,13 @@ function groundOf(connection: Connection, row: MakerRow): RecipeGround {
      WHERE id IN (SELECT value FROM json_each(?)) ORDER BY provenance`,
     [JSON.stringify(ancestors.map(({ id }) => id))],
   );
+  // The border: JSON columns that this program wrote.
+  const generation = row.generation === null ? null : (JSON.parse(row.generation) as Generation);
   return {
     id: row.id,
     provenance: row.provenance,
-    // The border: JSON columns that this program wrote.
-    generation: row.generation === null ? null : (JSON.parse(row.generation) as Generation),
+    generation,
+    model: modelOf(connection, generation),
     made_at: new Date(row.finished_at ?? row.created_at).toISOString(),
     tool:
       row.kind === null
