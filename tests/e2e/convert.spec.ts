@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+
 import { accessible } from '../support/accessible.ts';
 import { paintedPng } from '../fixtures/make/png.ts';
 import { cellsOf, expect, openApp, test } from '../support/app.ts';
 import { blobOf, enqueue, importFiles, quiet, sql } from '../support/door.ts';
 
-test('0.12 G3 N3 tries a conversion with the size it will have, then makes all of them alike', async ({
+test('0.12 D1 D2 D6 G3 N3 tries a conversion with the size it will have, makes all of them alike and one again, and knows its recipe when it comes back', async ({
   page,
   app,
 }) => {
@@ -58,6 +60,42 @@ test('0.12 G3 N3 tries a conversion with the size it will have, then makes all o
   });
   expect(tried).toBe((await blobOf(page, made[1]!.id)).sha256);
   expect(await sql(page, 'SELECT count(*) n FROM assets')).toEqual([{ n: 4 }]);
+
+  await test.step('D2 D6 made again from its record it is the same, bit for bit', async () => {
+    await dialog.waitFor({ state: 'hidden' });
+    const cell = page.getByRole('option', { name: /^lake \(Sticker 900 × 900\)\.png/ });
+    await cell.click();
+    const inspector = page.getByRole('complementary', { name: 'Details' });
+    await inspector.getByRole('button', { name: 'Make it again…', exact: true }).click();
+    const again = page.getByRole('dialog', { name: 'Make it again', exact: true });
+    await expect(again.getByText('The very same bytes are to be expected.')).toBeVisible();
+    await again.getByRole('button', { name: 'Make it again', exact: true }).click();
+    await expect(again).toBeHidden();
+    await quiet(page);
+    const same = await sql<{ id: string }>(page, 'SELECT id FROM assets WHERE blob = ?', [tried]);
+    expect(same).toHaveLength(2);
+  });
+
+  await test.step('D1 what leaves carries its recipe, and finds its source when it comes back', async () => {
+    const leaving = page.waitForEvent('download');
+    const inspector = page.getByRole('complementary', { name: 'Details' });
+    await inspector.getByRole('button', { name: 'Download', exact: true }).click();
+    const bytes = readFileSync(await (await leaving).path());
+    expect(bytes.includes('inkreel-recipe')).toBe(true);
+    await importFiles(page, [{ name: 'back.png', bytes }]);
+    await quiet(page);
+    const [back] = await sql<{ tool: string; source: string; relationship_type: string }>(
+      page,
+      `SELECT a.metadata ->> '$.recipe.tool.kind' AS tool, s.name AS source, r.relationship_type
+       FROM assets a JOIN asset_relationships r ON r.child_asset_id = a.id
+       JOIN assets s ON s.id = r.parent_asset_id WHERE a.name = 'back.png'`,
+    );
+    expect(back).toEqual({
+      tool: 'convert',
+      source: 'lake.png',
+      relationship_type: 'derived_from',
+    });
+  });
 });
 
 test('1.23 5.4 C7 a batch tells its end and shows before and after, to approve or discard', async ({
