@@ -8,6 +8,7 @@ import { rightsIssues } from '#domain/rights.ts';
 import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { CarryOptions } from '../outgoing/CarryOptions.tsx';
 import { useOutgoingChoice } from '../outgoing/choice.ts';
+import { outgoingNotes } from '../outgoing/notes.ts';
 import { useProgress } from '../progress.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -59,6 +60,7 @@ export function ExportSection({
   const changedAt = Math.max(pack.updated_at, ...members.map(({ asset }) => asset.updated_at));
   const outdated = done?.success === true && task !== undefined && task.created_at < changedAt;
   const ready = done?.success === true && !outdated ? done.data : null;
+  const notes = ready && task?.result ? outgoingNotes(JSON.parse(task.result)) : '';
   const failure: unknown =
     task?.status === 'failed' && task.failure ? JSON.parse(task.failure) : null;
 
@@ -140,6 +142,7 @@ export function ExportSection({
             </Button>
           )}
         </div>
+        {ready && notes !== '' && <p className={styles['quiet']}>{notes}</p>}
         {isFailure(failure) && (
           <p className={styles['bad']} role="alert">
             {failureWords(failure).what} {failureWords(failure).next}

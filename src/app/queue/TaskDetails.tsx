@@ -2,37 +2,15 @@ import { type ReactNode, useState } from 'react';
 
 import type { QueueRow } from '#domain/contract/queries.ts';
 import { isFailure } from '#domain/failure.ts';
-import { taskKindByName } from '#tasks/registry.ts';
 import { useLiveQuery } from '../inkreel.ts';
+import { outgoingNotes } from '../outgoing/notes.ts';
 import { showAsset } from '../palette/open-thing.ts';
+import { saidSettings } from '../tool/said-settings.ts';
 import { failureWords } from '../words/failures.ts';
 import { momentText } from '../words/format.ts';
 import { queueWords as words } from '../words/queue.ts';
 import { parsed } from './parsed.ts';
 import styles from './Queue.module.css';
-
-/** The settings of a task in the words of its form: "Scale 2×, Model Crisp". */
-function settingsSaid(row: QueueRow): string {
-  const params = parsed(row.params);
-  if (typeof params !== 'object' || params === null) return '';
-  const given = new Map<string, unknown>(Object.entries(params));
-  return (taskKindByName(row.kind)?.fields ?? [])
-    .filter(({ when }) => when === undefined || when.is.some((one) => one === given.get(when.name)))
-    .flatMap((field) => {
-      const value = given.get(field.name);
-      if (typeof value === 'boolean') {
-        return [`${field.label}: ${value ? words.on : words.off}`];
-      }
-      if (typeof value !== 'string' && typeof value !== 'number') return [];
-      if (field.type === 'choice') {
-        const option = field.options.find((one) => one.value === value);
-        return [`${field.label}: ${option?.label ?? String(value)}`];
-      }
-      const unit = field.type === 'number' && field.unit ? ` ${field.unit}` : '';
-      return [`${field.label}: ${String(value)}${unit}`];
-    })
-    .join(', ');
-}
 
 /** An asset by its name, leading to it in the library. */
 const Leading = ({ n, name }: { readonly n: number | null; readonly name: string }) =>
@@ -46,7 +24,7 @@ const Leading = ({ n, name }: { readonly n: number | null; readonly name: string
 
 /** What a task works on, what it makes, with which settings and when; each only where there is one. */
 function factsOf(row: QueueRow): readonly (readonly [label: string, value: ReactNode])[] {
-  const said = settingsSaid(row);
+  const said = saidSettings(row.kind, parsed(row.params));
   const moment = (time: number | null): string | null => (time === null ? null : momentText(time));
   const facts: readonly (readonly [string, ReactNode])[] = [
     [words.facts.source, row.source_name && <Leading n={row.source_n} name={row.source_name} />],
@@ -60,6 +38,7 @@ function factsOf(row: QueueRow): readonly (readonly [label: string, value: React
       ),
     ],
     [words.facts.settings, said],
+    [words.facts.notes, outgoingNotes(parsed(row.result))],
     [words.facts.created, moment(row.created_at)],
     [words.facts.started, moment(row.started_at)],
     [words.facts.ended, moment(row.finished_at)],

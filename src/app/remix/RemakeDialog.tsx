@@ -5,6 +5,7 @@ import { taskAbout } from '#tasks/abouts.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { FactList } from '../library/inspector/Facts.tsx';
 import type { ActProps } from '../library/opened.ts';
+import { saidSettings } from '../tool/said-settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { showToast } from '../ui/toasts.ts';
@@ -67,9 +68,11 @@ export function RemakeDialog({ ids, onClose }: ActProps) {
 
 function Step({ step, many }: { readonly step: RemakeStep; readonly many: boolean }) {
   const { asset, kind, settings, sources, obstacle, reason, inexact, told_by: by } = step;
-  const line = plainSettings(settings)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(' · ');
+  const line =
+    (kind === null ? '' : saidSettings(kind, settings)) ||
+    plainSettings(settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(' · ');
   return (
     <li className={styles['step']}>
       {many && (

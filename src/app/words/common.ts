@@ -1,5 +1,7 @@
 /** Words that every screen uses. */
 export const commonWords = {
+  on: 'on',
+  off: 'off',
   appName: 'Inkreel',
   cancel: 'Cancel',
   close: 'Close',

@@ -50,6 +50,16 @@ export const outgoingWords = {
     no_room: 'Its format has no place for a recipe. The recipe lies in a file beside it.',
     unsigned: 'This device could not sign it.',
   },
+  /** Of the files of an export that is done, by note. */
+  counted: {
+    signed: (count) =>
+      `${countText(count, 'file', 'files')} left unchanged: signed by others, which any change would break.`,
+    not_stripped: (count) =>
+      `What ${countText(count, 'file', 'files')} brought along could not be removed: the format cannot be taken apart.`,
+    no_room: (count) =>
+      `${countText(count, 'recipe', 'recipes')} beside the file, which has no place for it.`,
+    unsigned: (count) => `${countText(count, 'file', 'files')} could not be signed here.`,
+  } as Readonly<Record<string, (count: number) => string>>,
   besideRecipe: 'Beside it',
   // What lies in a file.
   carries: 'What this file carries',

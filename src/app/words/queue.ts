@@ -54,6 +54,7 @@ export const queueWords = {
     result: 'Result',
     pack: 'Pack',
     settings: 'Settings',
+    notes: 'Of note',
     created: 'Asked for',
     started: 'Started',
     ended: 'Ended',
@@ -83,8 +84,6 @@ export const queueWords = {
     paused: 'paused',
   } satisfies Record<BlockedReason | 'turn', string>,
   open: 'Show in the library',
-  on: 'on',
-  off: 'off',
   dock: {
     label: 'Work in progress',
     idle: 'Nothing is running',
