@@ -104,7 +104,9 @@ function beginningOf(
 
 function stepOf({ tool, generation }: RecipeGround, program: Tool, told: boolean): StatedAction {
   const act = tool ? taskAbout(tool.kind)?.words.act : undefined;
-  const description = [act, generation?.model].filter((one) => one !== undefined).join(', ');
+  // Tools without a model of their own are called by their kind there.
+  const model = tool && generation?.model.startsWith(tool.kind) ? undefined : generation?.model;
+  const description = [act, model].filter((one) => one !== undefined).join(', ');
   return {
     action: (tool && actions[tool.kind]) ?? 'c2pa.edited',
     tool: program,
