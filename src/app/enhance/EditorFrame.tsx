@@ -6,6 +6,7 @@ import { changesNothing, noEdits, sameEdits } from '#media/edit/edits.ts';
 import { goTo, useSearchPart } from '../address.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { DepthNote } from '../tool/DepthNote.tsx';
+import { TargetNote } from '../tool/TargetNote.tsx';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { commonWords } from '../words/common.ts';
@@ -117,6 +118,7 @@ export function EditorFrame({ details }: { readonly details: AssetDetails }) {
               <Suspense fallback={null}>
                 <tool.Panel key={tool.name} />
               </Suspense>
+              <TargetNote />
             </div>
           </aside>
         )}
