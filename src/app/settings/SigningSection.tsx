@@ -57,13 +57,13 @@ export function SigningSection() {
           </Button>
         )}
       </div>
-      <details>
+      <details className={styles['proves']}>
         <summary>{words.proves}</summary>
-        <ul>
-          <li>{words.provesYes}</li>
-          <li>{words.provesNo}</li>
-          <li>{words.provesTime}</li>
-        </ul>
+        {[words.provesYes, words.provesNo, words.provesTime].map((text) => (
+          <p key={text} className={styles['quiet']}>
+            {text}
+          </p>
+        ))}
       </details>
       {open === 'renew' && (
         <RenewDialog isFirst={state?.state !== 'ready'} onClose={close} onFailed={setFailed} />

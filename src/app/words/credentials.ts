@@ -109,10 +109,10 @@ export const credentialsWords = {
     'What is made here can leave with a signed statement (C2PA) of how it was made, which other programs can check. The key for it is made here, never leaves this browser, and cannot be read by anybody, this app included.',
   proves: 'What it proves, and what not',
   provesYes:
-    'That a file is as it was when it left, and that files signed with the same certificate come from the same place.',
+    'It proves that a file is as it was when it left, and that files with the same certificate were signed in the same place.',
   provesNo:
-    'Who you are. The certificate is made by this app itself, so other programs call its signer unknown or untrusted. Only a certificate of a recognised authority changes that; you can bring one.',
-  provesTime: 'When it was signed. For that a server would have to be asked.',
+    'It does not prove who you are. The certificate is made by this app itself, so other programs call its signer unknown or untrusted. Only a certificate of a recognised authority changes that; you can bring one.',
+  provesTime: 'It does not prove when it was signed: for that a server would have to be asked.',
   unused: 'No key has been made yet. The first file that leaves signed makes one.',
   off: 'The key was deleted. Files leave unsigned until you make or bring another.',
   impossible: {

@@ -105,7 +105,7 @@ function factsOf(said: ContentCredentials, isOwn: boolean): readonly Fact[] {
       checked && (signedAt === undefined ? words.noTime : words.signedAtTold(dayText(signedAt, 0))),
     ),
     ...fact(words.writtenBy, said.made_by),
-    ...fact(words.tools, own?.tools?.join(', ') ?? said.tool),
+    ...fact(words.tools, own ? own.tools?.join(', ') : said.tool),
     ...fact(words.done, said.actions && words.actionsText(said.actions)),
     ...fact(words.source, said.source_type && words.sourceText(said.source_type)),
   ];
