@@ -3,11 +3,14 @@
  * with the very schema that Inkreel reports, the same rows and the same settings.
  *
  * One difference is in the peer's favour: it cannot call back into JavaScript, so the word index
- * gets its texts without `search_words`, and paths without `fold_text`.
+ * gets its texts without `search_words`, paths without `fold_text`, and no parts of recipes.
  */
 import Database from 'libsql';
 
-const plain = (sql) => sql.replaceAll(/\b(?:search_words|fold_text)\(/gu, '(');
+const plain = (sql) =>
+  sql
+    .replaceAll(/\b(?:search_words|fold_text)\(/gu, '(')
+    .replaceAll(/\brecipe_parts\([^)]*\)/gu, "'[]'");
 
 /** Opens a file with Inkreel's settings. */
 export function openNative(path) {
