@@ -1,6 +1,8 @@
 import type { ExportRow } from '#domain/contract/folders.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { InkreelClient } from '../inkreel.ts';
+import { showToast } from '../ui/toasts.ts';
+import { outgoingWords as words } from '../words/outgoing.ts';
 import { useOutgoingChoice } from './choice.ts';
 
 /** What is asked of an asset whose copy is saved. */
@@ -36,10 +38,13 @@ export async function saveCopy(client: InkreelClient, row: SavedRow): Promise<Re
   }
   const dressed = await door.dress(row, useOutgoingChoice.getState().value);
   if (!dressed.ok) return dressed;
-  const { file, beside, credentials } = dressed.value;
+  const { file, beside, credentials, notes } = dressed.value;
   hand(file, name);
   if (beside !== null)
     hand(new Blob([beside], { type: 'application/json' }), `${name}.recipe.json`);
   if (credentials !== null) hand(credentials, `${name}.c2pa`);
+  // What could not be done as it was asked is not passed over in silence.
+  const told = notes.find((note) => note !== 'unsigned');
+  if (told) showToast({ text: `${name}: ${words.notes[told]}`, tone: 'plain' });
   return ok(null);
 }
