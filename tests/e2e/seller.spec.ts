@@ -329,6 +329,9 @@ async function verify(path: string, count: number): Promise<void> {
   for (const file of manifest.files) {
     const bytes = inside(names.find((name) => name.endsWith(file.path ?? file.name)) ?? '');
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
+    // What was made here is signed, what came from elsewhere leaves as it came.
+    expect(bytes.includes('c2pa.signature')).toBe(file.credentials === 'inside');
   }
   expect(names.some((name) => name.endsWith('LICENSE.txt'))).toBe(true);
+  expect(names.some((name) => name.endsWith('manifest.json.c2pa'))).toBe(true);
 }

@@ -7,7 +7,8 @@ import { factsOfFormat, type MediaFormat } from '../media-formats.ts';
 
 import { carriedFrom } from './carried.ts';
 import { readCertificate } from './certificate.ts';
-import { makeIdentity, signerOf, type Identity, type Signer } from './signer.ts';
+import { identityInPem } from './pem.ts';
+import { certificatesFor, makeIdentity, signerOf, type Identity, type Signer } from './signer.ts';
 import { signFile } from './sign.ts';
 import type { Statement } from './statement.ts';
 import { findStore } from './stores.ts';
@@ -62,7 +63,7 @@ const files: readonly [string, MediaFormat][] = [
   ['clip.mov', 'mov'],
 ];
 
-describe('a file that is signed here (D4)', () => {
+describe('D4 a file that is signed here', () => {
   it.each(files)('%s is valid, and the same twice', async (name, format) => {
     const statement = { ...made, mime: factsOfFormat[format].mime };
     const { file, beside } = await signFile(media(name), format, statement, signer);
@@ -141,7 +142,7 @@ describe('a file that is signed here (D4)', () => {
   });
 });
 
-describe('what signing leaves alone', () => {
+describe('D4 what signing leaves alone', () => {
   it('is every sample of a film: places of samples move with them', async () => {
     const before = read('media/clip.mp4');
     const { file } = await signFile(media('clip.mp4'), 'mp4', made, signer);
@@ -171,7 +172,7 @@ describe('what signing leaves alone', () => {
   });
 });
 
-describe('the certificate of a device', () => {
+describe('D4 the certificate of a device', () => {
   it('says its name and nothing else of the device, for ten years', () => {
     const [own, root] = identity.chain.map(readCertificate);
     expect(own).toMatchObject({
@@ -183,4 +184,54 @@ describe('the certificate of a device', () => {
     expect(root?.holder).toBe('Inkreel, this device');
     expect(identity.key.extractable).toBe(false);
   });
+});
+
+describe('D4 a certificate that a person brings', () => {
+  const pem = (kind: string, bytes: Uint8Array): string =>
+    `-----BEGIN ${kind}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${kind}-----\n`;
+
+  it('is taken with its key, which cannot be read again', async () => {
+    const { key, certificates } = await openPair();
+    const read = await identityInPem([pem('PRIVATE KEY', key), ...certificates.map(one)].join(''));
+    if (!read.ok) throw new Error(read.problem);
+    expect(read.name).toBe('Test Studio');
+    expect(read.identity.key.extractable).toBe(false);
+    const { file } = await signFile(
+      media('picture.png'),
+      'png',
+      made,
+      await signerOf(read.identity),
+    );
+    const said = await check(file, 'png');
+    expect(said?.checked).toMatchObject({ state: 'valid', algorithm: 'ES256' });
+  });
+  const one = (bytes: Uint8Array): string => pem('CERTIFICATE', bytes);
+
+  it('is refused in words where something is missing or does not belong together', async () => {
+    const { key, certificates } = await openPair();
+    const secret = pem('PRIVATE KEY', key);
+    const problem = async (text: string) => {
+      const read = await identityInPem(text);
+      return read.ok ? null : read.problem;
+    };
+    expect(await problem('hello')).toBe('no_key');
+    expect(await problem(pem('ENCRYPTED PRIVATE KEY', key))).toBe('locked_key');
+    expect(await problem(secret)).toBe('no_certificate');
+    expect(await problem(secret + one(new Uint8Array(40)))).toBe('no_certificate');
+    expect(await problem(secret + identity.chain.map(one).join(''))).toBe('other_key');
+    expect(
+      await problem(pem('PRIVATE KEY', new Uint8Array(90)) + certificates.map(one).join('')),
+    ).toBe('unknown_key');
+  });
+
+  /** A key that may be read, with a certificate for it. */
+  async function openPair() {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+      'sign',
+      'verify',
+    ]);
+    const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey));
+    const certificates = await certificatesFor('ES256', pair, pair, 'Test Studio', now - 1000);
+    return { key, certificates };
+  }
 });

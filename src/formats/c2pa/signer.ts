@@ -77,6 +77,18 @@ export async function makeIdentity(name: string, now: number): Promise<Identity 
   const keys = await bestKeys();
   if (!keys) return null;
   const { algorithm, device, root } = keys;
+  const chain = await certificatesFor(algorithm, device, root, name, now);
+  return { algorithm: numberOf[algorithm], key: device.privateKey, chain };
+}
+
+/** The certificate of a key, given by a root that is made for it, and that of the root. */
+export async function certificatesFor(
+  algorithm: SignAlgorithm,
+  device: CryptoKeyPair,
+  root: CryptoKeyPair,
+  name: string,
+  now: number,
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const from = Math.floor(now / 1000) * 1000;
   const end = new Date(from);
   end.setUTCFullYear(end.getUTCFullYear() + years);
@@ -111,7 +123,7 @@ export async function makeIdentity(name: string, now: number): Promise<Identity 
       extension('2.5.29.35', false, sequence(der(0x80, rootId))),
     ],
   });
-  return { algorithm: numberOf[algorithm], key: device.privateKey, chain: [own, rootCertificate] };
+  return [own, rootCertificate];
 }
 
 const spkiOf = async ({ publicKey }: CryptoKeyPair): Promise<Uint8Array<ArrayBuffer>> =>

@@ -44,7 +44,7 @@ const files: readonly [string, MediaFormat, string][] = [
   ['picture.tif', 'tiff', 'ES256'],
 ];
 
-describe('files that the library of the standard’s authors signed (D4)', () => {
+describe('D4 files that the library of the standard’s authors signed', () => {
   it.each(files)('%s is valid', async (name, format, algorithm) => {
     const said = await check(signed(name), format);
     expect(said).toMatchObject({
@@ -94,7 +94,7 @@ describe('files that the library of the standard’s authors signed (D4)', () =>
   });
 });
 
-describe('what does not fit', () => {
+describe('D4 what does not fit', () => {
   const bytes = signed('es256.png');
   const at = (text: string): number => find(bytes, text);
 
@@ -162,7 +162,7 @@ describe('what does not fit', () => {
   });
 });
 
-describe('hostile stores', () => {
+describe('D4 hostile stores', () => {
   it('of 50 MB of boxes in boxes are left alone, quickly', async () => {
     let deep: Uint8Array = new Uint8Array();
     for (let depth = 0; depth < 2_000; depth += 1) deep = superbox('c2ma', 'x', deep);

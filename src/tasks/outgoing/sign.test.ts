@@ -80,7 +80,7 @@ async function check(file: Blob, format: MediaFormat = 'png') {
   return found && verifyCredentials(file, found, { now });
 }
 
-describe('what leaves signed (D4)', () => {
+describe('D4 what leaves signed', () => {
   it('says what was done since a source that came from elsewhere, and carries its statements', async () => {
     const { file, signed } = await leave('filled');
     expect(signed).toBe(true);
@@ -136,7 +136,7 @@ describe('what leaves signed (D4)', () => {
   });
 });
 
-describe('what leaves unchanged (D4)', () => {
+describe('D4 what leaves unchanged', () => {
   const row = (origin: OutgoingRow['origin']): OutgoingRow =>
     ({ id: 'filled', name: 'painted.jpg', origin, format: 'jpeg' }) as never;
   it.each(['import', 'upload', 'derivative', 'generation'] as const)(
@@ -157,7 +157,7 @@ describe('what leaves unchanged (D4)', () => {
   );
 });
 
-describe('a list of files (D4)', () => {
+describe('D4 a list of files', () => {
   it('is signed beside itself', async () => {
     const bytes = new TextEncoder().encode('{"files":[]}');
     const about = ['manifest.json', 'application/json'] as const;

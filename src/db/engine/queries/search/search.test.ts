@@ -51,7 +51,7 @@ function smallLibrary(): TestLibrary {
   set(castle, { width: 500, height: 500, review: 'later', is_master_reference: 1 });
   set(castle, {
     metadata:
-      '{"taken_at":"2023-06-10T12:00:00","camera":"Canon EOS","bit_depth":8,"gps":{"alt":120.5}}',
+      '{"taken_at":"2023-06-10T12:00:00","camera":"Canon EOS","bit_depth":8,"gps":{"alt":120.5},"content_credentials":{"ai":false,"statements":1,"checked":{"state":"valid"}}}',
     created_at: now - 60 * day,
   });
   set(clip, {
@@ -237,6 +237,10 @@ describe('3.10 what each token finds', () => {
     ['has:alt', 'den'],
     ['-has:tag', 'clip song tale hero'],
     ['has:taken', 'castle'],
+    ['credentials:valid', 'castle'],
+    ['c2pa:any', 'castle'],
+    ['credentials:tampered,signature', ''],
+    ['credentials:none', 'fox den clip song tale hero'],
     ['is:master', 'castle'],
     ['is:rejected', 'den'],
     ['is:portrait', 'den'],
