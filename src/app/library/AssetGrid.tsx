@@ -143,7 +143,7 @@ export function AssetGrid({
     select(choose({ selected, anchor, active }, n, how, order, indexOf));
   };
 
-  const reorder = useReorder(ordered, plan, order, canvas);
+  const reorder = useReorder(ordered, plan, order, canvas, layout.pinned ?? 0);
 
   /** The x that up and down hold on to while they follow each other. */
   const column = useRef<number | null>(null);

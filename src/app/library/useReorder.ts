@@ -53,12 +53,14 @@ function markAt(plan: GridPlan, gap: number, x: number): Rectangle {
  * the arrow keys.
  *
  * @param collection whose order is shown; null where there is none to change
+ * @param pinned so many of the first stand there for their stars: a move stays on its side of them
  */
 export function useReorder(
   collection: CollectionId | null,
   plan: GridPlan,
   order: Uint32Array,
   canvas: RefObject<HTMLElement | null>,
+  pinned: number,
 ): {
   readonly mark: Rectangle | null;
   readonly onDragOver: (event: DragEvent<HTMLElement>) => void;
@@ -71,9 +73,15 @@ export function useReorder(
   const run = useCommand();
   const [mark, setMark] = useState<Rectangle | null>(null);
 
-  const move = async (rows: readonly number[], gap: number): Promise<void> => {
+  const move = async (rows: readonly number[], wanted: number): Promise<void> => {
     if (collection === null || rows.length === 0) return;
     const moved = new Set(rows);
+    const places = [...order.keys()].filter((index) => moved.has(order[index] ?? -1));
+    const gap = places.every((index) => index >= pinned)
+      ? Math.max(wanted, pinned)
+      : places.every((index) => index < pinned)
+        ? Math.min(wanted, pinned)
+        : wanted;
     // The first behind the gap that does not move itself.
     const next = order.subarray(gap).find((n) => !moved.has(n));
     const inOrder = [...order].filter((n) => moved.has(n));

@@ -81,6 +81,8 @@ export type AssetSort = (typeof assetSorts)[number];
 export interface AssetLayout {
   readonly n: Uint32Array;
   readonly aspect: Float32Array;
+  /** So many of the first stand there for their stars, not by the order; absent: none. */
+  readonly pinned?: number;
 }
 
 /** What one cell of the grid or one line of the list shows. */

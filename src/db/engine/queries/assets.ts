@@ -94,8 +94,10 @@ export const assetQueries = {
     }),
     ({ connection, at }, { filter, sort, starredFirst = false }): AssetLayout => {
       const found = layoutOf(connection, filter, sort, at);
-      const { first, second } = starredFirst ? withStarsFirst(connection, found) : found;
-      return { n: first, aspect: second };
+      const { first, second, pinned } = starredFirst
+        ? withStarsFirst(connection, found)
+        : { ...found, pinned: 0 };
+      return { n: first, aspect: second, ...(pinned > 0 ? { pinned } : {}) };
     },
   ),
 
