@@ -5,7 +5,7 @@
 import type { AssetKind, Generation, Provenance } from './asset.ts';
 
 /** Version of the form; it grows when a reader would have to know. */
-export const recipeVersion = 1;
+const recipeVersion = 1;
 
 export const recipeRoles = ['source', 'reference'] as const;
 /** `source`: it was made out of this. `reference`: this was used for it: a mask, a face. */

@@ -28,13 +28,7 @@ const fact = (label: string, value: string | number | undefined | null): readonl
   value === undefined || value === null || value === '' ? [] : [{ label, value: String(value) }];
 
 /** What a recipe says, for people. */
-export function recipeFacts({
-  tool,
-  generation,
-  model,
-  sources,
-  made_at,
-}: Recipe): readonly Fact[] {
+function recipeFacts({ tool, generation, model, sources, made_at }: Recipe): readonly Fact[] {
   const named = (as: 'source' | 'reference'): string =>
     sources
       .filter((source) => source.as === as)

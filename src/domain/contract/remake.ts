@@ -2,33 +2,29 @@
 import type { JsonObject } from './collections.ts';
 import type { AssetId, BatchId, Sha256, TaskId } from '#domain/id.ts';
 
-export const remakeObstacles = [
-  'not_made',
-  'unknown_kind',
-  'source_gone',
-  'old_settings',
-  'refused',
-] as const;
 /**
  * Why an asset cannot be made once more: no tool made it as far as is known; this version has not
  * that tool; what it was made from is gone; its settings are not understood any more; the tool
  * refuses its source now.
  */
-export type RemakeObstacle = (typeof remakeObstacles)[number];
+export type RemakeObstacle =
+  | 'not_made'
+  | 'unknown_kind'
+  | 'source_gone'
+  | 'old_settings'
+  | 'refused';
 
-export const inexactReasons = [
-  'model_changed',
-  'tool_changed',
-  'settings_changed',
-  'graphics',
-  'browser_encoder',
-] as const;
 /**
  * Why another run may not give the very same bytes: another model file, another version of the tool,
  * settings that mean something else now; a graphics device reckoned, which rounds in its own way; the browser's own encoder wrote the file, and another version of it may
  * write another.
  */
-export type InexactReason = (typeof inexactReasons)[number];
+export type InexactReason =
+  | 'model_changed'
+  | 'tool_changed'
+  | 'settings_changed'
+  | 'graphics'
+  | 'browser_encoder';
 
 /** How one asset would be made once more. */
 export interface RemakeStep {

@@ -13,8 +13,6 @@ import { ogg } from './ogg.ts';
 import { png } from './png.ts';
 import { wav, webp } from './riff.ts';
 
-export type { Carried, Carrier, Payload, Tag } from './carrier.ts';
-
 const carriers: Partial<Readonly<Record<MediaFormat, Carrier>>> = {
   png,
   jpeg,

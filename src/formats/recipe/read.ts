@@ -14,7 +14,7 @@ import { sourceTypeTerm } from '../xmp/source-type.ts';
 import { recipeTag, sourceTypeTag } from './write.ts';
 
 /** Most characters of a recipe that is read, and of the settings in it. */
-export const recipeLimit = 500_000;
+const recipeLimit = 500_000;
 const settingsLimit = 200_000;
 const mostSources = 200;
 const newest = 1;

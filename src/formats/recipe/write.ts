@@ -11,14 +11,14 @@ import { provenanceOfTerm, sourceTypeBase, sourceTypeTerm } from '../xmp/source-
 export const recipeTag = 'INKREEL_RECIPE';
 export const sourceTypeTag = 'DIGITAL_SOURCE_TYPE';
 
-export interface Saying {
+interface Saying {
   /** null: none is to be in the file, and one that came from a source is taken out. */
   readonly recipe: Recipe | null;
   /** How the work came to be, for IPTC's digital source type; null: nothing is said of it. */
   readonly made: Pick<RecipeGround, 'provenance' | 'ancestors'> | null;
 }
 
-export const recipeText = (recipe: Recipe): string => JSON.stringify(recipe);
+const recipeText = (recipe: Recipe): string => JSON.stringify(recipe);
 
 /** The digital source type as an address, given what an earlier file of the work said of itself. */
 function sourceType(made: Saying['made'], packet: string | undefined): string | undefined {

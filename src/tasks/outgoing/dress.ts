@@ -33,13 +33,12 @@ export type OutgoingContext = Pick<
   'query' | 'signal' | 'openBlob' | 'now' | 'signing'
 >;
 
-export const outgoingNotes = ['signed', 'not_stripped', 'no_room', 'unsigned'] as const;
 /**
  * What was asked for and could not be: `signed`, it has a signature of its own, which any change
  * would break; `not_stripped`, this format cannot be taken apart; `no_room`, the recipe has no place
  * in it and lies beside it; `unsigned`, this device could not sign it.
  */
-export type OutgoingNote = (typeof outgoingNotes)[number];
+export type OutgoingNote = 'signed' | 'not_stripped' | 'no_room' | 'unsigned';
 
 /** A file as it leaves. */
 export interface Dressed {
@@ -60,7 +59,7 @@ export interface Dressed {
 export const recipeEnding = '.recipe.json';
 
 /** Whether it was made here, and not brought from elsewhere: only that gets anything into it. */
-export const isMadeHere = ({ origin }: Pick<OutgoingRow, 'origin'>): boolean =>
+const isMadeHere = ({ origin }: Pick<OutgoingRow, 'origin'>): boolean =>
   origin === 'derivative' || origin === 'generation';
 
 const formatOf = (format: string | null): MediaFormat | undefined =>
