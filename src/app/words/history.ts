@@ -142,6 +142,8 @@ export const changeSentences = {
   restored: '#1 was taken out of the trash',
   approved: '#1 was approved',
   unapproved: 'The approval of #1 was taken away',
+  starred: '#1 was starred',
+  unstarred: 'The star of #1 was taken away',
   field: (name: string, before: string, after: string): string =>
     `#1 · ${name}: ${before} → ${after}`,
   hidden: (name: string): string => `#1 · ${name} changed`,

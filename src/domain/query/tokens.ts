@@ -112,7 +112,7 @@ const tokens = {
   },
   starred: {
     also: ['star', 'favourite', 'favorite', 'pinned'],
-    label: 'Star',
+    label: 'Starred',
     help: 'Starred or not; starred ones can stand first',
     value: 'choice',
     choices: yesNo,

@@ -71,6 +71,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 function ownWords(field: string, before: unknown, after: unknown): string | null {
   if (field === 'deleted_at') return (after ?? null) === null ? words.restored : words.trashed;
   if (field === 'approved') return after === 1 ? words.approved : words.unapproved;
+  if (field === 'starred') return after === 1 ? words.starred : words.unstarred;
   if (field === 'content') {
     return words.rewritten(textOf(before).length, textOf(after).length);
   }
