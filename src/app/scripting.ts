@@ -24,6 +24,8 @@ export interface ImportResult {
   readonly duplicates: readonly ImportedFile[];
   readonly skipped: readonly ImportedFile[];
   readonly failed: readonly ImportedFile[];
+  /** What lay beside files; one that was not read has a reason. */
+  readonly sidecars: readonly ImportedFile[];
 }
 
 /** What `enqueue` takes: which assets, and the settings of the kind beside them. */
@@ -162,6 +164,10 @@ export function createScriptingDoor(inkreel: Inkreel, version: string): Scriptin
         duplicates: report.duplicates.map(fileOf),
         skipped: report.skipped.map(fileOf),
         failed: report.failed.map(fileOf),
+        sidecars: report.sidecars.map(({ name, failure }) => ({
+          name,
+          ...(failure === undefined ? {} : { reason: reasonOf(failure) }),
+        })),
       };
     },
     async saveMask({ of, file, name }: ScriptedMask) {

@@ -86,7 +86,7 @@ export function foldersOf(
   level: FolderLevel,
 ): readonly { readonly name: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (const { path } of rows) {
+  for (const { path } of level === 'none' ? [] : rows) {
     for (const part of folderParts(path, levelsOf[level])) {
       counts.set(part, (counts.get(part) ?? 0) + 1);
     }
