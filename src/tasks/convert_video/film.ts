@@ -149,6 +149,9 @@ async function writeOnce(
           }
         : {},
       audio: sound,
+      // Containers that know no time before 0 would have what begins there encoded again: AAC, and
+      // what is cut between two key frames. There all of the film begins so much later.
+      ...(codec ? {} : { copy: { shiftTolerance: Infinity } }),
       signal: context.signal,
       onProgress: (fraction) =>
         context.progress(

@@ -98,6 +98,18 @@ const packetsOf = async (blob: Blob): Promise<string> => {
   return packets.join('\n');
 };
 
+/** The packets of a track, as text. */
+async function bytesOf(blob: Blob, kind: 'video' | 'audio'): Promise<string[]> {
+  const input = open(blob);
+  const track =
+    kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
+  const found: string[] = [];
+  for await (const packet of new EncodedPacketSink(track!).packets())
+    found.push(packet.data.join());
+  input.dispose();
+  return found;
+}
+
 describe('convert video', () => {
   it.each([
     ['mp4', 'avc', 'aac'],
@@ -125,6 +137,24 @@ describe('convert video', () => {
     const { blob, result } = await made({ format: 'mkv', codec: 'keep' });
     expect(result).toMatchObject({ copied: true });
     expect(await packetsOf(blob)).toBe(await packetsOf(source));
+  });
+
+  it('copies sound that begins before its film, and a part that begins between key frames', async () => {
+    // Encoded here: what the encoder puts before the sound lies before time 0.
+    const { blob: film } = await made({ end: 2.9 });
+    const all = [await bytesOf(film, 'video'), await bytesOf(film, 'audio')];
+    for (const settings of [{}, { start: 1.3, end: 2.5 }]) {
+      const { blob, result } = await made({ format: 'mkv', codec: 'keep', ...settings }, film);
+      expect(result).toMatchObject({ copied: true });
+      const copied = [await bytesOf(blob, 'video'), await bytesOf(blob, 'audio')];
+      copied.forEach((packets, at) => {
+        const first = all[at]!.indexOf(packets[0]!);
+        expect(first).toBeGreaterThanOrEqual(0);
+        expect(packets).toEqual(all[at]!.slice(first, first + packets.length));
+      });
+      if (!('start' in settings))
+        expect(copied.map(({ length }) => length)).toEqual(all.map(({ length }) => length));
+    }
   });
 
   it('cuts to the frame, turns, crops and scales to even sides, at another pace, without sound', async () => {

@@ -204,6 +204,25 @@ describe('cleaning a sound', () => {
     expect(bestShift(part(before), part(after), 1300)).toBe(0);
   });
 
+  it.each([
+    ['tone.wma', 'wma', 'audio', 'flac'],
+    ['clip.avi', 'avi', 'video', 'mp4'],
+    ['clip.wmv', 'wmv', 'video', 'mp4'],
+  ] as const)('takes %s through the media engine', async (name, format, kind, becomes) => {
+    const address = new URL(`../../../tests/fixtures/media/${name}`, import.meta.url);
+    const source = await (await fetch(address)).blob();
+    const { result, blob } = await perform(source, format, { loudness: '-16' }, kind);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { file: { facts: { format: becomes } }, result: { read_by: 'media engine' } },
+    });
+    const input = open(blob);
+    expect((await input.getPrimaryVideoTrack()) !== null).toBe(kind === 'video');
+    const audio = (await input.getPrimaryAudioTrack())!;
+    expect(await audio.computeDuration()).toBeGreaterThan(0.3);
+    input.dispose();
+  });
+
   it('takes eight channels', async () => {
     const channels = Array.from({ length: 8 }, (_, at) => noisy.map((value) => value / (at + 1)));
     const source = await file('wav', 'pcm-s16', channels);
