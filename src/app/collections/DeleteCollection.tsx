@@ -73,7 +73,7 @@ export function DeleteCollection({
     >
       <fieldset className={styles['options']} aria-label={words.removeTitle(row.name)}>
         {choice(false, words.removeOnly, words.removeOnlyHelp)}
-        {choice(true, words.removeWith, words.removeWithHelp(plan.assets))}
+        {choice(true, words.removeWith, words.removeWithHelp(withAssets ? going : plan.assets))}
       </fieldset>
       {withAssets && plan.used.total > 0 && (
         <div className={styles['kept']}>

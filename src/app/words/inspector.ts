@@ -28,7 +28,6 @@ export const inspectorWords = {
   stars: (count: number): string => countText(count, 'star', 'stars'),
   approve: 'Approve',
   star: 'Star',
-  starAll: 'Star all',
   starred: 'Starred',
   approved: 'Approved',
   approvedSome: 'Approve all',

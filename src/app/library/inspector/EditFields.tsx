@@ -197,7 +197,7 @@ export function EditFields({
           className={isStarred ? styles['starred'] : undefined}
           onClick={() => acts.star(ids, !isStarred)}
         >
-          {isStarred ? words.starred : ids.length > 1 ? words.starAll : words.star}
+          {words.star}
         </Button>
         <Rating
           value={rating.mixed ? undefined : rating.value}
