@@ -105,15 +105,18 @@ export const convertVideoFields: readonly Field[] = [
     name: 'interlaced',
     more: true,
     label: 'Interlaced film',
-    help: 'Film of television and camcorders may have half pictures, seen as combs where something moves. A film without them stays as it is; one whose packets are kept keeps them. Done by the media engine, which is fetched for it once.',
     options: [
-      { value: 'frames', label: 'Make whole pictures', help: 'As many as the film has.' },
+      {
+        value: 'frames',
+        label: 'Make whole pictures',
+        help: 'Film of television and camcorders may have half pictures: combs where something moves. The media engine, fetched once, makes whole ones of them. Other film stays as it is.',
+      },
       {
         value: 'fields',
         label: 'One of each half',
         help: 'Twice as many pictures: movement as smooth as on a television.',
       },
-      { value: 'keep', label: 'Leave it' },
+      { value: 'keep', label: 'Leave it', help: 'Half pictures stay as they are.' },
     ],
     initial: 'frames',
   },
