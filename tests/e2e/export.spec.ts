@@ -70,7 +70,7 @@ test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle
     await dialog.getByRole('button', { name: 'Choose a folder' }).click();
     await expect(dialog.getByLabel('Folder')).toBeVisible();
     await dialog.getByLabel('Names').fill('{theme}/{name}');
-    await dialog.getByLabel(/JSON file beside each/).check();
+    await dialog.getByLabel('What the library knows, beside each file').selectOption('both');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(dialog).toBeHidden();
     await quiet(page);
@@ -115,6 +115,8 @@ test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle
       );
       expect(picture, file).toBeDefined();
       expect(known.sha256, file).toBe(sha256(readFileSync(join(output, picture!))));
+      const xmp = readFileSync(join(output, file.replace(/json$/, 'xmp')), 'utf8');
+      expect(xmp, file).toContain('<x:xmpmeta');
     }
     expect(JSON.parse(task!.result).bytes).toBe(bytes.reduce((sum, one) => sum + one.length, 0));
 
@@ -124,7 +126,7 @@ test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle
       `SELECT id FROM folders WHERE role = 'export'`,
     );
     const exportAll = async (ids: readonly string[], to: string) => {
-      const params = { folder: to, ids, template: '{theme}/{name}', sidecar: true };
+      const params = { folder: to, ids, template: '{theme}/{name}', sidecar: 'both' };
       return (await enqueue(page, 'export_files', params))[0]!;
     };
     const [again] = await done(page, [

@@ -177,6 +177,9 @@ export function ImportReview({
         <PresetForm
           settings={settings}
           onSettings={(change) => setSettings((now) => ({ ...now, ...change }))}
+          onAddTag={(tag) =>
+            setSettings((now) => ({ ...now, tags: [...new Set([...now.tags, tag])] }))
+          }
           rows={chosen}
         >
           <PlaceFields place={place} onPlace={setPlace} />

@@ -24,17 +24,21 @@ const mostFolders = 24;
 export function PresetForm({
   settings,
   onSettings,
+  onAddTag,
   rows,
   children,
 }: {
   readonly settings: Settings;
   readonly onSettings: (change: Partial<Settings>) => void;
+  /** One at a time: several may come out of one line, before the next picture. */
+  readonly onAddTag: (tag: string) => void;
   readonly rows: readonly Row[];
   /** Where they go. */
   readonly children: ReactNode;
 }) {
   const [typed, setTyped] = useState('');
-  const suggestions = useLiveQuery('suggestTags', { text: typed }).value ?? [];
+  const suggestions =
+    useLiveQuery('suggestTags', typed === '' ? null : { text: typed }).value ?? [];
   const { onDuplicate, setOnDuplicate } = useImports();
   const { tags, folders, folderless } = settings;
   const sidecars = rows.reduce((sum, { seen }) => sum + (seen?.sidecars.length ?? 0), 0);
@@ -42,18 +46,17 @@ export function PresetForm({
   return (
     <section className={styles['form']} aria-label={words.form}>
       <h3 className={styles['heading']}>{words.form}</h3>
-      <Field label={words.tags}>
-        {() => (
-          <TagInput
-            label={words.tags}
-            tags={tags.map((value) => ({ value }))}
-            suggestions={suggestions}
-            onTyped={setTyped}
-            onAdd={(tag) => onSettings({ tags: [...tags, tag] })}
-            onRemove={(tag) => onSettings({ tags: tags.filter((one) => one !== tag) })}
-          />
-        )}
-      </Field>
+      <div className={styles['tags']}>
+        <span aria-hidden>{words.tags}</span>
+        <TagInput
+          label={words.tags}
+          tags={tags.map((value) => ({ value }))}
+          suggestions={typed === '' ? [] : suggestions}
+          onTyped={setTyped}
+          onAdd={(tag) => onAddTag(tag)}
+          onRemove={(tag) => onSettings({ tags: tags.filter((one) => one !== tag) })}
+        />
+      </div>
       <FolderTags
         rows={rows}
         level={folders}
