@@ -25,10 +25,10 @@ export interface Carrier {
   readonly read: (file: Blob) => Promise<Carried>;
   /** The file with the payload in it; `unsupported` where this very file has no room for it. */
   readonly write: (file: Blob, payload: Payload) => Promise<Result<Blob>>;
-  /** The file without anything that it says beside pixels, colours and sound. */
-  readonly strip?: (file: Blob) => Promise<Blob>;
-  /** The file without the place where it was taken, as far as that stands outside of XMP. */
-  readonly withoutPlace?: (file: Blob) => Promise<Blob>;
+  /** The file without anything that it says beside pixels, colours and sound; null: it cannot be done. */
+  readonly strip?: (file: Blob) => Promise<Blob | null>;
+  /** The file without the place where it was taken, as far as that stands outside of XMP; null: it cannot be done. */
+  readonly withoutPlace?: (file: Blob) => Promise<Blob | null>;
 }
 
 /** Most bytes of words that are read out of a file. */

@@ -78,7 +78,7 @@ describe('D1 a recipe goes into the file and comes back', () => {
     'stripped of its words, %s says nothing of itself any more',
     async (name, format) => {
       const out = await dressed(fixture(name), format);
-      const stripped = await carrierOf(format)!.strip!(out);
+      const stripped = (await carrierOf(format)!.strip!(out))!;
       expect(await readRecipe(stripped, format)).toEqual({});
       expect(Buffer.from(await bytesOf(stripped)).includes('Fox.png')).toBe(false);
     },
@@ -104,7 +104,7 @@ describe('D1 a recipe goes into the file and comes back', () => {
       const blocks = await readMetadata(out, format);
       expect(blocks.orientation).toBe(6);
       expect(blocks.icc).toEqual(given.icc);
-      const stripped = await bytesOf(await carrierOf(format)!.strip!(new Blob([out])));
+      const stripped = await bytesOf((await carrierOf(format)!.strip!(new Blob([out])))!);
       const left = await readMetadata(stripped, format);
       expect(left).toMatchObject({ orientation: 6, icc: given.icc });
       expect(left.xmp).toBeUndefined();
@@ -156,4 +156,26 @@ test('D1 a recipe is bounded and trusted in nothing', () => {
     provenance: 'unknown',
     sources: [{ as: 'source', name: 'x', kind: 'image' }],
   });
+});
+
+test('D1 what hangs behind a picture goes with its words', async () => {
+  const film = Buffer.from('ftypmp42 +47.37+008.54/');
+  for (const [name, format] of [
+    ['picture.jpg', 'jpeg'],
+    ['picture.png', 'png'],
+  ] as const) {
+    const plain = fixture(name);
+    const carrier = carrierOf(format)!;
+    const bare = await bytesOf((await carrier.strip!(new Blob([plain, film])))!);
+    expect(Buffer.from(bare).includes('+47.37')).toBe(false);
+    expect(bare).toEqual(await bytesOf((await carrier.strip!(new Blob([plain])))!));
+  }
+});
+
+test('D1 a film with a track of places cannot be stripped, and says so', async () => {
+  const bytes = Buffer.from(fixture('clip.mp4'));
+  const at = bytes.indexOf('soun', bytes.indexOf('hdlr', bytes.indexOf('soun') - 40));
+  bytes.write('meta', at, 'latin1');
+  expect(await carrierOf('mp4')!.strip!(new Blob([bytes]))).toBeNull();
+  expect(await carrierOf('mp4')!.withoutPlace!(new Blob([bytes]))).toBeNull();
 });

@@ -84,6 +84,24 @@ async function wordBoxes(
   return found;
 }
 
+/** Whether a track tells words or places along with the film, as action cameras do: `mdia.hdlr` says so. */
+async function hasTimedWords(
+  file: Blob,
+  read: HeadReader,
+  boxes: readonly Box[],
+): Promise<boolean> {
+  for (const box of boxes) {
+    if (box.type === 'hdlr') {
+      const kind = latin1(await bytesAt(file, box.body + 8, 4), 0, 4);
+      if (!/^(vide|soun|hint|url |alis|dhlr|mhlr|auxv|pict)$/.test(kind)) return true;
+    } else if (['moov', 'trak', 'mdia'].includes(box.type)) {
+      const inner = (await boxesOf(read, box.body, box.end)) ?? [];
+      if (await hasTimedWords(file, read, inner)) return true;
+    }
+  }
+  return false;
+}
+
 const isWord = ({ isXmp, type }: Box): boolean => isXmp || type === 'udta' || type === 'meta';
 /** QuickTime's and 3GPP's words for a place; Apple's newer ones lie among all others in `meta`. */
 const isPlace = ({ type }: Box): boolean =>
@@ -128,6 +146,7 @@ export const iso: Carrier = {
   async strip(file) {
     const read = headReader(file);
     const boxes = await boxesOf(read, 0, file.size);
+    if (boxes && (await hasTimedWords(file, read, boxes))) return null;
     const found = boxes ? await wordBoxes(read, boxes, isWord) : [];
     return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
   },
@@ -135,6 +154,7 @@ export const iso: Carrier = {
   async withoutPlace(file) {
     const read = headReader(file);
     const boxes = await boxesOf(read, 0, file.size);
+    if (boxes && (await hasTimedWords(file, read, boxes))) return null;
     const found = boxes ? await wordBoxes(read, boxes, isPlace) : [];
     return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
   },

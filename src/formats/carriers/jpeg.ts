@@ -60,6 +60,37 @@ const isNeeded = ({ marker, name }: Segment): boolean =>
   marker === 0xee ||
   (marker === 0xe2 && name.startsWith('ICC_PROFILE'));
 
+/** Bytes of coded pixels that are looked at at once. */
+const scanWindow = 1024 * 1024;
+
+/**
+ * Where the picture ends: the first EOI that is no part of a segment (T.81, B.1.1). Behind it phones
+ * keep second pictures and whole films, with words of their own.
+ */
+async function endOfPicture(file: Blob, from: number): Promise<number> {
+  for (let at = from; at + 2 <= file.size;) {
+    const bytes = await bytesAt(file, at, scanWindow);
+    let index = 0;
+    while (index < bytes.length) {
+      const next = bytes.indexOf(0xff, index);
+      if (next === -1) {
+        index = bytes.length;
+        break;
+      }
+      index = next;
+      const marker = bytes[index + 1] ?? 0;
+      if (marker === 0xd9) return at + index + 2;
+      // A marker at the edge is looked at once more, with what follows it.
+      if (index + 4 > bytes.length) break;
+      const isCoded = marker === 0 || (marker >= 0xd0 && marker <= 0xd7);
+      index += marker === 0xff ? 1 : isCoded ? 2 : 2 + u16(bytes, index + 2);
+    }
+    if (at + bytes.length >= file.size) return file.size;
+    at += index;
+  }
+  return file.size;
+}
+
 export const jpeg: Carrier = {
   async read(file) {
     const found = (await segmentsOf(file)).find(isXmp);
@@ -98,7 +129,9 @@ export const jpeg: Carrier = {
   async strip(file) {
     const parts: Blob[] = [];
     let from = 0;
-    for (const one of await segmentsOf(file)) {
+    const segments = await segmentsOf(file);
+    const whole = await endOfPicture(file, segments.at(-1)?.end ?? 2);
+    for (const one of segments) {
       if (isNeeded(one)) continue;
       parts.push(file.slice(from, one.start));
       from = one.end;
@@ -110,7 +143,9 @@ export const jpeg: Carrier = {
         parts.push(new Blob([segment(0xe1, exifName, exifOfOrientation(orientation))]));
       }
     }
-    return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
+    return from === 0 && whole === file.size
+      ? file
+      : new Blob([...parts, file.slice(from, whole)], { type: file.type });
   },
 
   async withoutPlace(file) {

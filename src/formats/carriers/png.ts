@@ -81,7 +81,11 @@ export const png: Carrier = {
   async strip(file) {
     const parts: Blob[] = [];
     let from = 0;
-    for (const { type, start, end } of await chunksOf(file)) {
+    const chunks = await chunksOf(file);
+    // What some programs hang behind the picture is no part of it.
+    const last = chunks.at(-1);
+    const whole = last?.type === 'IEND' ? last.end : file.size;
+    for (const { type, start, end } of chunks) {
       if (!words.has(type)) continue;
       parts.push(file.slice(from, start));
       from = end;
@@ -92,7 +96,9 @@ export const png: Carrier = {
         parts.push(new Blob([pngChunk('eXIf', exifOfOrientation(orientation))]));
       }
     }
-    return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
+    return from === 0 && whole === file.size
+      ? file
+      : new Blob([...parts, file.slice(from, whole)], { type: file.type });
   },
 
   async withoutPlace(file) {

@@ -18,7 +18,8 @@ export async function withBrought(
   const carrier = carrierOf(format);
   if (!carrier?.strip) return null;
   if (choice === 'strip') return carrier.strip(file);
-  const bare = (await carrier.withoutPlace?.(file)) ?? file;
+  const bare = carrier.withoutPlace ? await carrier.withoutPlace(file) : file;
+  if (bare === null) return null;
   const { xmp } = await carrier.read(bare);
   if (xmp === undefined) return bare;
   const without = xmpWithoutPlace(xmp);
