@@ -1,4 +1,7 @@
 /** Lineage: links in words, the graph and the outline by keyboard, making again, replacing, deleting. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Page } from '@playwright/test';
 
 import type { AssetId } from '#domain/id.ts';
@@ -13,7 +16,7 @@ const idOf = async (page: Page, name: string): Promise<AssetId> => {
   return row.id;
 };
 
-test('3.14 3.16 D3 links in words, refuses a loop, walks the graph by keyboard, makes again and replaces', async ({
+test('3.14 3.16 D3 D4 links in words, refuses a loop, walks the graph by keyboard, makes again and replaces', async ({
   page,
   app,
 }) => {
@@ -133,5 +136,29 @@ test('3.14 3.16 D3 links in words, refuses a loop, walks the graph by keyboard, 
     page
       .getByText('Its source “fox.png” was deleted')
       .or(page.getByRole('button', { name: /^fox\.png, Picture · deleted/u })),
+  ).toBeVisible();
+
+  // D4: what a file says of its making is checked against its bytes, and found by that.
+  const signed = readFileSync(join('tests', 'fixtures', 'credentials', 'child.jpg'));
+  const changed = Buffer.from(signed);
+  changed.writeUInt8(changed.readUInt8(changed.length - 30) ^ 1, changed.length - 30);
+  await importFiles(page, [
+    { name: 'signed.jpg', bytes: signed },
+    { name: 'changed.jpg', bytes: changed },
+  ]);
+  await quiet(page);
+  await page.goto(`${app.url}#/library?q=credentials:any`);
+  await expect(cellsOf(page)).toHaveCount(2);
+  const cell = (name: RegExp) => cellsOf(page).and(page.getByRole('option', { name }));
+  await cell(/^signed\.jpg/u).click();
+  await expect(
+    page.getByText(
+      'Unchanged since it was signed by “Judge Studio”, who is not on a list that this app knows.',
+      { exact: true },
+    ),
+  ).toBeVisible();
+  await cell(/^changed\.jpg/u).click();
+  await expect(
+    page.getByText('The file was changed after it was signed.', { exact: true }),
   ).toBeVisible();
 });
