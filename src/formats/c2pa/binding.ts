@@ -12,6 +12,8 @@ import type { Range } from './stores.ts';
 
 type Keyed = { readonly [key: string]: Cbor };
 const mostExclusions = 2_000;
+/** Boxes that are looked at because an exclusion names them. */
+const mostMatches = 50_000;
 const isPlace = (value: Cbor | undefined): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
@@ -82,9 +84,12 @@ export async function boxOrder(
   if (!top || exclusions.length > mostExclusions) return undefined;
   const ranges: Range[] = [];
   const gone = new Set<BoxHead>();
+  let matches = 0;
   for (const exclusion of exclusions) {
     if (!isMap(exclusion) || typeof exclusion['xpath'] !== 'string') return undefined;
     for (const box of await boxesAt(file, top, exclusion['xpath'])) {
+      matches += 1;
+      if (matches > mostMatches) return undefined;
       if (!(await isMeant(file, box, exclusion))) continue;
       const subset = exclusion['subset'];
       const length = box.end - box.start;
@@ -105,14 +110,18 @@ export async function boxOrder(
   ranges.sort((one, other) => one.start - other.start);
   if (version < 2) return { parts: without(blob.size, ranges), ranges };
   const parts: Hashed[] = [];
+  const places = top.filter((box) => !gone.has(box)).map(({ start }) => start);
+  let next = 0;
   for (const range of without(blob.size, ranges)) {
     let at = range.start;
     const end = range.start + range.length;
-    for (const box of top) {
-      if (gone.has(box) || box.start < range.start || box.start >= end) continue;
-      if (box.start > at) parts.push({ start: at, length: box.start - at });
-      parts.push(placeBytes(box.start));
-      at = box.start;
+    for (; next < places.length; next += 1) {
+      const place = places[next] ?? end;
+      if (place >= end) break;
+      if (place < range.start) continue;
+      if (place > at) parts.push({ start: at, length: place - at });
+      parts.push(placeBytes(place));
+      at = place;
     }
     if (end > at) parts.push({ start: at, length: end - at });
   }

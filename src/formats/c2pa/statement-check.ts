@@ -14,6 +14,9 @@ import {
   type Manifest,
 } from './store.ts';
 
+/** Most parts that one statement may name. */
+const mostParts = 1_000;
+
 /** What a fault means. */
 export const judged = (why: CredentialReason): Pick<CredentialCheck, 'state' | 'why'> => {
   if (why === 'file' || why === 'statement') return { state: 'tampered', why };
@@ -75,13 +78,18 @@ async function checkParts(
   gone: ReadonlySet<string>,
 ): Promise<CredentialReason | undefined> {
   const parts = partsOf(manifest);
-  if (parts.length === 0) return 'unreadable';
+  if (parts.length === 0 || parts.length > mostParts) return 'unreadable';
+  /** Each box is hashed once, however often it is named. */
+  const hashes = new Map<string, Uint8Array | undefined>();
   for (const part of parts) {
     if (!part) return 'unreadable';
     if (gone.has(wholeAddress(part.url, manifest))) continue;
     const box = boxAt(part.url, manifest, manifests);
     if (!box) return 'statement';
-    const hash = await hashOfBytes(algorithmOf(part, manifest), box.body);
+    const name = algorithmOf(part, manifest);
+    const key = `${name} ${wholeAddress(part.url, manifest)}`;
+    if (!hashes.has(key)) hashes.set(key, await hashOfBytes(name, box.body));
+    const hash = hashes.get(key);
     if (!hash) return 'algorithm';
     if (!isSame(hash, part.hash)) return 'statement';
   }

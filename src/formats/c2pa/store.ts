@@ -90,7 +90,8 @@ export function boxAt(
   manifests: readonly Manifest[],
 ): Superbox | undefined {
   const [, , label, ...path] = wholeAddress(url, own).split('/');
-  let box = manifests.find((one) => one.label === label)?.box;
+  // Its own first: another one of the same name cannot speak for it.
+  let box = (label === own.label ? own : manifests.find((one) => one.label === label))?.box;
   for (const name of path) box = box?.boxes.find((inner) => inner.label === name);
   return box;
 }

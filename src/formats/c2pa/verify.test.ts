@@ -127,6 +127,31 @@ describe('D4 what does not fit', () => {
   });
   const whole = (one: { readonly whole: Uint8Array }): Uint8Array => one.whole;
 
+  it('is a second statement of the same name, whose parts are others', async () => {
+    const found = await findStore(new Blob([bytes]), 'png');
+    const [manifest] = readStore(found?.store ?? new Uint8Array());
+    const [parts, ...others] = manifest?.box.boxes ?? [];
+    if (!found || !manifest || !parts) throw new Error('no statement');
+    // The claim and its signature are real; what they are about is not.
+    const changed = parts.boxes.map(({ whole: one, label }) =>
+      label === 'c2pa.hash.data' ? flipped(one.slice(), one.length - 20) : one,
+    );
+    const fake = superbox(
+      'c2ma',
+      manifest.label,
+      superbox('c2as', 'c2pa.assertions', ...changed),
+      ...others.map(whole),
+    );
+    const [range] = found.ranges;
+    const png = concat([
+      bytes.subarray(0, 33),
+      pngChunk('caBX', superbox('c2pa', 'c2pa', manifest.box.whole, fake)),
+      bytes.subarray((range?.start ?? 0) + (range?.length ?? 0)),
+    ]);
+    const said = await check(png, 'png');
+    expect(said?.checked).toMatchObject({ state: 'tampered', why: 'statement' });
+  });
+
   it('is the file, when the statements are those of another one', async () => {
     const found = await findStore(new Blob([bytes]), 'png');
     const other = read('media/picture.png');

@@ -73,6 +73,9 @@ async function checkBinding(
   const boxes = tied
     ? assertionsOf(tied, hardBinding).filter(({ label }) => !label.includes('multi-asset'))
     : [];
+  if (own.isUpdate && tied && (await checkStatement(tied, manifests, redacted(manifests))).why) {
+    return { why: 'statement', leftOut: 0 };
+  }
   const [box] = boxes;
   const assertion = valueOf(box);
   if (!tied || !box) return { why: 'unbound', leftOut: 0 };
