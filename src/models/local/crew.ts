@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { RunnableModel } from './manifest.ts';
 import type { ModelSession, TileShape } from './tile-session.ts';
 
-/** What a worker of the crew is told: of a network, of tiles, whose arrays change hands, and to let it go. */
+/** What a worker of the crew is told: of a network, and of tiles, whose arrays change hands. */
 export type CrewRequest =
   | {
       readonly say: 'open';
@@ -18,8 +18,7 @@ export type CrewRequest =
       readonly bytes: Uint8Array;
       readonly shape: TileShape;
     }
-  | { readonly say: 'run'; readonly id: number; readonly planes: Float32Array }
-  | { readonly say: 'rest' };
+  | { readonly say: 'run'; readonly id: number; readonly planes: Float32Array };
 
 export type CrewAnswer =
   | { readonly say: 'opened'; readonly result: Result<null> }
@@ -35,7 +34,7 @@ const worthOne = 1 << 16;
 export const crewFor = ({ length }: Uint8Array, pixels: number, cores: number): number =>
   length > smallNetwork ? 1 : Math.max(1, Math.min(4, cores, Math.ceil(pixels / worthOne)));
 
-/** Workers without a network, whose runtime is loaded: they end with this thread. */
+/** Workers without work, who keep the network they had last: they end with this thread. */
 const resting: Member[] = [];
 
 /** Opens a network in so many workers. Fails with what the first of them says that fails. */
@@ -47,7 +46,7 @@ export async function openCrew(
 ): Promise<Result<ModelSession>> {
   const members = Array.from({ length: count }, () => resting.pop() ?? hire());
   const release = async (): Promise<void> => {
-    for (const member of members.splice(0)) if (member.rest()) resting.push(member);
+    for (const member of members.splice(0)) if (member.rests()) resting.push(member);
   };
   const opening = members.map((member) => member.open({ say: 'open', manifest, bytes, shape }));
   for (const opened of opening) {
@@ -72,8 +71,8 @@ interface Member {
   /** Tiles that it computes or has before it. */
   waiting(): number;
   run(planes: Float32Array): Promise<Result<Float32Array>>;
-  /** Gives the network back; where something is still at work or went wrong, the thread ends instead. */
-  rest(): boolean;
+  /** Whether it waits for the next picture; where something is still at work or went wrong, its thread ends. */
+  rests(): boolean;
 }
 
 /** Starts a worker. */
@@ -114,10 +113,9 @@ function hire(): Member {
         answers.set(next, resolve);
         say({ say: 'run', id: next, planes }, [planes.buffer]);
       }),
-    rest: () => {
+    rests: () => {
       const isSound = failure === null && answers.size === 0;
-      if (isSound) say({ say: 'rest' });
-      else worker.terminate();
+      if (!isSound) worker.terminate();
       return isSound;
     },
   };

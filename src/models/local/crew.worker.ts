@@ -9,19 +9,30 @@ import { openSessionOn, type ModelSession } from './tile-session.ts';
 const say = (answer: CrewAnswer, transfer: Transferable[] = []): void =>
   postMessage(answer, { transfer });
 
+type Opening = Extract<CrewRequest, { say: 'open' }>;
+
 let network: Promise<ModelSession | null> = Promise.resolve(null);
+/** What the network was opened for: pictures of one size come one after the other. */
+let openFor = '';
 
 addEventListener('message', ({ data }: MessageEvent<CrewRequest>) => {
-  if (data.say === 'open') network = open(data);
-  else if (data.say === 'run') void run(data);
-  else void network.then((session) => session?.release());
+  if (data.say === 'open') network = open(data, network);
+  else void run(data);
 });
 
-async function open({
-  manifest,
-  bytes,
-  shape,
-}: Extract<CrewRequest, { say: 'open' }>): Promise<ModelSession | null> {
+/** Keeps the network that is open where it is the one asked for, for memory of WebAssembly never shrinks. */
+async function open(
+  { manifest, bytes, shape }: Opening,
+  before: typeof network,
+): Promise<ModelSession | null> {
+  const wanted = JSON.stringify([manifest, bytes.length, shape]);
+  const kept = await before;
+  if (kept && openFor === wanted) {
+    say({ say: 'opened', result: { ok: true, value: null } });
+    return kept;
+  }
+  openFor = wanted;
+  await kept?.release();
   try {
     const result = await openSessionOn(await loadRuntime('wasm', 1), manifest, bytes, shape);
     say({ say: 'opened', result: result.ok ? { ok: true, value: null } : result });

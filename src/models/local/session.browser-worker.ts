@@ -10,6 +10,8 @@ export interface EnlargeRequest {
   readonly height: number;
   readonly pixels: Uint8ClampedArray;
   readonly tile: number;
+  /** Tiles with which the same thread enlarges the picture before, for nothing. */
+  readonly before?: readonly number[];
   readonly bytes: Uint8Array;
   readonly choice: RuntimeChoice;
   /** After so many tiles the graphics device is taken away. */
@@ -38,8 +40,13 @@ if ('gpu' in navigator) {
 
 self.addEventListener('message', (event: MessageEvent<EnlargeRequest | 'cancel'>) => {
   if (event.data === 'cancel') return cancel.abort();
-  void enlarge(event.data).then((answer) => self.postMessage(answer));
+  void enlargeAll(event.data).then((answer) => self.postMessage(answer));
 });
+
+async function enlargeAll(request: EnlargeRequest): Promise<EnlargeAnswer> {
+  for (const tile of request.before ?? []) await enlarge({ ...request, tile });
+  return enlarge(request);
+}
 
 async function enlarge(request: EnlargeRequest): Promise<EnlargeAnswer> {
   let state: TileState | null = null;

@@ -59,6 +59,10 @@ it('computes a larger picture in several threads, a tile in each, and leaves no 
   const few = await enlargeInWorker({ ...request, tile: 512 });
   expect(few.state?.tiles).toBe(cores);
   expect(several.pixels).toEqual(few.pixels);
+  // Threads that keep their network from the picture before, or have another by then.
+  const again = await enlargeInWorker({ ...request, tile: 120, before: [512, 120] });
+  expect(again.failure).toBeNull();
+  expect(again.pixels).toEqual(few.pixels);
 });
 
 it('hears a cancel between two tiles of a band', async () => {

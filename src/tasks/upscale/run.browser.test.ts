@@ -264,7 +264,7 @@ describe('upscale', () => {
         const side = Math.max(shape.width, shape.height);
         sides.push(side);
         const session = await real.open(manifest, bytes, shape);
-        if (!session.ok || side <= 64) return session;
+        if (!session.ok || side <= 100) return session;
         return ok({
           ...session.value,
           run: async () => fail({ code: 'out_of_memory', what: 'test' } as const),
@@ -274,7 +274,7 @@ describe('upscale', () => {
     const short = fakeContext(source, 'png');
     expect((await upscaleOn(tight)(params(), short.context)).ok).toBe(true);
     expect(short.made[0]?.bytes).toEqual(plain.made[0]?.bytes);
-    expect(sides.at(-1)).toBeLessThanOrEqual(64);
+    expect(sides.at(-1)).toBeLessThanOrEqual(100);
 
     const asked: string[] = [];
     const again = fakeContext(source, 'png', {

@@ -26,6 +26,6 @@ export const crisp: LocalModelManifest = {
   scale: 2,
   radius: 9,
   overlap: 9,
-  tile: { webgpu: 256, wasm: 384 },
+  tile: { webgpu: 256, wasm: 512 },
   free: { batch: 'n', height: 'h', width: 'w' },
 };
