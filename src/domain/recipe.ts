@@ -75,7 +75,8 @@ const wordSettings = /prompt|negative|caption|instruction/i;
 const withoutWords = (settings: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !wordSettings.test(name)));
 
-function withoutPrompt({ prompt: _p, negative: _n, ...kept }: Generation): Generation {
+/** How it was made, without what a person told a model. */
+export function withoutPrompt({ prompt: _p, negative: _n, ...kept }: Generation): Generation {
   return { ...kept, params: withoutWords(kept.params) };
 }
 

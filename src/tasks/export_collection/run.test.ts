@@ -121,3 +121,24 @@ test('the settings are an id and nothing else', () => {
   expect(exportCollection.parse({ collection: 'x' }).ok).toBe(false);
   expect(exportCollection.parse({}).ok).toBe(false);
 });
+
+test('D1 without prompts the list of a collection tells none either', async () => {
+  const generation = { provider: 'x', model: 'm', prompt: 'a secret fox', params: { steps: 2 } };
+  const asset1 = asset('a.png', 'picture', { generation: JSON.stringify(generation) });
+  const list = async (prompts: boolean) => {
+    const made = contextOf([asset1]);
+    const carry = {
+      recipe: true,
+      prompts,
+      label: true,
+      brought: 'keep',
+      credentials: false,
+    } as const;
+    await run({ collection: id, carry }, made.context);
+    return made.bytes().toString('latin1');
+  };
+  expect(await list(true)).toContain('a secret fox');
+  const silent = await list(false);
+  expect(silent).not.toContain('a secret fox');
+  expect(silent).toContain('"steps": 2');
+});

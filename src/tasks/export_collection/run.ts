@@ -3,12 +3,13 @@
  * `manifest.json` with the hash and everything known of each. Originals go out unchanged; nothing
  * is checked or asked, since this copy is for its owner. A member without bytes is in the list.
  */
-import type { AssetRow } from '#domain/asset.ts';
+import type { AssetMetadata, AssetRow, Generation } from '#domain/asset.ts';
 import type { CollectionMember, CollectionRow } from '#domain/contract/collections.ts';
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { failureFrom, type Failure } from '#domain/failure.ts';
 import type { AssetId, CollectionId, Sha256 } from '#domain/id.ts';
 import type { OutgoingChoice } from '#domain/outgoing.ts';
+import { withoutPrompt } from '#domain/recipe.ts';
 import { fail, ok } from '#domain/result.ts';
 import { cleanUniqueNames } from '#formats/pack/names.ts';
 import { openZip } from '#formats/zip/writer.ts';
@@ -97,7 +98,7 @@ async function write(
     files.set(asset.id, await leaving(stored, asset, path, choice, context));
   }
   const zip = openZip((bytes) => writer.write(bytes));
-  const list = JSON.stringify(manifest(collection, members, files), null, 2);
+  const list = JSON.stringify(manifest(collection, members, files, choice), null, 2);
   const listBytes = new TextEncoder().encode(list);
   await zip.addBytes('manifest.json', listBytes);
   const signed = await signDocument(listBytes, 'manifest.json', jsonMime, choice, context);
@@ -157,11 +158,26 @@ async function* pieces(
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
 
+/** What is known of the file and its making; prompts stay here where they are not to go out. */
+function makingOf(
+  asset: AssetRow,
+  { recipe, prompts }: OutgoingChoice,
+): { readonly metadata: unknown; readonly generation: unknown } {
+  // The border: JSON columns that this program wrote.
+  const { recipe: carried, ...metadata } = JSON.parse(asset.metadata) as AssetMetadata;
+  const generation = parsed(asset.generation) as Generation | null;
+  return {
+    metadata: prompts && carried !== undefined ? { ...metadata, recipe: carried } : metadata,
+    generation: !recipe ? null : prompts || !generation ? generation : withoutPrompt(generation),
+  };
+}
+
 /** What is known of everything in the archive, in order, for people and programs. */
 function manifest(
   collection: CollectionRow,
   members: readonly Member[],
   files: ReadonlyMap<AssetId, Leaving>,
+  choice: OutgoingChoice,
 ): unknown {
   return {
     format: 'inkreel-collection',
@@ -196,8 +212,7 @@ function manifest(
       approved: asset.approved === 1,
       starred: asset.starred === 1,
       alt_text: asset.alt_text,
-      metadata: parsed(asset.metadata),
-      generation: parsed(asset.generation),
+      ...makingOf(asset, choice),
       note,
     })),
   };
