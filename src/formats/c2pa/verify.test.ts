@@ -6,7 +6,9 @@ import { bytesOfU32, concat, find } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
 import { pngChunk } from '../png/chunks.ts';
 
+import { writeCbor, type CborValue } from './cbor-write.ts';
 import { box, superbox } from './jumbf-write.ts';
+import { coseTag, signatureOf } from './signature.ts';
 import { readStore } from './store.ts';
 import { findStore } from './stores.ts';
 import { verifyCredentials } from './verify.ts';
@@ -91,6 +93,29 @@ describe('D4 files that the library of the standard’s authors signed', () => {
   it('were signed with a certificate that has its time', async () => {
     const late = await check(signed('es256.png'), 'png', Date.UTC(2050, 0, 1));
     expect(late?.checked).toMatchObject({ state: 'valid', certificate: { in_dates: false } });
+  });
+});
+
+describe('D4 when a file was signed', () => {
+  it('is what the token of a time-stamp authority says, and is not known without one', async () => {
+    const manifestWith = (open: CborValue) => {
+      const cose = writeCbor([Uint8Array.of(0xa0), open, null, new Uint8Array(64)]);
+      const boxes = [
+        superbox('c2cl', 'c2pa.claim.v2', box('cbor', writeCbor({ alg: 'sha256' }))),
+        superbox('c2cs', 'c2pa.signature', box('cbor', coseTag, cose)),
+      ];
+      const [manifest] = readStore(superbox('c2pa', 'c2pa', superbox('c2ma', 'x', ...boxes)));
+      if (!manifest) throw new Error('no statement');
+      return signatureOf(manifest);
+    };
+    const token = signed('time-stamp.der');
+    const stamped = manifestWith({ sigTst2: { tstTokens: [{ val: token }] } });
+    expect(stamped?.time).toBe(Date.UTC(2026, 10, 22, 3, 56, 45));
+    expect(manifestWith({})?.time).toBeUndefined();
+    for (let end = 0; end < token.length; end += 5) {
+      const cut = manifestWith({ sigTst: { tstTokens: [{ val: token.slice(0, end) }] } });
+      expect(cut?.time === undefined || cut.time === stamped?.time).toBe(true);
+    }
   });
 });
 
