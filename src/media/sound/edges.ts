@@ -23,10 +23,17 @@ const [mp3Head, mostTags] = [8192, 8];
 /** Top boxes of an MP4 that are looked at, and bytes of the one with its tables. */
 const [mostBoxes, mostTables] = [64, 32 * 1024 * 1024];
 
-/** Reads them from the file of a track; nothing of them where the container does not say. */
-export async function soundEdges(file: Blob, track: InputAudioTrack): Promise<SoundEdges> {
+/**
+ * Reads them from the file of a track; nothing of them where the container does not say.
+ *
+ * @param rate samples a second as they are decoded
+ */
+export async function soundEdges(
+  file: Blob,
+  track: InputAudioTrack,
+  rate: number,
+): Promise<SoundEdges> {
   const format = await track.input.getFormat();
-  const rate = await track.getSampleRate();
   if (format === MP3) return mp3Edges(file);
   if (format === MP4 || format === QTFF) return mp4SoundEdges(file, track, rate);
   if (format === OGG && (await track.getCodec()) === 'opus') return opusEdges(track, rate);
@@ -63,7 +70,9 @@ async function mp4SoundEdges(
   if (!said) return unknown;
   const start = Math.max(0, await track.getFirstTimestamp());
   const last = Math.round(((await track.computeDuration()) - start) * rate);
-  if (said.itunes && said.itunes.frames <= last) {
+  // What iTunes counts is not told of sound that is decoded to another rate than it says.
+  const isPlain = rate === (await track.getSampleRate());
+  if (said.itunes && isPlain && said.itunes.frames <= last) {
     return { lead: said.isEdited ? 0 : said.itunes.lead, frames: said.itunes.frames };
   }
   const shown = said.shown === null ? Infinity : said.shown * rate;

@@ -37,11 +37,13 @@ export async function shapeOf(track: InputAudioTrack, file?: Blob): Promise<Soun
   if (channels > mostChannels) {
     throw { code: 'too_large', what: 'the number of channels', limit: `${mostChannels} channels` };
   }
-  const rate = await track.getSampleRate();
+  const said = await track.getSampleRate();
+  const shape =
+    codec === 'aac' && said <= mostOfCore ? await decodedShape(track) : { channels, rate: said };
   return {
-    ...(codec === 'aac' && rate <= mostOfCore ? await decodedShape(track) : { channels, rate }),
+    ...shape,
     start: Math.max(0, await track.getFirstTimestamp()),
-    ...(file ? { edges: await soundEdges(file, track) } : {}),
+    ...(file ? { edges: await soundEdges(file, track, shape.rate) } : {}),
   };
 }
 
