@@ -125,6 +125,13 @@ export interface AssetMetadata {
   /** Moments of the strip of a film: seconds, and whether a scene begins there. */
   readonly scenes?: readonly { readonly at: number; readonly cut: boolean }[];
   readonly camera?: string;
+  /** What a file beside it said, or a person since. */
+  readonly description?: string;
+  readonly creators?: readonly string[];
+  readonly rights?: string;
+  readonly label?: string;
+  /** IPTC's term for how it came to be: "digitalCapture". */
+  readonly source_type?: string;
   readonly content_credentials?: ContentCredentials;
   /** The name's extension says another format than the bytes, e.g. "jpg". */
   readonly misnamed_as?: string;

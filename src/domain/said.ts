@@ -34,5 +34,3 @@ export interface Said {
   readonly created_at?: number;
   readonly generation?: Generation;
 }
-
-export type SaidField = keyof Said;

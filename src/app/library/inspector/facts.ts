@@ -104,6 +104,12 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
   }
   known('taken_at', metadata.taken_at);
   known('camera', metadata.camera);
+  for (const key of ['description', 'creators', 'rights', 'label', 'source_type'] as const) {
+    const said = metadata[key];
+    // Data of older programs may have anything under these names.
+    if (typeof said === 'string') known(key, said);
+    else if (Array.isArray(said)) known(key, said.join(', '));
+  }
   if (metadata.misnamed_as) known('misnamed', `.${metadata.misnamed_as}`);
   known('added', momentText(asset.created_at));
   return facts;
