@@ -35,11 +35,12 @@ import { afterChange, choose, type How, howOf } from './selection.ts';
 import { isStar } from './Star.tsx';
 import { thumbnailStore } from '../thumbnails.ts';
 import { useAssetActs } from './useAssetActs.ts';
-import { useCards } from './useCards.ts';
+import { useCards, useCardShelf } from './useCards.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useMarquee } from './useMarquee.ts';
 import { useReorder } from './useReorder.ts';
-import { useScrollWindow, useWidth } from './useScrollWindow.ts';
+import { type Cells, useScrollWindow, useWidth } from './useScrollWindow.ts';
+import { useSteadyLayout } from './useSteadyLayout.ts';
 
 const GridMenu = lazy(async () => {
   const { GridMenu: component } = await import('./GridMenu.tsx');
@@ -63,7 +64,7 @@ const placed = ({ left, top, width, height }: Rectangle) => ({
 
 /** The assets of the library, as a grid or a list: one listbox, drawn only where it is seen. */
 export function AssetGrid({
-  layout,
+  layout: newest,
   question,
   ordered,
   onOpen,
@@ -86,6 +87,10 @@ export function AssetGrid({
   const { star } = useAssetActs();
   const canvas = useRef<HTMLDivElement>(null);
   const width = useWidth(canvas);
+  const shelf = useCardShelf();
+  const { cards } = shelf;
+  const inSight = useRef<Cells>({ first: 0, end: 0 });
+  const layout = useSteadyLayout(newest, question, inSight, shelf);
   const order = layout.n;
 
   const plan = useMemo(
@@ -98,7 +103,10 @@ export function AssetGrid({
   const positions = useMemo(() => orderOf(order), [order]);
   const indexOf = useCallback((n: number) => positions[n] ?? -1, [positions]);
   const { scroller, cells, onScroll, reveal } = useScrollWindow(plan, order, indexOf, question);
-  const cards = useCards(order, cells.first, cells.end);
+  useCards(shelf, order, cells.first, cells.end);
+  useEffect(() => {
+    inSight.current = cells;
+  }, [cells]);
 
   useEffect(() => {
     const store = thumbnailStore(client);
