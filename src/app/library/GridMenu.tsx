@@ -94,6 +94,7 @@ export function GridMenu({
   if (!facts || stale) return null;
   const taken = { ids, rows, facts };
   const [only] = rows;
+  const isStarred = rows.length === ids.length && rows.every((row) => row.starred === 1);
   const isTrashed = facts.assets > 0 && facts.groups.every((group) => group.trashed);
   const large: MenuEntry = {
     label: words.openLarge,
@@ -122,7 +123,7 @@ export function GridMenu({
         },
         { label: words.reject, icon: <X aria-hidden />, onSelect: () => acts.reject(ids) },
         {
-          label: words.toggleStar,
+          label: isStarred ? words.unstar : words.star,
           icon: <Star aria-hidden />,
           onSelect: () => acts.toggleStar(ids),
         },

@@ -174,6 +174,8 @@ export const libraryWords = {
   unapprove: 'Take back approval',
   reject: 'Reject',
   toggleStar: 'Star, or take the star away',
+  star: 'Star',
+  unstar: 'Take the star away',
   starred: 'Starred',
   notStarred: 'Not starred',
   starredFirst: 'Starred first',

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-import type { AssetRow } from '#domain/asset.ts';
+import { mediaKinds, type AssetRow } from '#domain/asset.ts';
 import type { AssetDetails, Related } from '#domain/contract/queries.ts';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { failureLine } from '../../words/failures.ts';
@@ -15,6 +15,7 @@ import { metadataOf } from './facts.ts';
 import { FilmStrip } from './FilmStrip.tsx';
 import { PlayableCopy } from './PlayableCopy.tsx';
 import { SoundPlayer } from './SoundPlayer.tsx';
+import { useLiveQuery } from '../../inkreel.ts';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
 
@@ -101,6 +102,10 @@ export function Preview({
   readonly onOpen?: (() => void) | undefined;
 }) {
   const { asset } = details;
+  const isMedia = mediaKinds.some((kind) => kind === asset.kind);
+  if (asset.blob === null && asset.state === 'ready' && !isMedia) {
+    return <WrittenPreview asset={asset} large={large} />;
+  }
   if (asset.blob === null || asset.state === 'missing') {
     return (
       <div className={styles['stripes']}>
@@ -128,6 +133,32 @@ export function Preview({
     return <VideoPlayer key={asset.blob} asset={asset} large={large} />;
   }
   return <p className={styles['empty']}>{words.noPreview}</p>;
+}
+
+/** So much of a text is shown; its page has the rest. */
+const shownText = 4000;
+
+/** What lives in the library alone, without a file: how its words begin, or what it is. */
+function WrittenPreview({ asset, large }: { readonly asset: AssetRow; readonly large: boolean }) {
+  const text = useLiveQuery('text', { id: asset.id }).value?.content.slice(0, shownText).trim();
+  if (!text) {
+    return (
+      <div className={styles['stripes']}>
+        <KindIcon kind={asset.kind} />
+        <span>{libraryWords.kinds[asset.kind]}</span>
+      </div>
+    );
+  }
+  return (
+    <section
+      className={large ? styles['wordsLarge'] : styles['words']}
+      aria-label={asset.name}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys scroll long words
+      tabIndex={0}
+    >
+      {text}
+    </section>
+  );
 }
 
 function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly large: boolean }) {
