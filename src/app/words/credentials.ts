@@ -1,10 +1,5 @@
-import type {
-  ContentCredentials,
-  CredentialCheck,
-  CredentialReason,
-  CredentialState,
-} from '#domain/credentials.ts';
-import { countText, dayText } from './format.ts';
+import type { CredentialCheck, CredentialReason, CredentialState } from '#domain/credentials.ts';
+import { dayText } from './format.ts';
 
 const actions: Readonly<Record<string, string>> = {
   created: 'created',
@@ -97,8 +92,6 @@ export const credentialsWords = {
   relations: { parent: 'Began as', component: 'Put in', input: 'Used' },
   noName: 'a file without a name',
   noStatement: 'without credentials',
-  statements: (said: ContentCredentials): string =>
-    countText(said.statements, 'statement', 'statements'),
   trust:
     'A signature proves that nothing was changed since, not who signed: anybody can make a certificate with any name.',
   check: 'Check again',
