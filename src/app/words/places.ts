@@ -3,8 +3,8 @@ import { countText, numberText } from './format.ts';
 
 /** Words of the trees of folders and days. */
 export const placeWords = {
-  folders: 'Folders',
-  days: 'Dates',
+  folders: 'By folder',
+  days: 'By date',
   figures: numberText,
   counted: (name: string, count: number): string =>
     `${name}, ${countText(count, 'asset', 'assets')}`,
