@@ -169,6 +169,9 @@ async function verifyPack(
     const bytes = inside(names.find((name) => name.endsWith(file.path ?? file.name)) ?? '');
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
     expect(bytes.length).toBe(file.size);
+    // What was made here carries its recipe; the library's own bytes are told beside it.
+    expect(bytes.includes('inkreel-recipe')).toBe(true);
+    expect(file.stored_sha256).not.toBe(file.sha256);
   }
   expect(inside(named(/LICENSE\.txt$/)).toString()).toMatch(/commercial/i);
   expect(inside(named(/README\.txt$/)).length).toBeGreaterThan(50);
