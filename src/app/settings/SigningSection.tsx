@@ -17,6 +17,7 @@ export function SigningSection() {
   const [failed, setFailed] = useState(false);
   const read = (): void => void signingState().then(setState);
   useEffect(read, []);
+  const isBrought = state?.state === 'ready' && state.certificate.brought;
   const close = (): void => {
     setOpen(null);
     read();
@@ -59,11 +60,13 @@ export function SigningSection() {
       </div>
       <details className={styles['proves']}>
         <summary>{words.proves}</summary>
-        {[words.provesYes, words.provesNo, words.provesTime].map((text) => (
-          <p key={text} className={styles['quiet']}>
-            {text}
-          </p>
-        ))}
+        {[words.provesYes, isBrought ? words.provesBrought : words.provesNo, words.provesTime].map(
+          (text) => (
+            <p key={text} className={styles['quiet']}>
+              {text}
+            </p>
+          ),
+        )}
       </details>
       {open === 'renew' && (
         <RenewDialog isFirst={state?.state !== 'ready'} onClose={close} onFailed={setFailed} />

@@ -105,6 +105,8 @@ export const credentialsWords = {
     'It proves that a file is as it was when it left, and that files with the same certificate were signed in the same place.',
   provesNo:
     'It does not prove who you are. The certificate is made by this app itself, so other programs call its signer unknown or untrusted. Only a certificate of a recognised authority changes that; you can bring one.',
+  provesBrought:
+    'It proves who you are only as far as others trust whoever gave you the certificate.',
   provesTime: 'It does not prove when it was signed: for that a server would have to be asked.',
   unused: 'No key has been made yet. The first file that leaves signed makes one.',
   off: 'The key was deleted. Files leave unsigned until you make or bring another.',
