@@ -1,24 +1,21 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 
 import type { SidecarOutcome } from '#domain/contract/sidecars.ts';
-import type { CollectionId, ProjectId } from '#domain/id.ts';
+import type { Source } from '#workers/importer/messages.ts';
 import { placeNow } from '../chosen.ts';
 import { useLooksFirst } from '../desk/preferences.ts';
-import { type ChosenFile, showFailure, useInkreel, useLiveQuery } from '../inkreel.ts';
+import { type ChosenFile, showFailure, useInkreel } from '../inkreel.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Field } from '../ui/Field.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import { Select } from '../ui/Select.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { commonWords } from '../words/common.ts';
-import { failureLine } from '../words/failures.ts';
-import { bytesText, numberText } from '../words/format.ts';
+import { numberText } from '../words/format.ts';
 import { importReviewWords as words } from '../words/import-review.ts';
-import { libraryWords } from '../words/library.ts';
 import styles from './ImportReview.module.css';
 import { useLooking } from './looking.ts';
+import { PlaceFields } from './PlaceFields.tsx';
 import { PresetForm } from './PresetForm.tsx';
 import { type ListedRow, ReviewList } from './ReviewList.tsx';
 import {
@@ -26,16 +23,19 @@ import {
   isTicked,
   noSettings,
   presetter,
-  refusalOf,
   type Row,
   type Settings,
   sourceWith,
 } from './review-rows.ts';
+import { RowNote } from './RowNote.tsx';
 import { sidecarText } from './sidecar-text.ts';
 import { useLook } from './useLook.ts';
 
 const filters = ['all', 'fresh', 'known', 'refused', 'sidecars'] as const;
 type Filter = (typeof filters)[number];
+
+/** Files that are made ready before the page has its turn again. */
+const atOnce = 250;
 
 /** Files before they come in: what each is, what is here already, and what they get. */
 export function ImportReview({
@@ -90,15 +90,21 @@ export function ImportReview({
       return next;
     });
 
-  const start = (): void => {
+  const start = async (): Promise<void> => {
+    onClose();
     const preset = presetter(settings);
-    const sources = chosen.map((row) => sourceWith(row, preset(row), settings));
+    const sources: Source[] = [];
+    for (let at = 0; at < chosen.length; at += atOnce) {
+      for (const row of chosen.slice(at, at + atOnce)) {
+        sources.push(sourceWith(row, preset(row), settings));
+      }
+      // Of thousands the page would stand still for a moment.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
     const isPreset =
       place.collection !== undefined || sources.some((source) => source.preset !== undefined);
-    onClose();
-    void client.importFiles(sources, { place, isPreset }).then((result) => {
-      if (!result.ok) showFailure(result.failure);
-    });
+    const result = await client.importFiles(sources, { place, isPreset });
+    if (!result.ok) showFailure(result.failure);
   };
 
   return (
@@ -116,7 +122,7 @@ export function ImportReview({
           <Button
             look="primary"
             unavailable={chosen.length === 0 ? words.nothing : null}
-            onClick={start}
+            onClick={() => void start()}
           >
             {words.act(chosen.length)}
           </Button>
@@ -189,53 +195,6 @@ export function ImportReview({
   );
 }
 
-type Place = ReturnType<typeof placeNow>;
-
-function PlaceFields({
-  place,
-  onPlace,
-}: {
-  readonly place: Place;
-  readonly onPlace: (place: Place) => void;
-}) {
-  const projects = useLiveQuery('projects', {}).value ?? [];
-  const inbox = projects.find(({ is_inbox }) => is_inbox === 1)?.id;
-  const project = place.project ?? inbox;
-  const collections = useLiveQuery('collections', project === undefined ? {} : { project }).value;
-  const byHand = collections?.filter(({ type }) => type !== 'smart') ?? [];
-  return (
-    <>
-      <Field label={words.project}>
-        {(control) => (
-          <Select
-            {...control}
-            value={project ?? ''}
-            // The border: the values of the choices are ids.
-            onValue={(value) => onPlace({ project: value as ProjectId })}
-            choices={projects.map(({ id, name }) => ({ value: id as string, label: name }))}
-          />
-        )}
-      </Field>
-      <Field label={words.collection}>
-        {(control) => (
-          <Select
-            {...control}
-            value={place.collection ?? ''}
-            onValue={(value) => {
-              const { collection: _, ...rest } = place;
-              onPlace(value === '' ? rest : { ...rest, collection: value as CollectionId });
-            }}
-            choices={[
-              { value: '', label: words.noCollection },
-              ...byHand.map(({ id, name }) => ({ value: id as string, label: name })),
-            ]}
-          />
-        )}
-      </Field>
-    </>
-  );
-}
-
 /** Which rows a filter lists, by their places. */
 function placesOf(rows: readonly Row[], filter: Filter): readonly number[] {
   if (filter === 'sidecars') return [];
@@ -262,35 +221,6 @@ const sidecarRow = (line: SidecarOutcome | undefined, key: number): ListedRow =>
   note: line === undefined ? '' : sidecarText(line),
   ticked: null,
 });
-
-function RowNote({
-  row,
-  twin,
-  gets,
-}: {
-  readonly row: Row;
-  readonly twin: string;
-  readonly gets: readonly string[];
-}) {
-  const { seen, known } = row;
-  if (seen === null) return words.waiting;
-  const refusal = refusalOf(row);
-  if (refusal !== null || !seen.judged.ok) {
-    return <span className={styles['bad']}>{refusal && failureLine(refusal)}</span>;
-  }
-  const { kind, format, misnamed_as } = seen.judged;
-  const said = [
-    `${libraryWords.kinds[kind]} · ${format.toUpperCase()} · ${bytesText(seen.size)}`,
-    ...(misnamed_as === undefined ? [] : [words.misnamed(misnamed_as)]),
-    ...(known?.where === 'library' ? [words.knownAs(known.name, known.trashed)] : []),
-    ...(known?.where === 'choice' ? [words.twinOf(twin)] : []),
-    ...(seen.sidecars.length > 0
-      ? [words.withSidecars(seen.sidecars.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)))]
-      : []),
-    ...(gets.length > 0 ? [words.gets(gets)] : []),
-  ];
-  return said.join(' · ');
-}
 
 /** The look at what was chosen, while there is something to look at. */
 export function OpenReview() {

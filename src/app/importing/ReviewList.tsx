@@ -44,14 +44,16 @@ export function ReviewList({
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(480);
   const [active, setActive] = useState(0);
+  const isEmpty = count === 0;
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return undefined;
+    if (isEmpty || !element) return undefined;
     const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [isEmpty]);
 
+  if (isEmpty) return <p className={styles['empty']}>{words.empty}</p>;
   const at = Math.min(active, Math.max(0, count - 1));
   const moveTo = (place: number): void => {
     const next = Math.max(0, Math.min(count - 1, place));
@@ -72,7 +74,7 @@ export function ReviewList({
     End: count - 1,
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = moves[event.key];
     if (to !== undefined) moveTo(to);
     else if (event.key === ' ') onTick(at);
@@ -91,12 +93,11 @@ export function ReviewList({
       role="listbox"
       aria-multiselectable
       aria-label={words.list}
-      aria-activedescendant={count > 0 && isActiveDrawn ? `${id}-${String(at)}` : undefined}
+      aria-activedescendant={isActiveDrawn ? `${id}-${String(at)}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      {count === 0 && <p className={styles['empty']}>{words.empty}</p>}
       <div className={styles['whole']} style={{ height: count * rowHeight }}>
         {places.map((place) => {
           const { key, name, note, ticked } = rowAt(place);
