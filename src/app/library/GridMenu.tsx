@@ -94,7 +94,9 @@ export function GridMenu({
   if (!facts || stale) return null;
   const taken = { ids, rows, facts };
   const [only] = rows;
+  // Of a few all is known; of many it is not, and the act itself is what is meant.
   const isStarred = rows.length === ids.length && rows.every((row) => row.starred === 1);
+  const isApproved = rows.length === ids.length && rows.every((row) => row.approved === 1);
   const isTrashed = facts.assets > 0 && facts.groups.every((group) => group.trashed);
   const large: MenuEntry = {
     label: words.openLarge,
@@ -117,9 +119,9 @@ export function GridMenu({
         large,
         'separator',
         {
-          label: words.approve,
+          label: isApproved ? words.unapprove : words.approve,
           icon: <Check aria-hidden />,
-          onSelect: () => acts.approve(ids, true),
+          onSelect: () => acts.approve(ids, !isApproved),
         },
         { label: words.reject, icon: <X aria-hidden />, onSelect: () => acts.reject(ids) },
         {

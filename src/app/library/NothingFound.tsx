@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { collectionWords } from '../words/collections.ts';
 import { libraryWords as words } from '../words/library.ts';
+import { nowhereElse } from './place.ts';
 
 const DidYouMean = lazy(async () => {
   const { DidYouMean: component } = await import('./search/DidYouMean.tsx');
@@ -39,6 +40,21 @@ export function NothingFound({
     return (
       <EmptyState icon={<Trash2 aria-hidden />} title={words.trashEmptyTitle}>
         {words.trashEmptyText}
+      </EmptyState>
+    );
+  }
+  if (query === '' && shown === null) {
+    return (
+      <EmptyState
+        icon={<Trash2 aria-hidden />}
+        title={words.allTrashedTitle}
+        actions={
+          <Button onClick={() => setPlace({ ...nowhereElse, trashed: true })}>
+            {words.openTrash}
+          </Button>
+        }
+      >
+        {words.allTrashedText}
       </EmptyState>
     );
   }

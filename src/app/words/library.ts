@@ -134,6 +134,10 @@ export const libraryWords = {
     count === 1
       ? 'Keep the starred one in the trash'
       : `Keep the ${numberText(count)} starred ones in the trash`,
+  allTrashedTitle: 'Nothing is left here',
+  allTrashedText:
+    'Everything is in the trash, from where it can be restored. Or import something new.',
+  openTrash: 'Open the trash',
   trashEmptyTitle: 'The trash is empty',
   trashEmptyText: 'What you remove from the library waits here until you empty it.',
   deletedForGood: (trash: Trash): string => `${trashText(trash)} deleted for good`,
