@@ -38,6 +38,7 @@ const files: readonly [string, MediaFormat, string][] = [
   ['ed25519.webp', 'webp', 'Ed25519'],
   ['child.jpg', 'jpeg', 'ES256'],
   ['clip.mp4', 'mp4', 'ES256'],
+  ['pieces.mp4', 'mp4', 'ES256'],
   ['picture.avif', 'avif', 'ES256'],
   ['tone.wav', 'wav', 'ES256'],
   ['tone.mp3', 'mp3', 'ES256'],
@@ -69,6 +70,15 @@ describe('D4 files that the library of the standard’s authors signed', () => {
     const at = range.start + range.length + 20 < bytes.length ? bytes.length - 12 : 100;
     const said = await check(flipped(bytes, at), format);
     expect(said?.checked).toMatchObject({ state: 'tampered', why: 'file' });
+  });
+
+  it('are tampered with in whichever piece of a film', async () => {
+    const bytes = signed('pieces.mp4');
+    const start = find(bytes, 'mdat', 4_431) - 4;
+    for (let at = start + 10; at < start + 7_400; at += 700) {
+      const said = await check(flipped(bytes, at), 'mp4');
+      expect(said?.checked).toMatchObject({ state: 'tampered', why: 'file' });
+    }
   });
 
   it('tell what they were made from, each statement checked', async () => {

@@ -9,9 +9,10 @@ import { boxOrder, dataExclusions, outside, without, type BoxOrder } from './bin
 import { chainOf } from './chain.ts';
 import { digestOf, isSame, type Following } from './digest.ts';
 import { parentOf } from './ingredients.ts';
+import { piecesFit } from './pieces.ts';
 import { readCredentials } from './read.ts';
 import { algorithmOf, checkStatement, judged, redacted } from './statement-check.ts';
-import { assertionsOf, readStore, valueOf, type Manifest } from './store.ts';
+import { assertionsOf, listOf, readStore, valueOf, type Manifest } from './store.ts';
 import type { FoundStore } from './stores.ts';
 
 /** What the check stands on besides the bytes. */
@@ -87,8 +88,14 @@ async function checkBinding(
   const name = typeof alg === 'string' ? alg : algorithmOf({ url: '', hash: wanted }, tied);
   const hash = await digestOf(name, file, order.parts, options);
   if (!hash) return { why: 'algorithm', leftOut: 0 };
+  if (!isSame(hash, wanted)) return { why: 'file', leftOut: 0 };
+  const trees = listOf(assertion?.['merkle']);
+  if (trees.length > 0) {
+    const fit = await piecesFit(file, trees, name, options);
+    if (fit !== true) return { why: fit === false ? 'file' : 'binding', leftOut: 0 };
+  }
   const leftOut = box.label.startsWith('c2pa.hash.data') ? outside(order.ranges, found.ranges) : 0;
-  return { ...(isSame(hash, wanted) ? {} : { why: 'file' as const }), leftOut };
+  return { leftOut };
 }
 
 async function orderOf(
@@ -99,7 +106,6 @@ async function orderOf(
   isUpdate: boolean,
 ): Promise<BoxOrder | undefined> {
   if (/^c2pa\.hash\.bmff(\.v\d)?$/.test(label)) {
-    if (assertion['merkle'] !== undefined && assertion['merkle'] !== null) return undefined;
     return boxOrder(file, assertion, Number(label.slice(16)) || 1);
   }
   if (label !== 'c2pa.hash.data') return undefined;
