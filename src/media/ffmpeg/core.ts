@@ -1,5 +1,7 @@
 /** The part of the core's Emscripten module that we use (it carries no types of its own). */
 
+import type { InputOperations } from './input-blocks.ts';
+
 /** A file that is open; `node` is what our own file system made. */
 export interface CoreStream<Node> {
   readonly node: Node;
@@ -19,7 +21,7 @@ export interface CoreFs {
   mount(type: unknown, options: object, at: string): unknown;
   readFile(path: string): Uint8Array<ArrayBuffer>;
   createNode(parent: CoreNode | null, name: string, mode: number, device: number): CoreNode;
-  readonly filesystems: { readonly WORKERFS: unknown };
+  readonly filesystems: { readonly WORKERFS: { readonly stream_ops: InputOperations } };
   readonly ErrnoError: new (errno: number) => Error;
 }
 

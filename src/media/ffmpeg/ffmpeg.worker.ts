@@ -2,6 +2,7 @@
 /** One run of ffmpeg: starts, answers with lines and progress, ends, and is thrown away. */
 import type { Core, CreateCore } from './core.ts';
 import { diskFiles } from './disk-files.ts';
+import { readInBlocks } from './input-blocks.ts';
 import type { FromFfmpeg, RunMessage } from './messages.ts';
 
 const say = (message: FromFfmpeg): void => postMessage(message);
@@ -26,6 +27,7 @@ async function run(message: RunMessage): Promise<void> {
     say({ say: 'line', stream: type === 'stdout' ? 'stdout' : 'stderr', text }),
   );
   core.setProgress(({ time }) => say({ say: 'progress', seconds: Math.max(0, time / 1e6) }));
+  readInBlocks(FS);
   FS.mkdir('/in');
   FS.mount(FS.filesystems.WORKERFS, { blobs: message.inputs }, '/in');
   FS.mkdir('/out');
