@@ -79,10 +79,17 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("checkpoint")
     arguments.add_argument("file")
+    arguments.add_argument("--earlier", help="a checkpoint from earlier in the same run, to be mixed in")
+    arguments.add_argument("--share", type=float, default=0.5, help="how much of the mixture is the later one")
     options = arguments.parse_args()
     saved = torch.load(options.checkpoint)
-    network = network_for(saved["mean"])
-    network.load_state_dict(saved["mean"])
+    weights = saved["mean"]
+    if options.earlier:
+        # Weights of one run lie in one valley: between two of them the network is sound (Wortsman et al. 2022).
+        earlier = torch.load(options.earlier)["mean"]
+        weights = {name: earlier[name].lerp(value, options.share) for name, value in weights.items()}
+    network = network_for(weights)
+    network.load_state_dict(weights)
     buffer = io.BytesIO()
     axes = {0: "n", 2: "h", 3: "w"}
     torch.onnx.export(network.eval(), torch.rand(1, 3, 32, 32), buffer, opset_version=17, input_names=["input"],
