@@ -98,13 +98,15 @@ test('reviews twelve pictures by keyboard, with a reload in the middle', async (
   await expect.poll(async () => (await query(page, 'counts')).trashed).toBe(6);
   await page.getByRole('button', { name: 'Review 1 put off' }).click();
   await position(page, '1 of 1');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { name: 'That was all 1', exact: true })).toBeVisible();
+  await expect.poll(() => marks(page)).toMatchObject({ approved: 6, later: 0 });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Review \d/ })).toBeFocused();
-  // What was only looked at is nothing to go on with; what was decided in is.
   await page.getByRole('button', { name: 'More ways to review' }).click();
-  await page.getByRole('menuitem', { name: /^Go on with “/ }).click();
-  await expect(page.getByRole('heading', { name: 'That was all 6' })).toBeVisible();
+  await page.getByRole('menuitem', { name: /^Go on with “Library: later”: 1 of 1/ }).click();
+  await expect(page.getByRole('heading', { name: 'That was all 1', exact: true })).toBeVisible();
 });
 
 test('finds pictures alike, judges them by keyboard, and takes a verdict back', async ({
@@ -199,8 +201,12 @@ test('compares pictures with one zoom for all, by slider and in place; reviews s
   );
   await cells.nth(places[0]!).click();
   await cells.nth(places[1]!).click({ modifiers: ['ControlOrMeta'] });
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Compare' }).click();
+  // The menu at the pointer has the acts of the bar, on what is selected.
+  await cells.nth(places[1]!).click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'What can be done with 2 assets', exact: true });
+  await expect(menu).toBeVisible();
+  await accessible(page, 'menu of the grid');
+  await menu.getByRole('menuitem', { name: 'Compare', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Compare 2 pictures' });
   await expect(dialog.getByRole('row', { name: /Pixels/ })).toContainText('0.15 MP');
   const pictures = dialog.locator('img');
