@@ -69,7 +69,7 @@ test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle
     await chooseFolder(page, output);
     await dialog.getByRole('button', { name: 'Choose a folder' }).click();
     await expect(dialog.getByLabel('Folder')).toBeVisible();
-    await dialog.getByLabel('Names').fill('{theme}/{name}');
+    await dialog.getByRole('textbox', { name: 'Names', exact: true }).fill('{theme}/{name}');
     await dialog.getByLabel('What the library knows, beside each file').selectOption('both');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(dialog).toBeHidden();

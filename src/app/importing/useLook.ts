@@ -5,6 +5,9 @@ import type { ProjectId } from '#domain/id.ts';
 import { type ChosenFile, useInkreel } from '../inkreel.ts';
 import { rowOf, type Row } from './review-rows.ts';
 
+const byPath = new Intl.Collator('en', { numeric: true });
+const pathOf = ({ file, path }: ChosenFile): string => path ?? file.name;
+
 /** What a look has found so far. */
 export interface Look {
   readonly rows: readonly Row[];
@@ -35,7 +38,8 @@ export function useLook(files: readonly ChosenFile[], project: ProjectId | null)
       const row = rows[index];
       if (row) rows[index] = { ...row, ...next };
     };
-    const looking = client.lookAtFiles?.(files, {
+    const inOrder = files.toSorted((one, other) => byPath.compare(pathOf(one), pathOf(other)));
+    const looking = client.lookAtFiles?.(inOrder, {
       ...(project === null ? {} : { project }),
       signal: stop.signal,
       onArranged: (arranged) => {
