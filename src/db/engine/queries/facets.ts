@@ -1,5 +1,6 @@
 import type { Queries } from '#domain/contract/queries.ts';
 import { recipeParts } from '#domain/prompt-parts.ts';
+import { inNameOrder } from '#domain/search.ts';
 import type { Connection, Parameters, RowSet } from '../../connection.ts';
 import { isQueuePaused } from '../leases.ts';
 import * as shape from '../input.ts';
@@ -20,11 +21,15 @@ interface Counted {
 /** The most values of one facet that are worth showing. */
 const mostValues = 500;
 
-const inOrder = (counted: readonly Counted[]): readonly Counted[] =>
-  counted
+/** The most used values, those used equally often in the order of names. */
+function inOrder(counted: readonly Counted[]): readonly Counted[] {
+  const byCount = (one: Counted, other: Counted): number => other.count - one.count;
+  const most = counted
     .filter(({ count }) => count > 0)
-    .toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .toSorted(byCount)
     .slice(0, mostValues);
+  return inNameOrder(most, ({ value }) => value).toSorted(byCount);
+}
 
 /** How many rows of a statement are among others. */
 const countIn = (connection: Connection, view: RowSet, sql: string, values: Parameters): number =>
