@@ -5,9 +5,10 @@ import type { Recipe } from '#domain/recipe.ts';
 import type { FileWords } from '#workers/outgoing/door.ts';
 import { taskAbout } from '#tasks/abouts.ts';
 import { FactList } from '../library/inspector/Facts.tsx';
+import { saidSettings } from '../tool/said-settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
-import { bytesText } from '../words/format.ts';
+import { bytesText, momentText } from '../words/format.ts';
 import { inspectorWords } from '../words/inspector.ts';
 import { outgoingWords as words } from '../words/outgoing.ts';
 import styles from './Outgoing.module.css';
@@ -43,18 +44,21 @@ function recipeFacts({ tool, generation, model, sources, made_at }: Recipe): rea
     ...fact(words.facts.prompt, generation?.prompt),
     ...fact(words.facts.negative, generation?.negative),
     ...fact(words.facts.seed, generation?.seed),
-    ...fact(words.facts.settings, tool && settingsLine(tool.settings)),
+    ...fact(
+      words.facts.settings,
+      tool && (saidSettings(tool.kind, tool.settings) || settingsLine(tool.settings)),
+    ),
     ...fact(words.facts.licence, generation?.model_license),
     ...fact(words.facts.sources, named('source')),
     ...fact(words.facts.references, named('reference')),
-    ...fact(words.facts.made, made_at && new Date(made_at).toLocaleString()),
+    ...fact(words.facts.made, made_at && momentText(Date.parse(made_at))),
   ];
 }
 
 const credentialFacts = (said: ContentCredentials): readonly Fact[] => [
   ...fact(words.facts.writtenBy, said.made_by),
   ...fact(words.facts.signedBy, said.signed_by),
-  ...fact(words.facts.model, said.tool),
+  ...fact(words.facts.tool, said.tool),
   ...fact(words.facts.statements, words.statements(said.statements)),
 ];
 
