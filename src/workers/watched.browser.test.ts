@@ -1,5 +1,5 @@
 /** Real workers of a page in real endless loops: they are ended, and it is said why. */
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskId } from '#domain/id.ts';
@@ -10,6 +10,9 @@ import { stuckPaces } from './testing/stuck-paces.ts';
 import { createTrials } from './trial/client.ts';
 
 const paces = { ...stuckPaces, standstill: 600_000 };
+const library = `watched-${crypto.randomUUID()}`;
+const inkreel = openInkreel({ library });
+afterAll(() => inkreel.close());
 const stuck = { ok: false, failure: { code: 'stuck', seconds: stuckPaces.silence / 1000 } };
 
 test('a trial that loops for ever ends with words, and the next one runs, long steps included', async () => {
@@ -37,8 +40,6 @@ test('a trial that loops for ever ends with words, and the next one runs, long s
 });
 
 test('an import that loops for ever ends with words, also in the queue, and the next one runs', async () => {
-  const library = `watched-${crypto.randomUUID()}`;
-  const inkreel = openInkreel({ library });
   const importer = createImporter({
     libraryId: library,
     openPort: () => inkreel.databasePort(),
@@ -65,12 +66,9 @@ test('an import that loops for ever ends with words, also in the queue, and the 
   const next = await inkreel.importFiles(files);
   expect(next).toMatchObject({ status: 'completed', failure: null });
   expect(next.imported).toHaveLength(1);
-  inkreel.close();
 });
 
 test('an import whose worker loops is cancelled in seconds, by its signal and in the queue', async () => {
-  const library = `watched-${crypto.randomUUID()}`;
-  const inkreel = openInkreel({ library });
   const rowOf = async (id: TaskId) => {
     const row = await inkreel.queries.task({ id });
     return row.ok ? row.value : null;
@@ -106,5 +104,4 @@ test('an import whose worker loops is cancelled in seconds, by its signal and in
     await expect.poll(async () => (await rowOf(task))?.status).toBe('cancelled');
     importer.close();
   }
-  inkreel.close();
 });
