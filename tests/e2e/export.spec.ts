@@ -167,14 +167,14 @@ test('2.07 export to a folder: hostile names, side-cars, cancelled in the middle
     const isHalf = (file: string): boolean => /\.(?:part|crswap)$/.test(file);
     await expect.poll(() => everyFile(halted).filter(isHalf)).toEqual([]);
     const part = everyFile(halted);
-    expect(part.length).toBeLessThan(60);
+    expect(part.length).toBeLessThan(90);
     const whole = new Set((await assets(page)).map(({ blob }) => blob));
     for (const file of part.filter((one) => one.endsWith('.png'))) {
       expect(whole.has(sha256(readFileSync(join(halted, file)))), file).toBe(true);
     }
     const [rest] = await done(page, [await exportAll(many, second!.id)]);
     expect(JSON.parse(rest!.result!)).toMatchObject({ written: 30, not_written: 0 });
-    expect(everyFile(halted)).toHaveLength(60);
+    expect(everyFile(halted)).toHaveLength(90);
     expect(existsSync(join(output, '../up.png'))).toBe(false);
     expect(everyFile(input), 'nothing is written where files are taken from').toHaveLength(7);
     await browser.close();
