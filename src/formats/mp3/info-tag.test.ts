@@ -21,7 +21,11 @@ const frameOf = (header: readonly number[]) => {
 describe('frames of MP3', () => {
   it('reads what a header says', () => {
     expect(frameOf(headers.stereo)).toMatchObject({
-      ...{ rate: 44_100, samples: 1152, size: 417, isMono: false, bitrate: 128_000 },
+      rate: 44_100,
+      samples: 1152,
+      size: 417,
+      isMono: false,
+      bitrate: 128_000,
     });
     expect(frameOf(headers.mono)).toMatchObject({ rate: 22_050, samples: 576, isMono: true });
     expect(frameOf(headers.telephone)).toMatchObject({ rate: 8000, bitrate: 32_000 });
