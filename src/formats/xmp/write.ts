@@ -80,6 +80,7 @@ const ratingOf = ({ rating, review }: Said): string | undefined => {
 
 function propertiesOf(said: Said): readonly Property[] {
   const { tags = [], creators = [], generation } = said;
+  const told = said.provenance === 'enhanced' ? undefined : generation;
   return [
     ...where(said.title, (text) => worded('dc:title', text)),
     ...where(said.description ?? said.alt_text, (text) => worded('dc:description', text)),
@@ -98,9 +99,10 @@ function propertiesOf(said: Said): readonly Property[] {
     ...where(said.source_type, (term) =>
       simple('Iptc4xmpExt:DigitalSourceType', `${sourceTypeBase}${term}`),
     ),
-    // IPTC Photo Metadata 2025.1: what a model was asked, and which one.
-    ...where(generation?.prompt, (text) => simple('Iptc4xmpExt:AIPromptInformation', text)),
-    ...where(generation?.model, (text) => simple('Iptc4xmpExt:AISystemUsed', text)),
+    // IPTC Photo Metadata 2025.1: what a model was asked, and which one. A tool that only changed
+    // the work is no such system; our own record below names it.
+    ...where(told?.prompt, (text) => simple('Iptc4xmpExt:AIPromptInformation', text)),
+    ...where(told?.model, (text) => simple('Iptc4xmpExt:AISystemUsed', text)),
     ...where(said.theme, (text) => simple('inkreel:Theme', text)),
     ...where(said.provenance, (text) => simple('inkreel:Provenance', text)),
     ...where(generation, (record) => simple('inkreel:Generation', JSON.stringify(record))),

@@ -1,4 +1,5 @@
 import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
+import { credentialsWords } from '../../words/credentials.ts';
 import {
   bytesText,
   durationText,
@@ -15,6 +16,12 @@ export type Fact =
   | { readonly key: string; readonly label: string; readonly value: null; readonly why: string };
 
 const names = words.factNames;
+
+/** IPTC's word for how a work came to be, as a person would say it; unknown ones as they stand. */
+function sourceText(term: string): string {
+  const text = credentialsWords.sourceText(term);
+  return text === term ? term : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
 
 /** Metadata of an asset; a text that is no object is none. */
 export function metadataOf(asset: AssetRow): AssetMetadata {
@@ -107,7 +114,7 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
   for (const key of ['description', 'creators', 'rights', 'label', 'source_type'] as const) {
     const said = metadata[key];
     // Data of older programs may have anything under these names.
-    if (typeof said === 'string') known(key, said);
+    if (typeof said === 'string') known(key, key === 'source_type' ? sourceText(said) : said);
     else if (Array.isArray(said)) known(key, said.join(', '));
   }
   if (metadata.misnamed_as) known('misnamed', `.${metadata.misnamed_as}`);
