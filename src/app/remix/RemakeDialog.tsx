@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { RemakeStep } from '#domain/contract/remake.ts';
 import { taskAbout } from '#tasks/abouts.ts';
+import { useChosen } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { FactList } from '../library/inspector/Facts.tsx';
 import type { ActProps } from '../library/opened.ts';
@@ -21,12 +22,17 @@ const listed = 20;
 export function RemakeDialog({ ids, onClose }: ActProps) {
   const run = useCommand();
   const [busy, setBusy] = useState(false);
+  const target = useChosen((state) => state.target);
   const plan = useLiveQuery('remakePlan', { ids }).value;
   const possible = plan?.filter(({ obstacle }) => obstacle === null) ?? [];
   const [first] = plan ?? [];
   const start = async (): Promise<void> => {
     setBusy(true);
-    const done = await run('makeAgain', { assets: possible.map(({ asset }) => asset.id) });
+    const done = await run('makeAgain', {
+      assets: possible.map(({ asset }) => asset.id),
+      // As in every other tool: the collection for new things.
+      ...(target === null ? {} : { collection: target }),
+    });
     setBusy(false);
     if (!done) return;
     showToast({ text: words.made(done.tasks.length), tone: 'plain' });

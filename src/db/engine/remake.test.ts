@@ -36,7 +36,8 @@ test('D2 an asset is made once more with its recorded settings, as its variant',
       inexact: [],
     },
   ]);
-  const { targets, left } = library.must('makeAgain', { assets: [big] });
+  const { collection } = library.must('createCollection', { name: 'New', type: 'library' });
+  const { targets, left } = library.must('makeAgain', { assets: [big], collection });
   expect(left).toBe(0);
   make(library, 'big');
   const again = library.ask('asset', { id: targets[0]! });
@@ -44,6 +45,8 @@ test('D2 an asset is made once more with its recorded settings, as its variant',
   const ties = again?.from.map(({ id, relationship }) => [id, relationship]) ?? [];
   expect(ties).toContainEqual([cat, 'derived_from']);
   expect(ties).toContainEqual([big, 'variant_of']);
+  const members = library.ask('collectionMembers', { id: collection, limit: 9 });
+  expect(members.map(({ asset }) => asset)).toEqual([targets[0]]);
 });
 
 test('D2 a file that carries its recipe is made once more from the source with the same bytes', () => {

@@ -1,6 +1,6 @@
 /** Making an asset once more from its record, and using its settings on others. */
 import type { JsonObject } from './collections.ts';
-import type { AssetId, BatchId, Sha256, TaskId } from '#domain/id.ts';
+import type { AssetId, BatchId, CollectionId, Sha256, TaskId } from '#domain/id.ts';
 
 /**
  * Why an asset cannot be made once more: no tool made it as far as is known; this version has not
@@ -45,7 +45,11 @@ export interface RemakeStep {
 export interface RemakeCommands {
   /** Makes assets once more with their recorded settings, as new assets that are their variants. */
   makeAgain: {
-    input: { readonly assets: readonly AssetId[] };
+    input: {
+      readonly assets: readonly AssetId[];
+      /** A collection made by hand that the results are put into. */
+      readonly collection?: CollectionId;
+    };
     value: {
       readonly tasks: readonly TaskId[];
       readonly targets: readonly AssetId[];
