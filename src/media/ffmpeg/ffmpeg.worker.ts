@@ -2,7 +2,7 @@
 /** One run of ffmpeg: starts, answers with lines and progress, ends, and is thrown away. */
 import type { Core, CreateCore } from './core.ts';
 import { diskFiles } from './disk-files.ts';
-import { readInBlocks } from './input-blocks.ts';
+import { lentReading, ownReading, readInBlocks } from './input-blocks.ts';
 import type { FromFfmpeg, RunMessage } from './messages.ts';
 
 const say = (message: FromFfmpeg): void => postMessage(message);
@@ -27,7 +27,7 @@ async function run(message: RunMessage): Promise<void> {
     say({ say: 'line', stream: type === 'stdout' ? 'stdout' : 'stderr', text }),
   );
   core.setProgress(({ time }) => say({ say: 'progress', seconds: Math.max(0, time / 1e6) }));
-  readInBlocks(FS);
+  readInBlocks(FS, readingOf(message));
   FS.mkdir('/in');
   FS.mount(FS.filesystems.WORKERFS, { blobs: message.inputs }, '/in');
   FS.mkdir('/out');
@@ -54,6 +54,15 @@ async function run(message: RunMessage): Promise<void> {
     for (const handle of handles.values()) handle.close();
   }
 }
+
+const readingOf = ({ lent, inputs }: RunMessage) =>
+  lent
+    ? lentReading(
+        lent,
+        inputs.map(({ data }) => data),
+        (input, from, length) => say({ say: 'read', input, from, length }),
+      )
+    : ownReading();
 
 /** The return code: ffmpeg leaves it in the core, ffprobe only gives it to its caller. */
 function runProgram(core: Core, message: RunMessage): number {

@@ -2,6 +2,16 @@
 
 export type Program = 'ffmpeg' | 'ffprobe';
 
+/** Bytes of an input that are read at once. */
+export const blockSize = 1024 * 1024;
+
+/** Memory that a run and its worker share, through which inputs are read. */
+export interface LentMemory {
+  /** Two numbers: whether an answer is there (0 or 1), and how many bytes it has. */
+  readonly state: Int32Array<SharedArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
+}
+
 /** The one message to the worker: everything that one run needs. */
 export interface RunMessage {
   /** Absolute address of the core's script, a file of our own origin. */
@@ -11,6 +21,8 @@ export interface RunMessage {
   readonly program: Program;
   readonly arguments: readonly string[];
   readonly inputs: readonly { readonly name: string; readonly data: Blob }[];
+  /** Through which the inputs are read; null: the worker reads them itself. */
+  readonly lent: LentMemory | null;
   /** Names of what is written, with a file on disk each; without files they are held in memory. */
   readonly outputs: readonly string[];
   readonly files: readonly FileSystemFileHandle[] | null;
@@ -33,4 +45,11 @@ export type FromFfmpeg =
   | { readonly say: 'line'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   /** Seconds of output that are finished. */
   | { readonly say: 'progress'; readonly seconds: number }
+  /** Bytes of the input of this number are wanted in the memory that was lent. */
+  | {
+      readonly say: 'read';
+      readonly input: number;
+      readonly from: number;
+      readonly length: number;
+    }
   | Ended;

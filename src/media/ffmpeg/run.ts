@@ -19,6 +19,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 
 import { openEngine, type EngineAsk } from './engine.ts';
 import { failureOfRun } from './failure.ts';
+import { lendInputs, type LentInputs } from './lend-inputs.ts';
 import { openLog, type FfmpegLog } from './log.ts';
 import type { Ended, FromFfmpeg, Program, RunMessage } from './messages.ts';
 import { openScratch } from './scratch.ts';
@@ -67,13 +68,15 @@ export async function runFfmpeg(job: FfmpegJob): Promise<Result<FfmpegRun>> {
   if (!engine.ok) return engine;
   const scratch = outputs.length > 0 ? await openScratch(outputs.length) : null;
   const release = async (): Promise<void> => scratch?.release();
+  const lent = lendInputs(job.inputs.map(({ data }) => data));
   try {
     const log = openLog();
-    const how = await inWorker(job, log.take, {
+    const how = await inWorker(job, log.take, lent, {
       ...engine.value,
       program: job.program ?? 'ffmpeg',
       arguments: job.arguments,
       inputs: job.inputs,
+      lent: lent?.memory ?? null,
       outputs,
       files: scratch?.files ?? null,
     });
@@ -90,6 +93,8 @@ export async function runFfmpeg(job: FfmpegJob): Promise<Result<FfmpegRun>> {
   } catch (thrown) {
     await release();
     return fail(signal.aborted ? { code: 'cancelled' } : failureFrom(thrown));
+  } finally {
+    await lent?.close();
   }
 }
 
@@ -101,6 +106,7 @@ type How = Ended | { readonly failure: Failure };
 async function inWorker(
   job: FfmpegJob,
   takeLine: (stream: 'stdout' | 'stderr', text: string) => void,
+  lent: LentInputs | null,
   message: RunMessage,
 ): Promise<How> {
   const { signal, onProgress, timeout = longest, silence = longestSilence } = job;
@@ -130,6 +136,7 @@ async function inWorker(
           lastSign = performance.now();
           if (data.say === 'line') takeLine(data.stream, data.text);
           else if (data.say === 'progress') onProgress?.(data.seconds);
+          else if (data.say === 'read') void lent?.read(data.input, data.from, data.length);
           else resolve(data);
         },
         until,

@@ -6,6 +6,7 @@ import { failureFrom } from '#domain/failure.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
 import { sniff } from '#formats/sniff.ts';
+import { refillable } from '#media/refillable.ts';
 
 import type { Source } from './messages.ts';
 
@@ -104,15 +105,6 @@ async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
     }
   } finally {
     await reader.cancel().catch(() => undefined);
-  }
-}
-
-/** A reader into buffers of ours; null where the browser's files have none. */
-function refillable(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
-  try {
-    return stream.getReader({ mode: 'byob' });
-  } catch {
-    return null;
   }
 }
 
