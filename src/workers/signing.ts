@@ -10,7 +10,7 @@ import { printOf } from '#formats/c2pa/signature.ts';
 import { makeIdentity, signerOf, type Signer } from '#formats/c2pa/signer.ts';
 
 /** What certificates of this app say where nobody chose otherwise: nothing of the person. */
-export const usualName = 'Inkreel, this device';
+export const usualName = 'Inkreel';
 
 /** How signing stands on this device. */
 export type SigningState =

@@ -94,6 +94,8 @@ export const credentialsWords = {
   noStatement: 'without credentials',
   trust:
     'A signature proves that nothing was changed since, not who signed: anybody can make a certificate with any name.',
+  notToRely:
+    'What follows is only what the statement says: since it does not fit, anybody may have written it.',
   check: 'Check again',
   checkFirst: 'Check now',
   // The key of this device, in the settings.

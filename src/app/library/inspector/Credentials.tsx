@@ -51,6 +51,7 @@ function Told({ asset, said }: { readonly asset: AssetRow; readonly said: Conten
   const run = useCommand();
   const { checked } = said;
   const isOwn = useIsOwn(checked?.certificate?.print);
+  const isBroken = checked?.state === 'tampered' || checked?.state === 'signature';
   const check = async (): Promise<void> => {
     const done = await run('enqueue', {
       kind: 'extract_metadata',
@@ -66,12 +67,13 @@ function Told({ asset, said }: { readonly asset: AssetRow; readonly said: Conten
         <StateBadge state={checked?.state ?? 'unverified'} />
         <p>{words.meaning(checked, said.signed_by ?? words.somebody, isOwn)}</p>
       </div>
+      {isBroken && <p className={styles['note']}>{words.notToRely}</p>}
       <FactList facts={factsOf(said, isOwn)} />
       {checked?.left_out !== undefined && (
         <p className={styles['note']}>{words.leftOut(bytesText(checked.left_out))}</p>
       )}
       {said.chain && <Sources chain={said.chain} />}
-      <p className={styles['note']}>{words.trust}</p>
+      {!isBroken && <p className={styles['note']}>{words.trust}</p>}
       {asset.blob !== null && (
         <div>
           <Button size="small" look="quiet" onClick={() => void check()}>
