@@ -28,7 +28,7 @@ const marks = (page: Page) =>
   sql<{ approved: number; rejected: number; later: number }>(
     page,
     `SELECT sum(approved) AS approved, sum(review = 'rejected') AS rejected,
-       sum(review = 'later') AS later FROM assets WHERE deleted_at IS NULL`,
+       count(*) FILTER (WHERE review = 'later') AS later FROM assets WHERE deleted_at IS NULL`,
   ).then(([row]) => row);
 
 test('reviews twelve pictures by keyboard, with a reload in the middle', async ({ page, app }) => {
