@@ -25,6 +25,8 @@ export default mergeConfig(
           test: {
             name: 'node',
             environment: 'node',
+            // Nothing of ours is kept in modules; so they are loaded once a worker.
+            isolate: false,
             // By default one processor is left free, which on two is half of them.
             maxWorkers: availableParallelism(),
             // Generous: a busy machine is slow, not wrong.
