@@ -3,10 +3,10 @@
  * (c2pa.hash.data, C2PA 2.2 section 9.2) or, in ISO media, by box (c2pa.hash.bmff, section 9.3).
  */
 import { isMap, type Cbor } from './cbor.ts';
-import type { BoxHead } from './iso-boxes.ts';
-import { boxHeads } from './iso-boxes.ts';
+import type { BoxHead } from '../heads/iso.ts';
+import { boxHeads } from '../heads/iso.ts';
 import { isSame, type Hashed } from './digest.ts';
-import { reading, type Reading } from './reading.ts';
+import { reading, type Reading } from '../heads/reading.ts';
 import { listOf } from './store.ts';
 import type { Range } from './stores.ts';
 

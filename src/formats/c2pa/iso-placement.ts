@@ -7,9 +7,9 @@
 import { bytesOf, bytesOfU32, concat, u16, u32, u64, u8 } from '../bytes.ts';
 
 import { isoBoxes } from '../avif/boxes.ts';
-import { boxHeads } from './iso-boxes.ts';
+import { boxHeads } from '../heads/iso.ts';
 import type { Patch, Placement } from './placement.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../heads/reading.ts';
 import { boxPurpose, boxUuid } from './stores.ts';
 
 /** Largest head (`moov`, `meta`) whose places are moved on. */

@@ -7,8 +7,8 @@ import { createSHA256, createSHA384, createSHA512 } from 'hash-wasm';
 
 import { isMap, type Cbor } from './cbor.ts';
 import { hashOfBytes, isSame, type Following } from './digest.ts';
-import { boxHeads } from './iso-boxes.ts';
-import { reading } from './reading.ts';
+import { boxHeads } from '../heads/iso.ts';
+import { reading } from '../heads/reading.ts';
 import { listOf } from './store.ts';
 
 /** Bytes of an `mdat` that count as its head, whether it is as long or not. */

@@ -2,12 +2,14 @@
  * Where content credentials go into a file (C2PA 2.2, appendix A), and which other bytes of it
  * change by that. A format or a file that is not listed has them beside it.
  */
-import { bytesOf, bytesOfU32, concat, isAt, latin1, u16, u32, u8 } from '../bytes.ts';
+import { bytesOf, bytesOfU32, concat, isAt, latin1, u32, u8 } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
+import { changed, type Change } from '../pieces.ts';
 import { pngChunk } from '../png/chunks.ts';
 
+import { jpegHeads } from '../heads/jpeg.ts';
 import { isoPlacement } from './iso-placement.ts';
-import { reading, type Reading } from './reading.ts';
+import { reading, type Reading } from '../heads/reading.ts';
 
 /** Bytes that are put over those of the original from a place on. */
 export interface Patch {
@@ -52,26 +54,12 @@ export const placementIn = async (
 /** The file with its credentials in it: made of pieces, nothing is copied. */
 export function composed(file: Blob, place: Placement, store: Uint8Array): Blob {
   const wrapped = place.wrap(store);
-  const parts: BlobPart[] = [];
-  let at = 0;
-  const upTo = (end: number): void => {
-    if (end > at) parts.push(file.slice(at, end));
-    at = Math.max(at, end);
-  };
-  let isIn = false;
-  for (const patch of [...place.patches(wrapped.length), { at: Infinity, bytes: wrapped }]) {
-    if (!isIn && patch.at >= place.at) {
-      upTo(place.at);
-      parts.push(wrapped);
-      isIn = true;
-    }
-    if (patch.at === Infinity) break;
-    upTo(patch.at);
-    parts.push(patch.bytes);
-    at = patch.at + patch.bytes.length;
-  }
-  upTo(file.size);
-  return new Blob(parts, { type: file.type });
+  const patches = place
+    .patches(wrapped.length)
+    .map(({ at, bytes }): Change => ({ start: at, end: at + bytes.length, by: bytes }));
+  const before = patches.filter(({ start }) => start < place.at);
+  const put: Change = { start: place.at, end: place.at, by: wrapped };
+  return changed(file, [...before, put, ...patches.slice(before.length)]);
 }
 
 const none = (): readonly Patch[] => [];
@@ -87,11 +75,9 @@ async function inPng(file: Reading): Promise<Placement | undefined> {
 async function inJpeg(file: Reading): Promise<Placement | undefined> {
   if (!isAt(await file.at(0, 2), 0, '\xff\xd8')) return undefined;
   let at = 2;
-  for (let steps = 0; steps < 1000; steps += 1) {
-    const head = await file.at(at, 4);
-    const marker = u8(head, 1);
-    if (head[0] !== 0xff || (marker !== 0xe0 && marker !== 0xe1)) break;
-    at += 2 + u16(head, 2);
+  for await (const { marker, end } of jpegHeads(file)) {
+    if (marker !== 0xe0 && marker !== 0xe1) break;
+    at = end;
   }
   return { binding: 'data', at, wrap: jpegSegments, patches: none };
 }

@@ -6,8 +6,11 @@ import { concat, isAt, latin1, u16, u32, u8 } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
 import { tiffDirectory } from '../tiff/directory.ts';
 
-import { boxHeads } from './iso-boxes.ts';
-import { reading, type Reading } from './reading.ts';
+import { boxHeads } from '../heads/iso.ts';
+import { jpegHeads } from '../heads/jpeg.ts';
+import { pngHeads } from '../heads/png.ts';
+import { reading, type Reading } from '../heads/reading.ts';
+import { riffHeads } from '../heads/riff.ts';
 
 /** Bytes of a file: where they begin and how many they are. */
 export interface Range {
@@ -65,17 +68,10 @@ const piece = async (file: Reading, start: number, length: number) =>
   length > storeLimit ? undefined : (await file.at(start, length)).slice();
 
 async function inPng(file: Reading): Promise<FoundStore | undefined> {
-  if (!isAt(await file.at(0, 8), 0, '\x89PNG')) return undefined;
-  for (let [at, steps] = [8, 0]; at + 12 <= file.size && steps < mostSteps; steps += 1) {
-    const head = await file.at(at, 8);
-    const length = u32(head, 0);
-    if (latin1(head, 4, 4) === 'caBX') {
-      const store = await piece(file, at + 8, length);
-      return store?.length === length
-        ? { store, ranges: [{ start: at, length: length + 12 }] }
-        : undefined;
-    }
-    at += length + 12;
+  for await (const { type, start, end } of pngHeads(file)) {
+    if (type !== 'caBX') continue;
+    const store = await piece(file, start + 8, end - start - 12);
+    return store && { store, ranges: [{ start, length: end - start }] };
   }
   return undefined;
 }
@@ -85,48 +81,29 @@ async function inJpeg(file: Reading): Promise<FoundStore | undefined> {
   const parts: Uint8Array[] = [];
   const ranges: Range[] = [];
   let [instance, size] = [-1, 0];
-  if (!isAt(await file.at(0, 2), 0, '\xff\xd8')) return undefined;
-  for (let [at, steps] = [2, 0]; at + 4 <= file.size && steps < mostSteps; steps += 1) {
-    const head = await file.at(at, 32);
-    const marker = u8(head, 1);
-    if (head[0] !== 0xff || marker === 0xda || marker === 0xd9) break;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    const length = 2 + u16(head, 2);
-    const isPart = marker === 0xeb && isAt(head, 4, 'JP') && latin1(head, 16, 4) === 'jumb';
-    if (isPart && (instance === -1 || u16(head, 6) === instance)) {
-      instance = u16(head, 6);
-      const skip = parts.length === 0 ? 12 : u32(head, 12) === 1 ? 28 : 20;
-      const part = (await file.at(at + skip, Math.max(0, length - skip))).slice();
-      size += part.length;
-      if (size > storeLimit) return undefined;
-      parts.push(part);
-      const last = ranges.at(-1);
-      if (last && last.start + last.length === at)
-        ranges[ranges.length - 1] = { start: last.start, length: last.length + length };
-      else ranges.push({ start: at, length });
-    }
-    at += Math.max(2, length);
+  for await (const { marker, data, start, end } of jpegHeads(file)) {
+    const isPart = marker === 0xeb && isAt(data, 0, 'JP') && latin1(data, 12, 4) === 'jumb';
+    if (!isPart || (instance !== -1 && u16(data, 2) !== instance)) continue;
+    instance = u16(data, 2);
+    const skip = parts.length === 0 ? 12 : u32(data, 8) === 1 ? 28 : 20;
+    const part = (await file.at(start + skip, Math.max(0, end - start - skip))).slice();
+    size += part.length;
+    if (size > storeLimit) return undefined;
+    parts.push(part);
+    const last = ranges.at(-1);
+    if (last && last.start + last.length === start) {
+      ranges[ranges.length - 1] = { start: last.start, length: end - last.start };
+    } else ranges.push({ start, length: end - start });
   }
   return parts.length === 0 ? undefined : { store: concat(parts), ranges };
 }
 
 async function inRiff(file: Reading): Promise<FoundStore | undefined> {
-  if (!isAt(await file.at(0, 4), 0, 'RIFF')) return undefined;
-  for (let [at, steps] = [12, 0]; at + 8 <= file.size && steps < mostSteps; steps += 1) {
-    const head = await file.at(at, 8);
-    const length = u32(head, 4, true);
-    const padded = length + (length & 1);
-    if (latin1(head, 0, 4) === 'C2PA') {
-      const store = await piece(file, at + 8, length);
-      const taken = Math.min(padded + 8, file.size - at);
-      return store?.length === length
-        ? { store, ranges: [{ start: at, length: taken }] }
-        : undefined;
-    }
-    at += padded + 8;
+  for await (const { type, start, dataEnd, end } of riffHeads(file)) {
+    if (type !== 'C2PA') continue;
+    const store =
+      dataEnd <= file.size ? await piece(file, start + 8, dataEnd - start - 8) : undefined;
+    return store && { store, ranges: [{ start, length: end - start }] };
   }
   return undefined;
 }

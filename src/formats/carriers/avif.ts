@@ -8,7 +8,9 @@ import { bytesOf, bytesOfU32, concat, u16, u32, u8 } from '../bytes.ts';
 
 import { withoutPlace } from '../metadata/place.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
+import { bytesAt } from '../heads/reading.ts';
+
+import { nextPacket, noRoom, textOf, type Carrier } from './carrier.ts';
 
 const wholeLimit = 256 * 1024 * 1024;
 
@@ -55,16 +57,15 @@ export const avif: Carrier = {
     if (file.size > wholeLimit) return noRoom('it is very large for an AVIF');
     const bytes = await bytesAt(file, 0, file.size);
     const there = avifItem(bytes, 'mime');
-    const existing = packetText(there);
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value?.trimEnd());
+    const xmp = (existing: string | undefined) => payload.xmp(existing?.trimEnd());
+    const packet = nextPacket({ ...payload, xmp }, there);
     if (!packet.ok) return packet;
     if (there) {
-      const made = replaced(bytes, there, utf8(packet.value));
+      const made = replaced(bytes, there, packet.value);
       if (!made) return noRoom('its list of items is of another make');
       return ok(new Blob([made], { type: file.type }));
     }
-    const written = writeAvifBlocks(bytes, { xmp: utf8(packet.value) });
+    const written = writeAvifBlocks(bytes, { xmp: packet.value });
     return written.ok ? ok(new Blob([written.value.bytes], { type: file.type })) : written;
   },
 

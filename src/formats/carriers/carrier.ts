@@ -2,7 +2,7 @@
  * How files carry words beside pixels and sound. A carrier reads heads only and answers with pieces
  * of the file, so a film of any length passes in no memory; pictures and sound stay bit for bit.
  */
-import type { Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 
 /** Name and text of a comment, for containers that have no place for XMP. */
 export type Tag = readonly [name: string, text: string];
@@ -34,14 +34,6 @@ export interface Carrier {
 /** Most bytes of words that are read out of a file. */
 export const wordsLimit = 8 * 1024 * 1024;
 
-/** Bytes between two places; fewer at the end of the file. */
-export const bytesAt = async (
-  file: Blob,
-  at: number,
-  length: number,
-): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await file.slice(at, at + Math.max(0, length)).arrayBuffer());
-
 export const noRoom = (reason: string): Result<never> => ({
   ok: false,
   failure: { code: 'unsupported', what: 'a recipe in this file', reason },
@@ -57,12 +49,16 @@ export function textOf(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
-/** The packet as text; `unreadable` where bytes are there that are no UTF-8. */
-export function packetText(bytes: Uint8Array | undefined): Result<string | undefined> {
-  const text = textOf(bytes);
-  return bytes !== undefined && text === undefined
-    ? noRoom('it has XMP that cannot be read')
-    : { ok: true, value: text };
+/** The packet to write in the place of the one that is there, which may be none. */
+export function nextPacket(
+  payload: Payload,
+  there: Uint8Array | undefined,
+): Result<Uint8Array<ArrayBuffer>> {
+  const existing = textOf(there);
+  if (there !== undefined && existing === undefined)
+    return noRoom('it has XMP that cannot be read');
+  const packet = payload.xmp(existing);
+  return packet.ok ? ok(utf8(packet.value)) : packet;
 }
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

@@ -2,10 +2,10 @@
 import { ok } from '#domain/result.ts';
 
 import { bytesOf, concat, isAt, u24, u8 } from '../bytes.ts';
+import { bytesAt, reading } from '../heads/reading.ts';
 
-import { bytesAt, noRoom, wordsLimit, type Carrier } from './carrier.ts';
+import { noRoom, wordsLimit, type Carrier } from './carrier.ts';
 import { noComments, readComments, tagsIn, withTags } from './comments.ts';
-import { headReader } from './reader.ts';
 
 const commentType = 4;
 /** STREAMINFO, SEEKTABLE and CUESHEET are no words about the sound. */
@@ -18,11 +18,11 @@ interface Block {
 }
 
 async function blocksOf(file: Blob): Promise<readonly Block[] | null> {
-  const read = headReader(file);
-  if (!isAt(await read(0, 4), 0, 'fLaC')) return null;
+  const read = reading(file, 4096);
+  if (!isAt(await read.at(0, 4), 0, 'fLaC')) return null;
   const blocks: Block[] = [];
   for (let start = 4; blocks.length < 1000;) {
-    const head = await read(start, 4);
+    const head = await read.at(start, 4);
     const end = start + 4 + u24(head, 1);
     if (!(end <= file.size)) return null;
     blocks.push({ type: u8(head, 0) & 127, start, end });

@@ -2,8 +2,10 @@
 import { ok } from '#domain/result.ts';
 
 import { bytesOf, concat, find, isAt, u8 } from '../bytes.ts';
+import { bytesAt } from '../heads/reading.ts';
+import { changed } from '../pieces.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
+import { nextPacket, noRoom, textOf, type Carrier } from './carrier.ts';
 
 const wholeLimit = 256 * 1024 * 1024;
 const mark = '\x0bXMP DataXMP';
@@ -56,16 +58,6 @@ function packetIn(bytes: Uint8Array, part: Part | undefined): Uint8Array | undef
   return end === -1 ? undefined : bytes.subarray(from, end);
 }
 
-const cut = (file: Blob, parts: readonly Part[], to: number): Blob[] => {
-  const pieces: Blob[] = [];
-  let from = 0;
-  for (const { start, end } of parts) {
-    pieces.push(file.slice(from, start));
-    from = end;
-  }
-  return [...pieces, file.slice(from, to)];
-};
-
 export const gif: Carrier = {
   async read(file) {
     if (file.size > wholeLimit) return {};
@@ -85,23 +77,16 @@ export const gif: Carrier = {
     const found = partsOf(bytes);
     if (!found) return noRoom('it is cut off');
     const there = found.parts.filter(({ isXmp }) => isXmp);
-    const existing = packetText(packetIn(bytes, there[0]));
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value);
+    const packet = nextPacket(payload, packetIn(bytes, there[0]));
     if (!packet.ok) return packet;
-    const extension = new Blob([bytesOf(`!\xff${mark}`), utf8(packet.value), tail]);
-    return ok(
-      new Blob([...cut(file, there, found.end), extension, file.slice(found.end)], {
-        type: file.type,
-      }),
-    );
+    const by = concat([bytesOf(`!\xff${mark}`), packet.value, tail]);
+    return ok(changed(file, [...there, { start: found.end, end: found.end, by }]));
   },
 
   async strip(file) {
     if (file.size > wholeLimit) return file;
     const found = partsOf(await bytesAt(file, 0, file.size));
     const said = found?.parts.filter(({ isXmp, isComment }) => isXmp || isComment) ?? [];
-    if (!found || said.length === 0) return file;
-    return new Blob(cut(file, said, file.size), { type: file.type });
+    return changed(file, said);
   },
 };

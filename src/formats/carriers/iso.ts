@@ -1,37 +1,33 @@
 /** MP4, MOV and M4A: XMP in a `uuid` box at the top (XMP part 3, 2.1.3; ISO/IEC 14496-12). */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, bytesOfU32, concat, isAt, latin1, u32, u64 } from '../bytes.ts';
+import { bytesOf, bytesOfU32, concat, isAt, latin1 } from '../bytes.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
-import { headReader, type HeadReader } from './reader.ts';
+import { boxHeads, type BoxHead } from '../heads/iso.ts';
+import { bytesAt, reading, type Reading } from '../heads/reading.ts';
+import { changed, type Change } from '../pieces.ts';
+
+import { nextPacket, noRoom, textOf, wordsLimit, type Carrier } from './carrier.ts';
 
 const xmpId = '\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac';
-const mostBoxes = 200_000;
-
-interface Box {
-  readonly type: string;
-  readonly start: number;
-  readonly body: number;
-  readonly end: number;
-  /** It says no length and reaches to the end of the file. */
-  readonly open: boolean;
+interface Box extends BoxHead {
   readonly isXmp: boolean;
 }
 
-async function boxesOf(read: HeadReader, from: number, to: number): Promise<readonly Box[] | null> {
+/** Boxes that are large lie far apart. */
+const window = 4096;
+
+async function boxesOf(
+  read: Reading,
+  from = 0,
+  to: number = read.size,
+): Promise<readonly Box[] | null> {
+  const heads = await boxHeads(read, from, to);
+  if (!heads) return null;
   const boxes: Box[] = [];
-  for (let start = from; start + 8 <= to;) {
-    const head = await read(start, 32);
-    const told = u32(head, 0);
-    const size = told === 1 ? u64(head, 8) : told === 0 ? to - start : told;
-    const body = start + (told === 1 ? 16 : 8);
-    const end = start + size;
-    if (!(end >= body && end <= to) || boxes.length >= mostBoxes) return null;
-    const type = latin1(head, 4, 4);
-    const isXmp = type === 'uuid' && isAt(head, body - start, xmpId);
-    boxes.push({ type, start, body, end, open: told === 0, isXmp });
-    start = end;
+  for (const head of heads) {
+    const isXmp = head.type === 'uuid' && isAt(await read.at(head.body, 16), 0, xmpId);
+    boxes.push({ ...head, isXmp });
   }
   return boxes;
 }
@@ -50,16 +46,7 @@ const emptied = (length: number): Blob =>
       ])
     : new Blob([bytesOfU32(length), bytesOf('free'), new Uint8Array(length - 8)]);
 
-/** The file with some boxes emptied, in order of their places. */
-function without(file: Blob, boxes: readonly Box[], to = file.size): Blob[] {
-  const parts: Blob[] = [];
-  let from = 0;
-  for (const { start, end } of boxes) {
-    parts.push(file.slice(from, start), emptied(end - start));
-    from = end;
-  }
-  return [...parts, file.slice(from, to)];
-}
+const emptying = ({ start, end }: Box): Change => ({ start, end, by: emptied(end - start) });
 
 async function packetOf(file: Blob, box: Box | undefined): Promise<Uint8Array | undefined> {
   if (!box || box.end - box.body > wordsLimit) return undefined;
@@ -68,7 +55,7 @@ async function packetOf(file: Blob, box: Box | undefined): Promise<Uint8Array | 
 
 /** What a film says of itself lies in `udta` and `meta` of the film and of its tracks. */
 async function wordBoxes(
-  read: HeadReader,
+  read: Reading,
   boxes: readonly Box[],
   isMeant: (box: Box) => boolean,
 ): Promise<readonly Box[]> {
@@ -85,11 +72,7 @@ async function wordBoxes(
 }
 
 /** Whether a track tells words or places along with the film, as action cameras do: `mdia.hdlr` says so. */
-async function hasTimedWords(
-  file: Blob,
-  read: HeadReader,
-  boxes: readonly Box[],
-): Promise<boolean> {
+async function hasTimedWords(file: Blob, read: Reading, boxes: readonly Box[]): Promise<boolean> {
   for (const box of boxes) {
     if (box.type === 'hdlr') {
       const kind = latin1(await bytesAt(file, box.body + 8, 4), 0, 4);
@@ -109,7 +92,7 @@ const isPlace = ({ type }: Box): boolean =>
 
 export const iso: Carrier = {
   async read(file) {
-    const boxes = await boxesOf(headReader(file), 0, file.size);
+    const boxes = await boxesOf(reading(file, window));
     const xmp = textOf(
       await packetOf(
         file,
@@ -120,42 +103,43 @@ export const iso: Carrier = {
   },
 
   async write(file, payload) {
-    const boxes = await boxesOf(headReader(file), 0, file.size);
+    const boxes = await boxesOf(reading(file, window));
     const last = boxes?.at(-1);
     if (!boxes || !last) return noRoom('its boxes are cut off');
-    if (last.open && last.end - last.start > 0xffff_ffff) {
+    if (last.isOpen && last.end - last.start > 0xffff_ffff) {
       return noRoom('its last box says no length');
     }
     const there = boxes.filter(({ isXmp }) => isXmp);
-    const existing = packetText(await packetOf(file, there[0]));
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value);
+    const packet = nextPacket(payload, await packetOf(file, there[0]));
     if (!packet.ok) return packet;
-    const data = utf8(packet.value);
-    const box = new Blob([bytesOfU32(24 + data.length), bytesOf('uuid'), bytesOf(xmpId), data]);
+    const data = packet.value;
+    const by = concat([bytesOfU32(24 + data.length), bytesOf('uuid'), bytesOf(xmpId), data]);
     // The index of fragments is found from the end of the file and stays there.
     const end = last.type === 'mfra' ? last.start : file.size;
-    const parts = without(file, there, end);
-    if (!last.open) return ok(new Blob([...parts, box, file.slice(end)], { type: file.type }));
-    const closed = new Blob([file.slice(0, last.start), bytesOfU32(last.end - last.start)]);
-    return there.length > 0
-      ? noRoom('its last box says no length')
-      : ok(new Blob([closed, file.slice(last.start + 4), box], { type: file.type }));
+    if (!last.isOpen) return ok(changed(file, [...there.map(emptying), { start: end, end, by }]));
+    if (there.length > 0) return noRoom('its last box says no length');
+    const length = bytesOfU32(last.end - last.start);
+    return ok(
+      changed(file, [
+        { start: last.start, end: last.start + 4, by: length },
+        { start: file.size, end: file.size, by },
+      ]),
+    );
   },
 
   async strip(file) {
-    const read = headReader(file);
-    const boxes = await boxesOf(read, 0, file.size);
+    const read = reading(file, window);
+    const boxes = await boxesOf(read);
     if (boxes && (await hasTimedWords(file, read, boxes))) return null;
     const found = boxes ? await wordBoxes(read, boxes, isWord) : [];
-    return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
+    return changed(file, found.map(emptying));
   },
 
   async withoutPlace(file) {
-    const read = headReader(file);
-    const boxes = await boxesOf(read, 0, file.size);
+    const read = reading(file, window);
+    const boxes = await boxesOf(read);
     if (boxes && (await hasTimedWords(file, read, boxes))) return null;
     const found = boxes ? await wordBoxes(read, boxes, isPlace) : [];
-    return found.length === 0 ? file : new Blob(without(file, found), { type: file.type });
+    return changed(file, found.map(emptying));
   },
 };

@@ -1,47 +1,32 @@
 /** JPEG: XMP in one APP1 segment (XMP part 3, 1.1.3); more than 64 kB has no place in the main packet. */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, concat, isAt, latin1, u16, u8 } from '../bytes.ts';
+import { bytesOf, concat, latin1, u16 } from '../bytes.ts';
+import { jpegHeads, type JpegHead } from '../heads/jpeg.ts';
+import { bytesAt, reading } from '../heads/reading.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
 import { withoutPlace } from '../metadata/place.ts';
+import { changed, type Change } from '../pieces.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, type Carrier } from './carrier.ts';
-import { headReader } from './reader.ts';
+import { nextPacket, noRoom, textOf, type Carrier } from './carrier.ts';
 
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0';
 const exifName = 'Exif\0\0';
 const segmentLimit = 65_533;
-const mostSegments = 10_000;
-
-interface Segment {
-  readonly marker: number;
-  readonly start: number;
-  readonly end: number;
+interface Segment extends JpegHead {
   /** The letters at the beginning, which name what is in an application's segment. */
   readonly name: string;
 }
 
-/** Segments before the first scan. */
 async function segmentsOf(file: Blob): Promise<readonly Segment[]> {
-  const read = headReader(file);
   const segments: Segment[] = [];
-  if (!isAt(await read(0, 2), 0, '\xff\xd8')) return segments;
-  for (let start = 2; segments.length < mostSegments;) {
-    const head = await read(start, 4 + xmpName.length);
-    if (u8(head, 0) !== 0xff) break;
-    const marker = u8(head, 1);
-    if (marker === 0xff) {
-      start += 1;
-      continue;
-    }
-    const end = start + 2 + u16(head, 2);
-    if (marker === 0xda || marker === 0xd9 || !(end <= file.size) || end < start + 4) break;
-    segments.push({ marker, start, end, name: latin1(head, 4, xmpName.length) });
-    start = end;
+  for await (const head of jpegHeads(reading(file))) {
+    segments.push({ ...head, name: latin1(head.data, 0, xmpName.length) });
   }
   return segments;
 }
 
+const isExif = ({ marker, name }: Segment): boolean => marker === 0xe1 && name.startsWith(exifName);
 const isXmp = ({ marker, name }: Segment): boolean => marker === 0xe1 && name === xmpName;
 
 const segment = (marker: number, name: string, data: Uint8Array): Uint8Array<ArrayBuffer> => {
@@ -101,12 +86,9 @@ export const jpeg: Carrier = {
   async write(file, payload) {
     const segments = await segmentsOf(file);
     const there = segments.filter(isXmp);
-    const existing = packetText(there[0] && (await packetOf(file, there[0])));
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value);
+    const packet = nextPacket(payload, there[0] && (await packetOf(file, there[0])));
     if (!packet.ok) return packet;
-    const bytes = utf8(packet.value);
-    if (xmpName.length + bytes.length > segmentLimit) {
+    if (xmpName.length + packet.value.length > segmentLimit) {
       return noRoom('a JPEG takes 64 kB of XMP, and there is more to say');
     }
     // Behind JFIF and EXIF, which want to be first.
@@ -117,50 +99,36 @@ export const jpeg: Carrier = {
       if (!isHead(one)) break;
       place = one.end;
     }
-    const parts: Blob[] = [file.slice(0, place), new Blob([segment(0xe1, xmpName, bytes)])];
-    let from = place;
-    for (const old of there) {
-      parts.push(file.slice(from, old.start));
-      from = old.end;
-    }
-    return ok(new Blob([...parts, file.slice(from)], { type: file.type }));
+    const by = segment(0xe1, xmpName, packet.value);
+    return ok(changed(file, [{ start: place, end: place, by }, ...there]));
   },
 
   async strip(file) {
-    const parts: Blob[] = [];
-    let from = 0;
     const segments = await segmentsOf(file);
-    const whole = await endOfPicture(file, segments.at(-1)?.end ?? 2);
+    const changes: Change[] = [];
     for (const one of segments) {
       if (isNeeded(one)) continue;
-      parts.push(file.slice(from, one.start));
-      from = one.end;
-      if (one.marker !== 0xe1 || !one.name.startsWith(exifName)) continue;
-      const { orientation = 1 } = exifFacts(
-        await bytesAt(file, one.start + 10, one.end - one.start),
-      );
-      if (orientation !== 1) {
-        parts.push(new Blob([segment(0xe1, exifName, exifOfOrientation(orientation))]));
-      }
+      const { start, end } = one;
+      const { orientation = 1 } = isExif(one)
+        ? exifFacts(await bytesAt(file, start + 10, end - start))
+        : {};
+      const by = orientation !== 1 && segment(0xe1, exifName, exifOfOrientation(orientation));
+      changes.push({ start, end, ...(by && { by }) });
     }
-    return from === 0 && whole === file.size
-      ? file
-      : new Blob([...parts, file.slice(from, whole)], { type: file.type });
+    return changed(file, changes, await endOfPicture(file, segments.at(-1)?.end ?? 2));
   },
 
   async withoutPlace(file) {
-    const parts: Blob[] = [];
-    let from = 0;
-    for (const { marker, name, start, end } of await segmentsOf(file)) {
-      const isExif = marker === 0xe1 && name.startsWith(exifName);
-      // IPTC's older block (APP13) names towns and countries among other things.
-      if (!isExif && marker !== 0xed) continue;
-      parts.push(file.slice(from, isExif ? start + 10 : start));
-      if (isExif) {
-        parts.push(new Blob([withoutPlace(await bytesAt(file, start + 10, end - start - 10))]));
+    const changes: Change[] = [];
+    for (const one of await segmentsOf(file)) {
+      const { start, end } = one;
+      if (isExif(one)) {
+        const by = withoutPlace(await bytesAt(file, start + 10, end - start - 10));
+        changes.push({ start: start + 10, end, by });
       }
-      from = end;
+      // IPTC's older block (APP13) names towns and countries among other things.
+      if (one.marker === 0xed) changes.push({ start, end });
     }
-    return from === 0 ? file : new Blob([...parts, file.slice(from)], { type: file.type });
+    return changed(file, changes);
   },
 };

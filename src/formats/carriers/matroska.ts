@@ -2,9 +2,9 @@
 import { ok } from '#domain/result.ts';
 
 import { bytesOf, concat, u8 } from '../bytes.ts';
+import { bytesAt, reading, type Reading } from '../heads/reading.ts';
 
 import {
-  bytesAt,
   noRoom,
   textOf,
   utf8,
@@ -13,7 +13,6 @@ import {
   type Payload,
   type Tag,
 } from './carrier.ts';
-import { headReader, type HeadReader } from './reader.ts';
 
 const ids = {
   segment: 0x18538067,
@@ -26,6 +25,8 @@ const ids = {
 } as const;
 
 const mostElements = 1_000_000;
+/** Clusters are large, and their heads lie far apart. */
+const window = 4096;
 
 interface Element {
   readonly id: number;
@@ -56,8 +57,8 @@ function vint(
   return { value: !marked && isOpen ? Number.NaN : value, length };
 }
 
-async function elementAt(read: HeadReader, start: number): Promise<Element | null> {
-  const head = await read(start, 12);
+async function elementAt(read: Reading, start: number): Promise<Element | null> {
+  const head = await read.at(start, 12);
   const id = vint(head, 0, true);
   const size = id && vint(head, id.length, false);
   if (!id || !size) return null;
@@ -78,7 +79,7 @@ interface Film {
 
 /** The segment and the tags in it; null where lengths are not told, so that it has no known end. */
 async function filmOf(file: Blob): Promise<Film | null> {
-  const read = headReader(file);
+  const read = reading(file, window);
   let at = 0;
   let segment: Element | null = null;
   for (let count = 0; count < 8 && !segment; count += 1) {

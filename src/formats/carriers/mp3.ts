@@ -2,8 +2,9 @@
 import { ok } from '#domain/result.ts';
 
 import { bytesOf, bytesOfU32, concat, isAt, latin1, u32, u8 } from '../bytes.ts';
+import { bytesAt } from '../heads/reading.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
+import { nextPacket, noRoom, textOf, wordsLimit, type Carrier } from './carrier.ts';
 
 /** Numbers of seven bits a byte, as ID3 writes lengths. */
 const safe = (value: number): Uint8Array =>
@@ -69,11 +70,9 @@ export const mp3: Carrier = {
   async write(file, payload) {
     const { version, end, frames } = await tagOf(file);
     if (!frames) return noRoom('its ID3 tag is of a make that is not written again');
-    const existing = packetText(frames.find(({ packet }) => packet)?.packet);
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value);
+    const packet = nextPacket(payload, frames.find((one) => one.packet)?.packet);
     if (!packet.ok) return packet;
-    const data = concat([bytesOf(owner), utf8(packet.value)]);
+    const data = concat([bytesOf(owner), packet.value]);
     const length = version === 4 ? safe(data.length) : bytesOfU32(data.length);
     const frame = concat([bytesOf('PRIV'), length, Uint8Array.of(0, 0), data]);
     const body = concat([...frames.flatMap((one) => (one.packet ? [] : [one.bytes])), frame]);

@@ -5,8 +5,9 @@
 import { ok } from '#domain/result.ts';
 
 import { bytesOf, bytesOfU32, concat, isAt, u8 } from '../bytes.ts';
+import { bytesAt } from '../heads/reading.ts';
 
-import { bytesAt, noRoom, type Carrier, type Tag } from './carrier.ts';
+import { noRoom, type Carrier, type Tag } from './carrier.ts';
 import { readComments, tagsIn, withTags, type Comments } from './comments.ts';
 
 /** Headers are looked for in so many bytes; cover pictures make them long. */

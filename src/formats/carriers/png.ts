@@ -1,37 +1,29 @@
 /** PNG: XMP in iTXt "XML:com.adobe.xmp" (XMP part 3, 1.1.5; W3C PNG, third edition, 11.3.3). */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, concat, isAt, latin1, u32 } from '../bytes.ts';
+import { bytesOf, concat, isAt } from '../bytes.ts';
 import { inflate } from '../deflate.ts';
+import { pngHeads, type PngHead } from '../heads/png.ts';
+import { bytesAt, reading } from '../heads/reading.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
 import { hasPlace, withoutPlace } from '../metadata/place.ts';
+import { changed, type Change } from '../pieces.ts';
 import { pngChunk } from '../png/chunks.ts';
 
-import { bytesAt, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
-import { headReader } from './reader.ts';
+import { nextPacket, textOf, wordsLimit, type Carrier } from './carrier.ts';
 
 const keyword = 'XML:com.adobe.xmp\0';
-const mostChunks = 1_000_000;
-
-interface Chunk {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
+interface Chunk extends PngHead {
   readonly isXmp: boolean;
 }
 
-/** Chunks in order, as far as they are whole. */
 async function chunksOf(file: Blob): Promise<readonly Chunk[]> {
-  const read = headReader(file);
+  const heads = reading(file);
   const chunks: Chunk[] = [];
-  for (let start = 8; start + 12 <= file.size && chunks.length < mostChunks;) {
-    const head = await read(start, 8 + keyword.length);
-    const end = start + 12 + u32(head, 0);
-    if (!(end <= file.size)) break;
-    const type = latin1(head, 4, 4);
-    chunks.push({ type, start, end, isXmp: type === 'iTXt' && isAt(head, 8, keyword) });
-    if (type === 'IEND') break;
-    start = end;
+  for await (const head of pngHeads(heads)) {
+    const isXmp =
+      head.type === 'iTXt' && isAt(await heads.at(head.start + 8, keyword.length), 0, keyword);
+    chunks.push({ ...head, isXmp });
   }
   return chunks;
 }
@@ -62,53 +54,37 @@ export const png: Carrier = {
   async write(file, payload) {
     const chunks = await chunksOf(file);
     const there = chunks.filter(({ isXmp }) => isXmp);
-    const existing = packetText(there[0] && (await packetOf(file, there[0])));
-    if (!existing.ok) return existing;
-    const packet = payload.xmp(existing.value);
+    const packet = nextPacket(payload, there[0] && (await packetOf(file, there[0])));
     if (!packet.ok) return packet;
-    const chunk = pngChunk('iTXt', concat([bytesOf(`${keyword}\0\0\0\0`), utf8(packet.value)]));
-    const [first] = chunks;
-    const place = first?.end ?? 8;
-    const parts: Blob[] = [file.slice(0, place), new Blob([chunk])];
-    let from = place;
-    for (const old of there) {
-      parts.push(file.slice(from, old.start));
-      from = old.end;
-    }
-    return ok(new Blob([...parts, file.slice(from)], { type: file.type }));
+    const chunk = pngChunk('iTXt', concat([bytesOf(`${keyword}\0\0\0\0`), packet.value]));
+    const place = chunks[0]?.end ?? 8;
+    return ok(changed(file, [{ start: place, end: place, by: chunk }, ...there]));
   },
 
   async strip(file) {
-    const parts: Blob[] = [];
-    let from = 0;
     const chunks = await chunksOf(file);
-    // What some programs hang behind the picture is no part of it.
-    const last = chunks.at(-1);
-    const whole = last?.type === 'IEND' ? last.end : file.size;
+    const changes: Change[] = [];
     for (const { type, start, end } of chunks) {
       if (!words.has(type)) continue;
-      parts.push(file.slice(from, start));
-      from = end;
-      if (type !== 'eXIf' || end - start > wordsLimit) continue;
       // Which side is up is no word about it.
-      const { orientation = 1 } = exifFacts(await bytesAt(file, start + 8, end - start - 12));
-      if (orientation !== 1) {
-        parts.push(new Blob([pngChunk('eXIf', exifOfOrientation(orientation))]));
-      }
+      const isTurn = type === 'eXIf' && end - start <= wordsLimit;
+      const { orientation = 1 } = isTurn
+        ? exifFacts(await bytesAt(file, start + 8, end - start - 12))
+        : {};
+      const by = orientation === 1 ? undefined : pngChunk('eXIf', exifOfOrientation(orientation));
+      changes.push({ start, end, ...(by && { by }) });
     }
-    return from === 0 && whole === file.size
-      ? file
-      : new Blob([...parts, file.slice(from, whole)], { type: file.type });
+    // What some programs hang behind the picture is no part of it.
+    const last = chunks.at(-1);
+    return changed(file, changes, last?.type === 'IEND' ? last.end : file.size);
   },
 
   async withoutPlace(file) {
     const block = (await chunksOf(file)).find(({ type }) => type === 'eXIf');
     if (!block || block.end - block.start > wordsLimit) return file;
-    const exif = await bytesAt(file, block.start + 8, block.end - block.start - 12);
+    const { start, end } = block;
+    const exif = await bytesAt(file, start + 8, end - start - 12);
     if (!hasPlace(exif)) return file;
-    const chunk = new Blob([pngChunk('eXIf', withoutPlace(exif))]);
-    return new Blob([file.slice(0, block.start), chunk, file.slice(block.end)], {
-      type: file.type,
-    });
+    return changed(file, [{ start, end, by: pngChunk('eXIf', withoutPlace(exif)) }]);
   },
 };

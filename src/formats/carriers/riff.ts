@@ -1,41 +1,30 @@
 /** RIFF: WebP (RFC 9649) keeps XMP in "XMP " behind a VP8X, WAV in "_PMX" (XMP part 3, 1.2.9). */
 import { ok, type Result } from '#domain/result.ts';
 
-import { bytesOf, bytesOfU32, concat, isAt, latin1, u32 } from '../bytes.ts';
+import { bytesOf, bytesOfU32, concat, isAt } from '../bytes.ts';
+import { bytesAt, reading } from '../heads/reading.ts';
+import { riffHeads, type RiffHead } from '../heads/riff.ts';
 import { exifFacts, exifOfOrientation } from '../metadata/exif.ts';
 import { withoutPlace } from '../metadata/place.ts';
 import { readPictureHeader } from '../pictures/header.ts';
+import { changed } from '../pieces.ts';
 
-import { bytesAt, noRoom, packetText, textOf, utf8, wordsLimit, type Carrier } from './carrier.ts';
-import { headReader } from './reader.ts';
-
-const mostChunks = 100_000;
-
-interface Chunk {
-  readonly type: string;
-  readonly start: number;
-  /** Behind the data, before a pad byte. */
-  readonly dataEnd: number;
-  readonly end: number;
-}
+import { nextPacket, noRoom, textOf, wordsLimit, type Carrier, type Payload } from './carrier.ts';
 
 /** Whole chunks; null where one is cut off or says no length, so that nothing can follow it. */
-async function chunksOf(file: Blob): Promise<readonly Chunk[] | null> {
-  const read = headReader(file);
-  const chunks: Chunk[] = [];
-  if (!isAt(await read(0, 4), 0, 'RIFF')) return null;
-  for (let start = 12; start + 8 <= file.size && chunks.length < mostChunks;) {
-    const head = await read(start, 8);
-    const dataEnd = start + 8 + u32(head, 4, true);
-    if (!(dataEnd <= file.size)) return null;
-    const end = Math.min(file.size, dataEnd + ((dataEnd - start) & 1));
-    chunks.push({ type: latin1(head, 0, 4), start, dataEnd, end });
-    start = end;
+async function chunksOf(file: Blob): Promise<readonly RiffHead[] | null> {
+  const chunks: RiffHead[] = [];
+  for await (const chunk of riffHeads(reading(file, window))) {
+    if (chunk.dataEnd > file.size) return null;
+    chunks.push(chunk);
   }
-  return chunks;
+  return chunks.length === 0 ? null : chunks;
 }
 
-const dataOf = async (file: Blob, { start, dataEnd }: Chunk): Promise<Uint8Array | undefined> =>
+/** The sound of a WAV and the picture of a WebP are one large chunk. */
+const window = 4096;
+
+const dataOf = async (file: Blob, { start, dataEnd }: RiffHead): Promise<Uint8Array | undefined> =>
   dataEnd - start > wordsLimit ? undefined : bytesAt(file, start + 8, dataEnd - start - 8);
 
 const chunk = (type: string, data: Uint8Array): Blob =>
@@ -52,7 +41,7 @@ function whole(file: Blob, form: string, parts: readonly Blob[]): Blob {
 }
 
 /** A chunk as it stands; one at the end of a file may lack its pad byte. */
-const kept = (file: Blob, { start, end, dataEnd }: Chunk): Blob =>
+const kept = (file: Blob, { start, end, dataEnd }: RiffHead): Blob =>
   end - start === dataEnd - start + ((dataEnd - start) & 1)
     ? file.slice(start, end)
     : new Blob([file.slice(start, end), new Uint8Array(1)]);
@@ -62,7 +51,7 @@ const flags = { xmp: 0x04, exif: 0x08, alpha: 0x10 } as const;
 /** The head of an extended WebP with other flags, or a new one for a simple file. */
 async function extended(
   file: Blob,
-  chunks: readonly Chunk[],
+  chunks: readonly RiffHead[],
   set: number,
   clear: number,
 ): Promise<Blob | null> {
@@ -89,15 +78,13 @@ async function readPacket(file: Blob, type: string): Promise<string | undefined>
 
 async function newPacket(
   file: Blob,
-  chunks: readonly Chunk[],
+  chunks: readonly RiffHead[],
   type: string,
-  make: (existing: string | undefined) => Result<string>,
+  payload: Payload,
 ): Promise<Result<Blob>> {
   const there = chunks.find((one) => one.type === type);
-  const existing = packetText(there && (await dataOf(file, there)));
-  if (!existing.ok) return existing;
-  const packet = make(existing.value);
-  return packet.ok ? ok(chunk(type, utf8(packet.value))) : packet;
+  const packet = nextPacket(payload, there && (await dataOf(file, there)));
+  return packet.ok ? ok(chunk(type, packet.value)) : packet;
 }
 
 export const webp: Carrier = {
@@ -109,7 +96,7 @@ export const webp: Carrier = {
   async write(file, payload) {
     const chunks = await chunksOf(file);
     if (!chunks) return noRoom('it is cut off');
-    const packet = await newPacket(file, chunks, 'XMP ', payload.xmp);
+    const packet = await newPacket(file, chunks, 'XMP ', payload);
     if (!packet.ok) return packet;
     const head = await extended(file, chunks, flags.xmp, 0);
     if (!head) return noRoom('its head cannot be read');
@@ -143,9 +130,7 @@ export const webp: Carrier = {
     if (!found || !block) return file;
     const named = isAt(block, 0, 'Exif\0\0') ? 6 : 0;
     const bare = concat([block.subarray(0, named), withoutPlace(block.subarray(named))]);
-    return new Blob([file.slice(0, found.start + 8), bare, file.slice(found.dataEnd)], {
-      type: file.type,
-    });
+    return changed(file, [{ start: found.start + 8, end: found.dataEnd, by: bare }]);
   },
 };
 
@@ -162,7 +147,7 @@ export const wav: Carrier = {
   async write(file, payload) {
     const chunks = await chunksOf(file);
     if (!chunks) return noRoom('its length is not known, so nothing can stand behind the sound');
-    const packet = await newPacket(file, chunks, '_PMX', payload.xmp);
+    const packet = await newPacket(file, chunks, '_PMX', payload);
     if (!packet.ok) return packet;
     const rest = chunks.filter(({ type }) => type !== '_PMX').map((one) => kept(file, one));
     const made = whole(file, 'WAVE', [...rest, packet.value]);

@@ -1,3 +1,11 @@
+/** Bytes between two places; fewer at the end of the file. */
+export const bytesAt = async (
+  file: Blob,
+  at: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.slice(at, at + Math.max(0, length)).arrayBuffer());
+
 /** Small reads at any place of a large file, through a window that is read at once. */
 export interface Reading {
   readonly size: number;
@@ -5,17 +13,17 @@ export interface Reading {
   at(place: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const windowSize = 128 * 1024;
-
-export function reading(file: Blob): Reading {
+/**
+ * @param window bytes that are read at once: few where heads lie far apart, many where they lie close
+ */
+export function reading(file: Blob, window = 128 * 1024): Reading {
   let [start, bytes] = [0, new Uint8Array()];
   return {
     size: file.size,
     async at(place, length) {
       if (place < start || place + length > start + bytes.length) {
         start = place;
-        const until = place + Math.max(windowSize, length);
-        bytes = new Uint8Array(await file.slice(place, until).arrayBuffer());
+        bytes = await bytesAt(file, place, Math.max(window, length));
       }
       return bytes.subarray(place - start, place - start + length);
     },
