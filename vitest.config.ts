@@ -27,6 +27,7 @@ export default mergeConfig(
             environment: 'node',
             // Nothing of ours is kept in modules; so they are loaded once a worker.
             isolate: false,
+            setupFiles: ['tests/support/runtime-in-node.ts'],
             // By default one processor is left free, which on two is half of them.
             maxWorkers: availableParallelism(),
             // Generous: a busy machine is slow, not wrong.

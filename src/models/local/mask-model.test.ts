@@ -1,5 +1,4 @@
-import * as ort from 'onnxruntime-web';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { plainManifest } from '#domain/local-model.ts';
 import { sourceOfBytes } from '#formats/onnx/protobuf.ts';
@@ -10,14 +9,6 @@ import { cropAround, islands } from './holes.ts';
 import type { RunnableModel } from './manifest.ts';
 import { inpaintFeeds, inpaintWithModel, matteWithModel, type Pixels } from './mask-model.ts';
 import { resizePlane } from './resize.ts';
-
-ort.env.wasm.numThreads = 1;
-ort.env.logLevel = 'error';
-vi.mock('./runtime.ts', async (original) => ({
-  ...(await original<object>()),
-  chooseBackend: async () => 'wasm',
-  loadRuntime: async () => ({ ort, backend: 'wasm', threads: 1 }),
-}));
 
 async function modelOf(bytes: Uint8Array): Promise<RunnableModel> {
   const facts = await readOnnx(sourceOfBytes(bytes));

@@ -9,6 +9,7 @@ import { fail } from '#domain/result.ts';
 import { sniff } from '#formats/sniff.ts';
 
 import { readBeside } from './beside.ts';
+import { openInbox } from './inbox.ts';
 import type { FromImportWorker, KnownAlready, Seen, Source } from './messages.ts';
 import type { ImportGround, ImportSession } from './session.ts';
 import { readFailure } from './take-in.ts';
@@ -55,21 +56,9 @@ export function startLook(
   ground: LookGround,
   { session, project }: { readonly session: number; readonly project?: ProjectId },
 ): ImportSession {
-  const stop = new AbortController();
   const say = (message: FromImportWorker): void => ground.say(message);
-  let waiting: readonly Source[] = [];
-  let isLast = false;
-  let arrived = (): void => undefined;
-
-  const next = async (): Promise<readonly Source[]> => {
-    if (isLast || stop.signal.aborted) return [];
-    const arrival = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    say({ say: 'more', session });
-    await arrival;
-    return stop.signal.aborted ? [] : waiting;
-  };
+  const inbox = openInbox(() => say({ say: 'more', session }));
+  const { signal } = inbox.stop;
 
   /** Of files that have a size which others have too: those with the same bytes. */
   const findKnown = async (candidates: readonly Candidate[]): Promise<void> => {
@@ -79,10 +68,10 @@ export function startLook(
       ({ file }) => sizes.has(file.size) || (bySize.get(file.size)?.length ?? 0) > 1,
     );
     const first = new Map<Sha256, number>();
-    for (let at = 0; at < doubtful.length && !stop.signal.aborted; at += asked) {
+    for (let at = 0; at < doubtful.length && !signal.aborted; at += asked) {
       const hashed: (readonly [number, Sha256])[] = [];
       for (const { index, file } of doubtful.slice(at, at + asked)) {
-        const hash = await hashOf(file, stop.signal).catch(() => null);
+        const hash = await hashOf(file, signal).catch(() => null);
         if (hash !== null) hashed.push([index, hash]);
       }
       const hashes = [...new Set(hashed.map(([, hash]) => hash))];
@@ -105,7 +94,7 @@ export function startLook(
   const run = async (): Promise<void> => {
     const candidates: Candidate[] = [];
     let index = 0;
-    for (let sources = await next(); sources.length > 0; sources = await next()) {
+    for (let sources = await inbox.next(); sources.length > 0; sources = await inbox.next()) {
       for (let at = 0; at < sources.length; at += together) {
         const from = index;
         const some = sources.slice(at, at + together);
@@ -115,20 +104,9 @@ export function startLook(
         for (const [seen, file] of judged) if (file) candidates.push({ index: seen.index, file });
       }
     }
-    if (!stop.signal.aborted && candidates.length > 0) await findKnown(candidates);
+    if (!signal.aborted && candidates.length > 0) await findKnown(candidates);
     say({ say: 'looked', session });
   };
 
-  return {
-    sources(sources, last) {
-      waiting = sources;
-      isLast = last;
-      arrived();
-    },
-    cancel() {
-      stop.abort();
-      arrived();
-    },
-    ended: run(),
-  };
+  return { sources: inbox.sources, cancel: inbox.cancel, ended: run() };
 }

@@ -19,6 +19,7 @@ import type { RequestId, TaskId } from '#domain/id.ts';
 import type { Result } from '#domain/result.ts';
 
 import { besideNothing, readBeside } from './beside.ts';
+import { openInbox } from './inbox.ts';
 import type { FromImportWorker, ImportPlace, Source } from './messages.ts';
 import { takeIn } from './take-in.ts';
 
@@ -92,10 +93,7 @@ export function startImport(
   },
 ): ImportSession {
   const { session, total, place = {} } = begin;
-  const stop = new AbortController();
-  let waiting: Source[] = [];
-  let isLast = false;
-  let arrived = (): void => undefined;
+  const { stop, next, sources, cancel } = openInbox(() => ground.say({ say: 'more', session }));
   let lines: Line[] = [];
   let firstLineAt = 0;
   let done = 0;
@@ -112,18 +110,6 @@ export function startImport(
     tickAt = at;
     const fraction = total > 0 ? Math.min(1, (done + within) / total) : 0;
     ground.progress({ task, fraction, note, at });
-  };
-
-  /** The next few sources, or none when there are no more. */
-  const nextSources = async (): Promise<readonly Source[]> => {
-    while (waiting.length === 0 && !isLast && !stop.signal.aborted) {
-      const arrival = new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-      ground.say({ say: 'more', session });
-      await arrival;
-    }
-    return stop.signal.aborted ? [] : waiting.splice(0, together);
   };
 
   /** Writes the lines so far, in their order of outcome, and tells the tab. */
@@ -260,16 +246,16 @@ export function startImport(
     let entering: Promise<void> = Promise.resolve();
     // Without the step that was asked for nothing comes in: it could not be told apart later.
     while (failure === null) {
-      const sources = await nextSources();
-      if (sources.length === 0) break;
+      const some = await next(together);
+      if (some.length === 0) break;
       const watch = setInterval(() => void heed(id).catch(() => undefined), askPace);
-      await store(sources, async () => {
+      await store(some, async () => {
         await entering;
         entering = flush(id);
         await entering;
       }).finally(() => clearInterval(watch));
-      done += sources.length;
-      tell(sources.at(-1)?.file.name ?? '');
+      done += some.length;
+      tell(some.at(-1)?.file.name ?? '');
       await heed(id);
       const isOld = ground.now() - firstLineAt >= batchAge;
       if (lines.length >= batchFiles || (lines.length > 0 && isOld)) {
@@ -293,16 +279,5 @@ export function startImport(
     ground.say({ say: 'ended', session, status, failure });
   };
 
-  return {
-    sources(sources, last) {
-      waiting = waiting.concat(sources);
-      isLast = last;
-      arrived();
-    },
-    cancel() {
-      stop.abort();
-      arrived();
-    },
-    ended: run(),
-  };
+  return { sources, cancel, ended: run() };
 }

@@ -1,5 +1,4 @@
-import * as ort from 'onnxruntime-web';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { faceTemplates, facePointNames, type FacePoints } from '#domain/face.ts';
 import { sourceOfBytes } from '#formats/onnx/protobuf.ts';
@@ -16,14 +15,6 @@ import type { Answer } from '../network.ts';
 import { findFaces, looksAt } from './find.ts';
 import { swapWithModel } from './swap.ts';
 import { facesOf, levelsOf } from './yunet.ts';
-
-ort.env.wasm.numThreads = 1;
-ort.env.logLevel = 'error';
-vi.mock('../runtime.ts', async (original) => ({
-  ...(await original<object>()),
-  chooseBackend: async () => 'wasm',
-  loadRuntime: async () => ({ ort, backend: 'wasm', threads: 1 }),
-}));
 
 const signal = new AbortController().signal;
 
