@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 
 import { installChromium, installPackages, installTools } from './install.mjs';
 
@@ -19,6 +20,8 @@ mkdirSync(reports, { recursive: true });
 let passed = 0;
 let failed = 0;
 const broken = [];
+/** Tests that failed, by file and title: at the end, where a long log is read first. */
+const wrongOnes = [];
 /** Journeys that passed only when run again: each wants looking at. */
 const shaky = [];
 
@@ -47,16 +50,26 @@ function readCounts(path) {
   if (!existsSync(path)) return null;
   const report = JSON.parse(readFileSync(path, 'utf8'));
   if (report.stats) {
-    shaky.push(...report.suites.flatMap(shakyOf));
+    shaky.push(...report.suites.flatMap((suite) => titlesOf(suite, 'flaky')));
+    wrongOnes.push(...report.suites.flatMap((suite) => titlesOf(suite, 'unexpected')));
     return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected };
+  }
+  for (const { name, status, assertionResults } of report.testResults) {
+    const file = relative(process.cwd(), name);
+    const here = assertionResults.filter((result) => result.status === 'failed');
+    wrongOnes.push(...here.map(({ fullName }) => `${file}: ${fullName}`));
+    if (status === 'failed' && here.length === 0) wrongOnes.push(`${file}: could not be loaded`);
   }
   return { passed: report.numPassedTests, failed: report.numFailedTests };
 }
 
-/** The titles under a Playwright suite that failed first and passed then. */
-function shakyOf({ specs = [], suites = [], file }) {
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-  return [...here.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(shakyOf)];
+/** The titles under a Playwright suite that ended so: "flaky" failed first and passed then. */
+function titlesOf({ specs = [], suites = [], file }, ended) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === ended));
+  return [
+    ...here.map(({ title }) => `${file}: ${title}`),
+    ...suites.flatMap((suite) => titlesOf(suite, ended)),
+  ];
 }
 
 const vitest = (project) => [
@@ -86,6 +99,7 @@ if (step('build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn
 }
 
 if (shaky.length > 0) console.log(`\nPassed only at the second try:\n  ${shaky.join('\n  ')}`);
+if (wrongOnes.length > 0) console.log(`\nFailed tests:\n  ${wrongOnes.join('\n  ')}`);
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
