@@ -11,6 +11,7 @@ import { codesOf, countsOf, countsOfAll, knownMarks, marksOf, type Marks } from 
 import { valuesOf } from './search/names.ts';
 import { nearSearch } from './search/near.ts';
 import { recipeCounts } from './search/recipes.ts';
+import { setOfRows } from './search/sets.ts';
 import { starredRows } from './stars.ts';
 
 interface Counted {
@@ -126,15 +127,6 @@ function shelved(connection: Connection, mine: ReturnType<typeof inProject>): Sh
   };
 }
 
-/** Rows as bytes. */
-function viewOf(seen: Uint32Array): RowSet {
-  let last = 0;
-  for (const n of seen) if (n > last) last = n;
-  const view = new Uint8Array(last + 1);
-  for (const n of seen) view[n] = 1;
-  return view;
-}
-
 export const facetQueries = {
   counts: query<'counts'>(
     z.strictObject({ project: z.optional(shape.uuid) }),
@@ -180,7 +172,7 @@ export const facetQueries = {
     z.strictObject({ filter: shape.assetFilter }),
     ({ connection, at }, { filter }): Queries['facets']['value'] => {
       const seen = rowsFound(connection, filter, at);
-      const view = viewOf(seen);
+      const view = setOfRows(seen);
       const kind: Record<string, number> = {};
       const provenance: Record<string, number> = {};
       const state: Record<string, number> = {};
@@ -226,7 +218,7 @@ export const facetQueries = {
     z.strictObject({ filter: shape.assetFilter, part: z.enum(recipeParts) }),
     ({ connection, at }, { filter, part }) => {
       const seen = rowsFound(connection, filter, at);
-      return recipeCounts(connection, part, seen, viewOf(seen));
+      return recipeCounts(connection, part, seen, setOfRows(seen));
     },
   ),
 

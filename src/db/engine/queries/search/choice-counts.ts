@@ -8,6 +8,7 @@ import { calendarAt } from './calendar.ts';
 import { countsOf, marksOf, type Marks } from './codes.ts';
 import { searchIn } from './compile.ts';
 import { asRows, parted } from './meaning.ts';
+import { setOfRows } from './sets.ts';
 import { tokenMeaning } from './tokens.ts';
 
 /** Conditions that one number can tell of, a bit each. */
@@ -17,14 +18,6 @@ interface Condition {
   readonly choice: string;
   readonly sql: string;
   readonly values: readonly Value[];
-}
-
-function setOf(rows: Uint32Array): RowSet {
-  let last = 0;
-  for (const n of rows) if (n > last) last = n;
-  const set = new Uint8Array(last + 1);
-  for (const n of rows) set[n] = 1;
-  return set;
 }
 
 const shared = (one: RowSet, other: RowSet): number => {
@@ -101,7 +94,7 @@ export function countsOfChoices(
   }
   const search = searchIn(connection, calendarAt(now));
   if (search.size > mostAsked) return new Map();
-  const view = setOf(seen);
+  const view = setOfRows(seen);
   const conditions: Condition[] = [];
   for (const choice of choices) {
     const meaning = tokenMeaning(search, {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isEmpty, listed } from './sets.ts';
+import { isEmpty, listed, setOfRows } from './sets.ts';
 
 test('a set is listed in order, wherever its bytes lie, and not beyond the most that is wanted', () => {
   const bytes = fc.array(fc.constantFrom(0, 0, 0, 1), { maxLength: 40 });
@@ -11,6 +11,15 @@ test('a set is listed in order, wherever its bytes lie, and not beyond the most 
       const numbers = set.flatMap((byte, n) => (byte === 1 ? [n] : []));
       expect(listed(rows, most)).toEqual(numbers.length > most ? null : numbers);
       expect(isEmpty(rows)).toBe(numbers.length === 0);
+    }),
+  );
+});
+
+test('row numbers become the set that holds just them, whatever their order', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 200 })), (numbers) => {
+      const set = setOfRows(Uint32Array.from(numbers));
+      expect(listed(set, 300)).toEqual(numbers.toSorted((one, other) => one - other));
     }),
   );
 });

@@ -1,6 +1,15 @@
 /** Sets of row numbers as bytes: byte n is 1 when n is in it. Bytes past the end are not in it. */
 import type { RowSet } from '../../../connection.ts';
 
+/** Row numbers, in any order, as a set. */
+export function setOfRows(rows: Uint32Array): RowSet {
+  let last = 0;
+  for (const n of rows) if (n > last) last = n;
+  const set = new Uint8Array(last + 1);
+  for (const n of rows) set[n] = 1;
+  return set;
+}
+
 /** The rows of 0 … size − 1 that are not in a set. */
 export function without(set: RowSet, size: number): RowSet {
   const rest = new Uint8Array(size).fill(1);

@@ -21,6 +21,7 @@ import {
   type Offer,
   type RowsOf,
 } from './offers.ts';
+import { setOfRows } from './sets.ts';
 
 /** The most completions that one can look over. */
 const most = 20;
@@ -163,14 +164,6 @@ function candidates(
     : [...names, ...conditions(connection, part.typed, project)];
 }
 
-function viewOf(connection: Connection, rows: Iterable<number>): Uint8Array {
-  const view = new Uint8Array(
-    (connection.one<{ last: number | null }>('SELECT max(n) AS last FROM assets')?.last ?? 0) + 1,
-  );
-  for (const n of rows) view[n] = 1;
-  return view;
-}
-
 /** Whether a value of the library is one of the project, too: names of others are not told. */
 function isOwn(
   connection: Connection,
@@ -221,7 +214,7 @@ function countedIn(
   suggestions: readonly QuerySuggestion[],
 ): readonly QuerySuggestion[] {
   if (Object.keys(filter).length === 0) return suggestions;
-  const view = viewOf(connection, layoutOf(connection, filter, 'newest', now).first);
+  const view = setOfRows(layoutOf(connection, filter, 'newest', now).first);
   return suggestions.map((suggestion) => {
     const source = tokenNamed(suggestion.key)?.from;
     const rows = source === undefined ? null : rowsOfValue(source, suggestion.label);
