@@ -35,6 +35,14 @@ export interface FolderFile {
   readonly stored: boolean;
 }
 
+/** A file that was looked at and not taken, with the reason. `mtime` in ms UTC. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly mtime: number;
+  readonly reason: string;
+}
+
 export interface FolderRow {
   readonly id: FolderId;
   readonly name: string;
@@ -174,12 +182,7 @@ export interface FolderCommands {
     input: InFolder & {
       readonly task?: TaskId;
       readonly files: readonly FolderFile[];
-      readonly skipped: readonly {
-        readonly path: string;
-        readonly size: number;
-        readonly mtime: number;
-        readonly reason: string;
-      }[];
+      readonly skipped: readonly SkippedFile[];
     };
     value: { readonly outcomes: readonly FolderOutcome[] };
   };

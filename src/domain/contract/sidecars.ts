@@ -4,6 +4,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { FolderOutcome } from '#domain/folders/report.ts';
 import type { AssetId, FolderId, ProjectId, RequestId, Sha256, TaskId } from '#domain/id.ts';
 import type { Said } from '#domain/said.ts';
+import type { SkippedFile } from './folders.ts';
 
 /** A sidecar as it was just read. `mtime` in ms UTC. */
 export interface Sidecar {
@@ -55,12 +56,7 @@ export interface SidecarCommands {
         readonly of: string;
       })[];
       /** Those that could not be read, or belong to nothing. */
-      readonly skipped: readonly {
-        readonly path: string;
-        readonly size: number;
-        readonly mtime: number;
-        readonly reason: string;
-      }[];
+      readonly skipped: readonly SkippedFile[];
     };
     value: { readonly outcomes: readonly FolderOutcome[] };
   };

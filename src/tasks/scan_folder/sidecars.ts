@@ -3,6 +3,7 @@
  * walked, and read once the files that they speak of were entered. Nothing is written in the folder.
  */
 import type { Commands } from '#domain/contract/commands.ts';
+import type { SkippedFile } from '#domain/contract/folders.ts';
 import type { FoundFile } from '#domain/folders/diff.ts';
 import { pairSidecars, sidecarEnding } from '#formats/sidecar/pair.ts';
 import { readSidecar, sidecarTooLarge } from '#formats/sidecar/read.ts';
@@ -104,7 +105,7 @@ export async function enterApart<File extends FoundFile>(
   signal?: AbortSignal,
 ): Promise<void> {
   let sidecars: Entered['sidecars'][number][] = [];
-  let skipped: Entered['skipped'][number][] = [];
+  let skipped: SkippedFile[] = [];
   const flush = async (least: number): Promise<void> => {
     if (sidecars.length + skipped.length < least) return;
     const found = { sidecars, skipped };

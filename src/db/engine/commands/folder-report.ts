@@ -1,4 +1,5 @@
 /** What a scan says of itself while it runs: its report, and the files that it passed over. */
+import type { SkippedFile } from '#domain/contract/folders.ts';
 import type { FolderOutcome } from '#domain/folders/report.ts';
 import { readReport, withOutcomes } from '#domain/folders/report.ts';
 import * as shape from '../input.ts';
@@ -35,7 +36,7 @@ export function reportOutcomes(
 export function skipFile(
   { connection }: Scope,
   folder: string,
-  { path, size, mtime, reason }: z.infer<typeof skippedFile>,
+  { path, size, mtime, reason }: SkippedFile,
 ): void {
   connection.run(
     `INSERT INTO folder_skipped (folder_id, path, size, mtime, reason) VALUES (?, ?, ?, ?, ?)
