@@ -132,6 +132,8 @@ export interface AssetMetadata {
   readonly label?: string;
   /** IPTC's term for how it came to be: "digitalCapture". */
   readonly source_type?: string;
+  /** When it came into another library, as a file of ours beside it said; ms UTC. */
+  readonly added_elsewhere_at?: number;
   readonly content_credentials?: ContentCredentials;
   /** The name's extension says another format than the bytes, e.g. "jpg". */
   readonly misnamed_as?: string;

@@ -61,6 +61,7 @@ export const inspectorWords = {
     source_type: 'Kind of source',
     camera: 'Camera',
     added: 'Added',
+    added_elsewhere: 'Added elsewhere',
     misnamed: 'Named as',
   },
   yes: 'yes',

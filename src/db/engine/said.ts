@@ -165,7 +165,10 @@ export function enterSidecar(
   const plan = planSaid(standsOf(connection, asset, at.fileName), before, said);
   const columns = columnsOf(asset, plan);
   if (at.isNew && said.created_at !== undefined) {
-    columns['created_at'] = Math.min(Math.max(0, said.created_at), scope.at);
+    // Added is when it came into this library; when it came into another one is only kept.
+    const metadata = JSON.parse(String(columns['metadata'] ?? asset.metadata)) as AssetMetadata;
+    const elsewhere = Math.min(Math.max(0, said.created_at), scope.at);
+    columns['metadata'] = JSON.stringify({ ...metadata, added_elsewhere_at: elsewhere });
   }
   let changed = addTags(scope, id, plan.add);
   for (const tag of plan.remove) {

@@ -67,7 +67,6 @@ describe('A7: sidecars that come with an import', () => {
       theme: 'pets',
       source: 'Mina',
       provenance: 'ai_generated',
-      created_at: 1000,
       generation: JSON.stringify(generation),
     });
     expect(JSON.parse(row(library, 'a.png')['metadata'] as string)).toMatchObject({
@@ -78,6 +77,38 @@ describe('A7: sidecars that come with an import', () => {
     });
     expect(tagsOf(library, 'a.png')).toEqual(['cat', 'home', 'tree']);
     expect(library.ask('tagDetails', { tags: ['cat'] })).toMatchObject([{ parents: ['animals'] }]);
+  });
+
+  test('what comes in was added now; when another library got it is kept beside that', () => {
+    const library = testLibrary();
+    const now = library.now();
+    library.must('importFiles', {
+      files: [
+        fileOf('old.png', { sidecars: [beside({ created_at: 1000, rights: '© Mina' })] }),
+        fileOf('later.png', { sidecars: [beside({ created_at: now * 2 }, 1, 'later.png.json')] }),
+      ],
+      onDuplicate: 'link',
+      origin: 'import',
+    });
+    expect(row(library, 'old.png')['created_at']).toBeGreaterThanOrEqual(now);
+    expect(JSON.parse(row(library, 'old.png')['metadata'] as string)).toMatchObject({
+      rights: '© Mina',
+      added_elsewhere_at: 1000,
+    });
+    // A clock that went wrong elsewhere is no future here.
+    const { added_elsewhere_at: claimed } = JSON.parse(
+      row(library, 'later.png')['metadata'] as string,
+    ) as { added_elsewhere_at: number };
+    expect(claimed).toBe(row(library, 'later.png')['created_at']);
+    // Newest first means those that came in last.
+    library.pass(1000);
+    library.must('importFiles', {
+      files: [fileOf('own.png')],
+      onDuplicate: 'link',
+      origin: 'import',
+    });
+    const { n } = library.ask('assetLayout', { filter: {}, sort: 'newest' });
+    expect(n[0]).toBe(row(library, 'own.png')['n']);
   });
 
   test('the same files again bring nothing back that a person took away', () => {

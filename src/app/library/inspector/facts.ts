@@ -119,6 +119,9 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
   }
   if (metadata.misnamed_as) known('misnamed', `.${metadata.misnamed_as}`);
   known('added', momentText(asset.created_at));
+  if (typeof metadata.added_elsewhere_at === 'number') {
+    known('added_elsewhere', momentText(metadata.added_elsewhere_at));
+  }
   return facts;
 }
 
