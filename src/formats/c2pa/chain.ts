@@ -10,43 +10,34 @@ import {
   sourceTypeOf,
   toolOf,
 } from './describe.ts';
-import { ingredientsOf, type Ingredient } from './ingredients.ts';
+import { ingredientsOf, mostShown, reachable } from './ingredients.ts';
 import { checkStatement, judged } from './statement-check.ts';
 import type { Manifest } from './store.ts';
 
-const mostShown = 20;
-
-/** The statements that can be reached from the file's own, breadth first; a loop ends. */
+/** The statements that can be reached from the file's own, breadth first. */
 export async function chainOf(
   own: Manifest,
   manifests: readonly Manifest[],
   gone: ReadonlySet<string>,
   checked: CredentialCheck,
 ): Promise<readonly CredentialStatement[]> {
-  const order: Manifest[] = [own];
+  const order = reachable(own, manifests);
   const chain: CredentialStatement[] = [];
-  for (let index = 0; index < order.length; index += 1) {
-    const manifest = order[index];
-    if (!manifest) break;
-    const ingredients = ingredientsOf(manifest, manifests).slice(0, mostShown);
-    for (const { manifest: inner } of ingredients) {
-      if (inner && !order.includes(inner) && order.length < mostShown) order.push(inner);
+  for (const manifest of order) {
+    const told = describe(manifest, manifests, order);
+    if (manifest === own) {
+      chain.push({ ...told, state: checked.state, ...(checked.why && { why: checked.why }) });
+    } else {
+      const { why } = await checkStatement(manifest, manifests, gone);
+      chain.push({ ...told, ...(why ? judged(why) : { state: 'valid' }) });
     }
-    const why = index === 0 ? undefined : (await checkStatement(manifest, manifests, gone)).why;
-    const verdict =
-      index === 0
-        ? { state: checked.state, ...(checked.why && { why: checked.why }) }
-        : why
-          ? judged(why)
-          : { state: 'valid' as const };
-    chain.push({ ...describe(manifest, ingredients, order), ...verdict });
   }
   return chain;
 }
 
 function describe(
   manifest: Manifest,
-  ingredients: readonly Ingredient[],
+  manifests: readonly Manifest[],
   order: readonly Manifest[],
 ): Omit<CredentialStatement, 'state' | 'why'> {
   const [title, madeBy, signedBy] = [
@@ -54,6 +45,7 @@ function describe(
     makerOf(manifest),
     signerOf(manifest),
   ];
+  const ingredients = ingredientsOf(manifest, manifests).slice(0, mostShown);
   const done = actionsOf(manifest);
   const actions = namesOfActions(done);
   const tools = [...new Set(done.flatMap((action) => toolOf(action) ?? []))].slice(0, mostShown);

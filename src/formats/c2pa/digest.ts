@@ -6,11 +6,16 @@ import type { Range } from './stores.ts';
 /** Bytes read at once. */
 const pieceSize = 4 * 1024 * 1024;
 
-const makers: Readonly<Record<string, () => Promise<IHasher>>> = {
-  sha256: createSHA256,
-  sha384: createSHA384,
-  sha512: createSHA512,
-};
+/** By the names that statements give, which may be any text: hence no plain object. */
+const makers: ReadonlyMap<string, () => Promise<IHasher>> = new Map([
+  ['sha256', createSHA256],
+  ['sha384', createSHA384],
+  ['sha512', createSHA512],
+]);
+
+/** A hasher; undefined for a hash that is not known. */
+export const hasherOf = async (algorithm: string): Promise<IHasher | undefined> =>
+  makers.get(algorithm)?.();
 
 /** A part of what is hashed: bytes of the file, or bytes that are put in between. */
 export type Hashed = Range | Uint8Array;
@@ -28,7 +33,7 @@ export async function digestOf(
   parts: readonly Hashed[],
   { signal, progress }: Following = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const hasher = await makers[algorithm]?.();
+  const hasher = await hasherOf(algorithm);
   if (!hasher) return undefined;
   const whole = parts.reduce((sum, { length }) => sum + length, 0);
   let done = 0;
@@ -49,18 +54,18 @@ export async function digestOf(
   return new Uint8Array(hasher.digest('binary'));
 }
 
-const names: Readonly<Record<string, string>> = {
-  sha256: 'SHA-256',
-  sha384: 'SHA-384',
-  sha512: 'SHA-512',
-};
+const names: ReadonlyMap<string, string> = new Map([
+  ['sha256', 'SHA-256'],
+  ['sha384', 'SHA-384'],
+  ['sha512', 'SHA-512'],
+]);
 
 /** Hash of bytes; undefined for a hash that is not known. */
 export async function hashOfBytes(
   algorithm: string,
   bytes: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const name = names[algorithm];
+  const name = names.get(algorithm);
   if (name === undefined) return undefined;
   return new Uint8Array(await crypto.subtle.digest(name, new Uint8Array(bytes)));
 }

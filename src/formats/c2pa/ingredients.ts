@@ -2,7 +2,14 @@
 import type { CredentialIngredient } from '#domain/credentials.ts';
 
 import { said } from './describe.ts';
-import { assertionsOf, hashedUri, valueOf, wholeAddress, type Manifest } from './store.ts';
+import {
+  assertionsOf,
+  hashedUri,
+  valueOf,
+  wholeAddress,
+  type HashedUri,
+  type Manifest,
+} from './store.ts';
 
 const relations = { parentOf: 'parent', componentOf: 'component', inputTo: 'input' } as const;
 
@@ -10,6 +17,8 @@ export interface Ingredient {
   readonly title?: string;
   readonly relation: CredentialIngredient['relation'];
   readonly manifest?: Manifest;
+  /** The statement that is meant and its signature, each with its hash. */
+  readonly told?: { readonly statement: HashedUri; readonly signature?: HashedUri };
 }
 
 /** What a statement says that it was made from, in order. */
@@ -21,8 +30,9 @@ export function ingredientsOf(
     const value = valueOf(box);
     if (!value) return [];
     const relation = Object.entries(relations).find(([key]) => key === value['relationship'])?.[1];
-    const uri = hashedUri(value['activeManifest'] ?? value['c2pa_manifest']);
-    const label = uri && wholeAddress(uri.url, own).split('/')[2];
+    const statement = hashedUri(value['activeManifest'] ?? value['c2pa_manifest']);
+    const signature = hashedUri(value['claimSignature']);
+    const label = statement && wholeAddress(statement.url, own).split('/')[2];
     const manifest = manifests.find((one) => one.label === label && one !== own);
     const title = said(value['dc:title']);
     return [
@@ -30,6 +40,7 @@ export function ingredientsOf(
         ...(title === undefined ? {} : { title }),
         relation: relation ?? 'component',
         ...(manifest && { manifest }),
+        ...(statement && { told: { statement, ...(signature && { signature }) } }),
       },
     ];
   });
@@ -42,4 +53,18 @@ export function parentOf(own: Manifest, manifests: readonly Manifest[]): Manifes
     at = ingredientsOf(at, manifests).find(({ relation }) => relation === 'parent')?.manifest;
   }
   return at?.isUpdate ? undefined : at;
+}
+
+/** Statements that are looked at, and sources of each of them. */
+export const mostShown = 20;
+
+/** The statements that can be reached from the file's own, breadth first; a loop ends. */
+export function reachable(own: Manifest, manifests: readonly Manifest[]): readonly Manifest[] {
+  const order = new Set([own]);
+  for (const manifest of order) {
+    for (const { manifest: inner } of ingredientsOf(manifest, manifests).slice(0, mostShown)) {
+      if (inner && order.size < mostShown) order.add(inner);
+    }
+  }
+  return [...order];
 }

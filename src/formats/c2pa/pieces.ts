@@ -3,10 +3,10 @@
  * blocks, their hashes in pairs up to the row that the statement names. A whole file is here, so
  * the tree is built anew and no proofs are needed.
  */
-import { createSHA256, createSHA384, createSHA512 } from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
 
 import { isMap, type Cbor } from './cbor.ts';
-import { hashOfBytes, isSame, type Following } from './digest.ts';
+import { hasherOf, hashOfBytes, isSame, type Following } from './digest.ts';
 import { boxHeads } from '../heads/iso.ts';
 import { reading } from '../heads/reading.ts';
 import { listOf } from './store.ts';
@@ -16,11 +16,8 @@ const headLength = 16;
 const pieceSize = 4 * 1024 * 1024;
 const mostLeaves = 1_000_000;
 const smallestBlock = 256;
-
-const makers = { sha256: createSHA256, sha384: createSHA384, sha512: createSHA512 } as const;
-type Algorithm = keyof typeof makers;
-const isAlgorithm = (name: unknown): name is Algorithm =>
-  typeof name === 'string' && Object.hasOwn(makers, name);
+const isLength = (value: Cbor | undefined): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= smallestBlock;
 
 /** Whether every block is as its tree says; undefined where the trees are of a kind not known here. */
 export async function piecesFit(
@@ -37,18 +34,15 @@ export async function piecesFit(
     // One tree for each box, in the order of boxes.
     if (places[index] !== index && trees.length > 1) return undefined;
     const { count, fixedBlockSize: block, initHash, variableBlockSizes: sizes } = tree;
-    const algorithm = tree['alg'] ?? usual;
+    const algorithm = typeof tree['alg'] === 'string' ? tree['alg'] : usual;
     const wanted = listOf(tree['hashes']);
     const box = boxes[index];
-    if (initHash !== undefined || sizes !== undefined || !isAlgorithm(algorithm) || !box) {
-      return undefined;
-    }
-    if (typeof block !== 'number' || !(block >= smallestBlock) || wanted.length === 0) {
-      return undefined;
-    }
+    const hasher = await hasherOf(algorithm);
+    if (initHash !== undefined || sizes !== undefined || !hasher || !box) return undefined;
+    if (!isLength(block) || wanted.length === 0) return undefined;
     const from = Math.min(box.end, box.start + headLength);
     if ((box.end - from) / block > mostLeaves) return undefined;
-    const leaves = await leavesOf(file, from, box.end, block, algorithm, following);
+    const leaves = await leavesOf(file, from, box.end, block, hasher, following);
     if (leaves.length !== count) return false;
     const row = await rowOf(leaves, wanted.length, algorithm);
     const fits = row.every((hash, place) => {
@@ -65,10 +59,9 @@ async function leavesOf(
   from: number,
   end: number,
   block: number,
-  algorithm: Algorithm,
+  hasher: IHasher,
   { signal, progress }: Following,
 ): Promise<readonly Uint8Array[]> {
-  const hasher = await makers[algorithm]();
   const leaves: Uint8Array[] = [];
   let filled = 0;
   for (let at = from; at < end; at += pieceSize) {
@@ -94,7 +87,7 @@ async function leavesOf(
 async function rowOf(
   leaves: readonly Uint8Array[],
   length: number,
-  algorithm: Algorithm,
+  algorithm: string,
 ): Promise<readonly Uint8Array[]> {
   let row = leaves;
   while (row.length > length) {

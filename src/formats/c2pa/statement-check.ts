@@ -3,6 +3,8 @@ import type { CredentialCheck, CredentialReason } from '#domain/credentials.ts';
 
 import { said } from './describe.ts';
 import { hashOfBytes, isSame } from './digest.ts';
+import { ingredientsOf, reachable } from './ingredients.ts';
+import type { Superbox } from './jumbf.ts';
 import { checkSignature, printOf, signatureOf } from './signature.ts';
 import {
   assertionsOf,
@@ -23,15 +25,39 @@ export const judged = (why: CredentialReason): Pick<CredentialCheck, 'state' | '
   return { state: why === 'signature' ? 'signature' : 'unverified', why };
 };
 
-/** Parts of statements that a later one says were taken out on purpose, by their addresses. */
-export const redacted = (manifests: readonly Manifest[]): ReadonlySet<string> =>
-  new Set(
-    manifests.flatMap((manifest) =>
-      listOf(manifest.claim['redacted_assertions']).flatMap((url) =>
-        typeof url === 'string' ? [wholeAddress(url, manifest)] : [],
-      ),
-    ),
-  );
+/** What a file was tied to and what was done may never be taken out of a statement (section 6.8). */
+const lasting = /^c2pa\.(hash|actions)\b/;
+
+/**
+ * Parts that were taken out on purpose, by their addresses: as a statement says of its own sources
+ * that leads to the file's own, and whose signature fits. Nobody else is heard: a store can be
+ * written into by anybody.
+ */
+export async function redacted(
+  own: Manifest,
+  manifests: readonly Manifest[],
+): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (const manifest of reachable(own, manifests)) {
+    const urls = listOf(manifest.claim['redacted_assertions']);
+    const signature = urls.length > 0 && signatureOf(manifest);
+    if (!signature || (await checkSignature(signature, manifest)).result !== 'fits') continue;
+    const sources = new Set(
+      ingredientsOf(manifest, manifests).flatMap((one) => one.manifest?.label ?? []),
+    );
+    for (const url of urls) {
+      if (typeof url !== 'string') continue;
+      const address = wholeAddress(url, manifest);
+      const [, , label = '', , part = ''] = address.split('/');
+      if (label !== own.label && sources.has(label) && !lasting.test(part)) gone.add(address);
+    }
+  }
+  return gone;
+}
+
+/** Whether nothing is left of a part but zeros. */
+const isEmptied = (box: Superbox): boolean =>
+  box.boxes.length === 0 && box.content.every(({ bytes }) => bytes.every((byte) => byte === 0));
 
 /** The hash that a part is told with. */
 export const algorithmOf = ({ algorithm }: HashedUri, { claim }: Manifest): string =>
@@ -79,21 +105,53 @@ async function checkParts(
 ): Promise<CredentialReason | undefined> {
   const parts = partsOf(manifest);
   if (parts.length === 0 || parts.length > mostParts) return 'unreadable';
-  /** Each box is hashed once, however often it is named. */
-  const hashes = new Map<string, Uint8Array | undefined>();
+  const hashOf = hashesOnce();
+  const named = new Set<Superbox>();
   for (const part of parts) {
     if (!part) return 'unreadable';
-    if (gone.has(wholeAddress(part.url, manifest))) continue;
     const box = boxAt(part.url, manifest, manifests);
+    if (box) named.add(box);
+    if (gone.has(wholeAddress(part.url, manifest)) && (!box || isEmptied(box))) continue;
     if (!box) return 'statement';
-    const name = algorithmOf(part, manifest);
-    const key = `${name} ${wholeAddress(part.url, manifest)}`;
-    if (!hashes.has(key)) hashes.set(key, await hashOfBytes(name, box.body));
-    const hash = hashes.get(key);
+    const hash = await hashOf(algorithmOf(part, manifest), box);
     if (!hash) return 'algorithm';
     if (!isSame(hash, part.hash)) return 'statement';
   }
   // A part that the claim does not name was slipped in.
-  const named = new Set(parts.map((part) => part && boxAt(part.url, manifest, manifests)));
-  return assertionsOf(manifest, '').every((box) => named.has(box)) ? undefined : 'statement';
+  if (!assertionsOf(manifest, '').every((box) => named.has(box))) return 'statement';
+  return checkSources(manifest, manifests, gone, hashOf);
+}
+
+/**
+ * The statement of each source must be the one that was meant; where parts of it were taken out
+ * since, its signature must be (section 15.11).
+ */
+async function checkSources(
+  manifest: Manifest,
+  manifests: readonly Manifest[],
+  gone: ReadonlySet<string>,
+  hashOf: ReturnType<typeof hashesOnce>,
+): Promise<CredentialReason | undefined> {
+  for (const { manifest: source, told } of ingredientsOf(manifest, manifests)) {
+    if (!told) continue;
+    const isCut = [...gone].some((address) => address.startsWith(`/c2pa/${source?.label}/`));
+    const part = (isCut && told.signature) || told.statement;
+    const box = part === told.statement ? source?.box : boxAt(part.url, manifest, manifests);
+    if (!box) return 'statement';
+    const hash = await hashOf(algorithmOf(part, manifest), box);
+    if (!hash) return 'algorithm';
+    if (!isSame(hash, part.hash)) return 'statement';
+  }
+  return undefined;
+}
+
+/** Hashes of boxes, of which each is reckoned once a way, however often it is named. */
+function hashesOnce() {
+  const known = new Map<string, Map<Superbox, Uint8Array | undefined>>();
+  return async (algorithm: string, box: Superbox): Promise<Uint8Array | undefined> => {
+    const hashes = known.get(algorithm) ?? new Map<Superbox, Uint8Array | undefined>();
+    known.set(algorithm, hashes);
+    if (!hashes.has(box)) hashes.set(box, await hashOfBytes(algorithm, box.body));
+    return hashes.get(box);
+  };
 }

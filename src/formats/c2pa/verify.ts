@@ -33,13 +33,13 @@ export async function verifyCredentials(
   const manifests = readStore(found.store);
   const own = manifests.at(-1);
   if (!told || !own) return undefined;
-  const gone = redacted(manifests);
+  const gone = await redacted(own, manifests);
   const statement = await checkStatement(own, manifests, gone);
   const checked: Mutable<CredentialCheck> = { state: 'valid', ...statement.facts };
   if (statement.why) Object.assign(checked, judged(statement.why));
   // A statement that does not hold itself cannot speak for the file.
   else {
-    const bound = await checkBinding(file, found, own, manifests, options);
+    const bound = await checkBinding(file, found, { own, manifests, gone }, options);
     if (bound.why) Object.assign(checked, judged(bound.why));
     // A few bytes are pointers to the statements.
     if (bound.leftOut > 16) checked.left_out = bound.leftOut;
@@ -61,20 +61,30 @@ interface BindingCheck {
   readonly leftOut: number;
 }
 
+/** The statements of a file, and what was taken out of them on purpose. */
+interface Known {
+  readonly own: Manifest;
+  readonly manifests: readonly Manifest[];
+  readonly gone: ReadonlySet<string>;
+}
+
 /** Whether the file is the one that a statement was made for. */
 async function checkBinding(
   file: Blob,
   found: FoundStore,
-  own: Manifest,
-  manifests: readonly Manifest[],
+  { own, manifests, gone }: Known,
   options: VerifyOptions,
 ): Promise<BindingCheck> {
+  // An update that ties itself to bytes is none: what a box is called is guarded by nothing.
+  if (own.isUpdate && assertionsOf(own, hardBinding).length > 0) {
+    return { why: 'statement', leftOut: 0 };
+  }
   // A later statement about the same bytes leaves the tie to the one before it.
   const tied = own.isUpdate ? parentOf(own, manifests) : own;
   const boxes = tied
     ? assertionsOf(tied, hardBinding).filter(({ label }) => !label.includes('multi-asset'))
     : [];
-  if (own.isUpdate && tied && (await checkStatement(tied, manifests, redacted(manifests))).why) {
+  if (own.isUpdate && tied && (await checkStatement(tied, manifests, gone)).why) {
     return { why: 'statement', leftOut: 0 };
   }
   const [box] = boxes;
@@ -94,8 +104,7 @@ async function checkBinding(
     const fit = await piecesFit(file, trees, name, options);
     if (fit !== true) return { why: fit === false ? 'file' : 'binding', leftOut: 0 };
   }
-  const leftOut = box.label.startsWith('c2pa.hash.data') ? outside(order.ranges, found.ranges) : 0;
-  return { leftOut };
+  return { leftOut: outside(order.unchecked, found.ranges) };
 }
 
 async function orderOf(
@@ -113,5 +122,5 @@ async function orderOf(
   if (!given) return undefined;
   // The store grew with the later statement; it still is what is left out.
   const ranges = isUpdate && given.length === 1 ? taken : given;
-  return { parts: without(file.size, ranges), ranges };
+  return { parts: without(file.size, ranges), ranges, unchecked: ranges };
 }

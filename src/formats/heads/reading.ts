@@ -22,8 +22,8 @@ export function reading(file: Blob, window = 128 * 1024): Reading {
     size: file.size,
     async at(place, length) {
       if (place < start || place + length > start + bytes.length) {
-        start = place;
-        bytes = await bytesAt(file, place, Math.max(window, length));
+        const read = await bytesAt(file, place, Math.max(window, length));
+        [start, bytes] = [place, read];
       }
       return bytes.subarray(place - start, place - start + length);
     },
