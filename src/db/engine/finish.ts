@@ -13,6 +13,7 @@ import {
   heldTask,
   release,
 } from './leases.ts';
+import { takeCredits } from './heritage.ts';
 import { keepPrints, keepSimilarPairs } from './likeness.ts';
 import { enterRecipe, isFromOutside } from './recipe-links.ts';
 import { readAsset, setColumns } from './rows.ts';
@@ -139,7 +140,9 @@ function fillTarget(
     generation: generation === null ? null : JSON.stringify(generation),
   });
   if (generation !== null) writeRecord(scope, task, target, generation, sha256);
-  for (const used of output.references ?? []) linkReference(scope, target, used);
+  const used = output.references ?? [];
+  for (const one of used) linkReference(scope, target, one);
+  if (used.length > 0) takeCredits(scope, target.id, used);
   const pictured =
     output.thumbnails?.some((thumbnail) => thumbnail.blob === sha256) === true ||
     scope.thumbnails.one('SELECT 1 AS found FROM thumbnails WHERE blob = ?', [sha256]) !==

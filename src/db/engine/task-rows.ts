@@ -6,7 +6,8 @@ import type { TaskKind } from '#domain/task-kind.ts';
 import type { Lane, TaskRow } from '#domain/task.ts';
 import type { AssetId } from '#domain/id.ts';
 import type { Connection } from '../connection.ts';
-import { insertAsset } from './rows.ts';
+import { heritageColumns, takeTags } from './heritage.ts';
+import { insertAsset, readAsset } from './rows.ts';
 import type { Scope } from './scope.ts';
 
 /** The place after every task there is. */
@@ -83,15 +84,23 @@ export function insertExtraction(
   });
 }
 
-/** The asset that a derivative will become, tied to its sources at once. */
+/**
+ * The asset that a derivative will become: tied to its sources at once, with their credits, where
+ * they came from, and their tags.
+ *
+ * @param before what it is made in the place of, which knows better what it is about
+ */
 export function insertPlaceholder(
   scope: Scope,
   kind: TaskKind<never>,
   params: never,
   source: AssetRow,
+  before?: AssetRow,
 ): AssetId {
   const intent = kind.placeholder?.(source, params);
   const id = scope.newId() as AssetId;
+  const others = kind.gather?.others(params) ?? [];
+  const sources = [source, ...others.flatMap((one) => readAsset(scope.connection, one) ?? [])];
   insertAsset(scope.connection, {
     id,
     project_id: source.project_id,
@@ -99,16 +108,16 @@ export function insertPlaceholder(
     name: cleanName(intent?.name ?? source.name),
     state: 'generating',
     origin: 'derivative',
-    provenance: intent?.provenance ?? source.provenance,
-    theme: source.theme,
+    ...heritageColumns(sources, intent?.provenance ?? source.provenance),
+    theme: (before ?? source).theme,
     width: intent?.width ?? null,
     height: intent?.height ?? null,
     format: intent?.format ?? null,
     generation: intent === undefined ? null : JSON.stringify(intent.generation),
     created_at: scope.at,
   });
-  const others = kind.gather?.others(params) ?? [];
   linkSources(scope, kind, [source.id, ...others], id);
+  takeTags(scope, before === undefined ? [source.id, ...others] : [before.id], id);
   return id;
 }
 

@@ -205,7 +205,8 @@ export const rebuildCommands = {
         const source = now.get(step.source);
         if (source === undefined) continue;
         position = positionBetween(position, null);
-        const target = insertPlaceholder(scope, run.kind, run.params, source.row);
+        const before = readAsset(connection, step.asset.id);
+        const target = insertPlaceholder(scope, run.kind, run.params, source.row, before);
         linkVariant(scope, step.asset.id, target);
         const task = insertTask(scope, {
           kind: run.kind.kind,

@@ -49,7 +49,8 @@ export const remakeCommands = {
       for (const { asset, run } of runnable) {
         const { kind, params, source } = run;
         position = positionBetween(position, null);
-        const target = insertPlaceholder(scope, kind, params, source);
+        const before = readAsset(connection, asset.id);
+        const target = insertPlaceholder(scope, kind, params, source, before);
         writeLink(scope, { parent: asset.id, child: target, type: 'variant_of' });
         targets.push(target);
         tasks.push(
