@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import { announce } from '../shell/announcer.ts';
+import { heldKeys } from '../shell/early-keys.ts';
 import { classes } from '../ui/classes.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
@@ -108,6 +109,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               onChange={(event) => {
                 setTyped(event.target.value);
                 setActive(0);
+              }}
+              onFocus={() => {
+                const early = heldKeys();
+                if (early !== '') setTyped((now) => now + early);
               }}
               onKeyDown={onKeyDown}
             />
