@@ -1,4 +1,4 @@
-import { countText, numberText } from './format.ts';
+import { countText, decimalText, numberText } from './format.ts';
 
 /** Words of the inspector: one asset or a selection, seen closely. */
 export const inspectorWords = {
@@ -66,7 +66,8 @@ export const inspectorWords = {
   },
   yes: 'yes',
   no: 'no',
-  perSecond: (rate: string): string => `${rate}/s`,
+  perSecond: (kilobits: number): string =>
+    kilobits < 1000 ? `${numberText(kilobits)} kbit/s` : `${decimalText(kilobits / 1000)} Mbit/s`,
   hertz: (rate: number): string => `${numberText(rate)} Hz`,
   turned: 'by the camera’s note, shown upright',
   places: 'On your disk as',

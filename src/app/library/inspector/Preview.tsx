@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { mediaKinds, type AssetRow } from '#domain/asset.ts';
 import type { AssetDetails, Related } from '#domain/contract/queries.ts';
@@ -11,13 +11,22 @@ import { KindIcon } from '../AssetCell.tsx';
 import { useThumbnail, useWantThumbnails } from '../../thumbnails.ts';
 import styles from './Preview.module.css';
 import { EngineOffer } from './EngineOffer.tsx';
-import { metadataOf } from './facts.ts';
+import { isReadable, metadataOf } from './facts.ts';
 import { FilmStrip } from './FilmStrip.tsx';
 import { PlayableCopy } from './PlayableCopy.tsx';
 import { SoundPlayer } from './SoundPlayer.tsx';
 import { useLiveQuery } from '../../inkreel.ts';
 import { useBlobUrl } from '../../useBlobUrl.ts';
 import { ZoomView } from './ZoomView.tsx';
+
+/** What stands in place of what cannot be shown: in the middle, where there is the whole window. */
+const InPlace = ({
+  large,
+  children,
+}: {
+  readonly large: boolean;
+  readonly children: ReactNode;
+}): ReactNode => (large ? <div className={styles['middle']}>{children}</div> : children);
 
 /** The picture that an asset was made from, when there is one to compare with. */
 const sourceOf = (details: AssetDetails): Related | null =>
@@ -44,16 +53,18 @@ function PicturePreview({
   const small = useThumbnail(asset.blob);
   useWantThumbnails([asset.blob]);
   const damage = metadataOf(asset).unread?.['pixels'];
-  const drawn = undrawable || damage ? (small ?? url) : (url ?? small);
+  // Of some damaged files a browser draws nothing and does not say so.
+  const isBlind = undrawable || !isReadable(asset);
+  const drawn = isBlind || damage ? (small ?? url) : (url ?? small);
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
-  if (undrawable && !small) {
+  if (isBlind && !small) {
     return (
-      <>
+      <InPlace large={large}>
         <div className={styles['stripes']}>
           <KindIcon kind={asset.kind} />
         </div>
         <p className={styles['note']}>{damage ? words.damaged(damage) : words.undrawable}</p>
-      </>
+      </InPlace>
     );
   }
   return (
@@ -108,13 +119,15 @@ export function Preview({
   }
   if (asset.blob === null || asset.state === 'missing') {
     return (
-      <div className={styles['stripes']}>
-        <KindIcon kind={asset.kind} />
-        <span>
-          {asset.state === 'missing' ? words.fileMissing : libraryWords.states[asset.state]}
-        </span>
-        {asset.width && asset.height && <span>{pixelsText(asset.width, asset.height)}</span>}
-      </div>
+      <InPlace large={large}>
+        <div className={styles['stripes']}>
+          <KindIcon kind={asset.kind} />
+          <span>
+            {asset.state === 'missing' ? words.fileMissing : libraryWords.states[asset.state]}
+          </span>
+          {asset.width && asset.height && <span>{pixelsText(asset.width, asset.height)}</span>}
+        </div>
+      </InPlace>
     );
   }
   // Keyed by the bytes: zoom, slider and playing belong to one file.
@@ -123,10 +136,10 @@ export function Preview({
   }
   if (asset.kind === 'audio') {
     return (
-      <>
+      <InPlace large={large}>
         <SoundPlayer key={asset.blob} asset={asset} />
         <EngineOffer asset={asset} />
-      </>
+      </InPlace>
     );
   }
   if (asset.kind === 'video') {
@@ -143,10 +156,12 @@ function WrittenPreview({ asset, large }: { readonly asset: AssetRow; readonly l
   const text = useLiveQuery('text', { id: asset.id }).value?.content.slice(0, shownText).trim();
   if (!text) {
     return (
-      <div className={styles['stripes']}>
-        <KindIcon kind={asset.kind} />
-        <span>{libraryWords.kinds[asset.kind]}</span>
-      </div>
+      <InPlace large={large}>
+        <div className={styles['stripes']}>
+          <KindIcon kind={asset.kind} />
+          <span>{libraryWords.kinds[asset.kind]}</span>
+        </div>
+      </InPlace>
     );
   }
   return (
@@ -170,9 +185,9 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
   if (failure) return <p className={styles['empty']}>{failureLine(failure)}</p>;
   if (undrawable) {
     return (
-      <>
+      <InPlace large={large}>
         {poster ? (
-          <img className={large ? styles['videoLarge'] : styles['video']} src={poster} alt="" />
+          <img className={styles['video']} src={poster} alt="" />
         ) : (
           <div className={styles['stripes']}>
             <KindIcon kind={asset.kind} />
@@ -181,7 +196,7 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
         <PlayableCopy asset={asset} />
         <FilmStrip asset={asset} />
         <EngineOffer asset={asset} />
-      </>
+      </InPlace>
     );
   }
   return (
@@ -200,13 +215,15 @@ function VideoPlayer({ asset, large }: { readonly asset: AssetRow; readonly larg
           if (url) setUndrawable(true);
         }}
       />
-      <FilmStrip
-        asset={asset}
-        onSeek={(seconds) => {
-          if (player.current) player.current.currentTime = seconds;
-        }}
-      />
-      <EngineOffer asset={asset} />
+      <div className={large ? styles['beside'] : undefined}>
+        <FilmStrip
+          asset={asset}
+          onSeek={(seconds) => {
+            if (player.current) player.current.currentTime = seconds;
+          }}
+        />
+        <EngineOffer asset={asset} />
+      </div>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { enhanceActWords } from '../../words/enhance-acts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { useAssetActs } from '../useAssetActs.ts';
 import { useAssetOfRow } from '../useAssetOfRow.ts';
+import { isReadable } from './facts.ts';
 import { Preview } from './Preview.tsx';
 import styles from './Viewer.module.css';
 
@@ -58,7 +59,8 @@ export function Viewer({
   };
   const edit = (): void =>
     void withAsset((asset) => {
-      if (asset.kind === 'image' && asset.state === 'ready') goTo(`/enhance/${asset.id}`);
+      if (asset.kind === 'image' && asset.state === 'ready' && isReadable(asset))
+        goTo(`/enhance/${asset.id}`);
     });
   const approve = (): void =>
     void withAsset((asset) => acts.approve([asset.id], asset.approved === 0));
@@ -117,7 +119,13 @@ export function Viewer({
             <Button
               size="small"
               icon={<SlidersHorizontal aria-hidden />}
-              unavailable={details.asset.state === 'ready' ? null : enhanceActWords.noFile}
+              unavailable={
+                details.asset.state !== 'ready'
+                  ? enhanceActWords.noFile
+                  : isReadable(details.asset)
+                    ? null
+                    : enhanceActWords.unreadable
+              }
               onClick={edit}
             >
               {enhanceActWords.act}

@@ -48,7 +48,8 @@ test('3.02 a picture, a film and a sound each show what is known of their kind',
   const facts = said(sound);
   expect(facts).toMatchObject({ format: 'FLAC', channels: '2', codec: 'flac' });
   expect(facts['sample_rate_hz']).toMatch(/48/);
-  expect(facts['bitrate']).toMatch(/\/s/);
+  expect(facts['bitrate']).toMatch(/^1.4 Mbit\/s$/);
+  expect(said(row({ kind: 'audio', bitrate: 128_400 }))['bitrate']).toBe('128 kbit/s');
   expect(facts['duration_s']).toMatch(/1:01/);
 });
 

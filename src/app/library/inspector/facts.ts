@@ -99,7 +99,7 @@ export function factsOf(asset: AssetRow): readonly Fact[] {
     );
     expected('channels', ['channels'], asset.channels === null ? null : numberText(asset.channels));
   }
-  if (asset.bitrate !== null) known('bitrate', words.perSecond(bytesText(asset.bitrate / 8)));
+  if (asset.bitrate !== null) known('bitrate', words.perSecond(Math.round(asset.bitrate / 1000)));
   known('colour_profile', metadata.colour_profile);
   known('bit_depth', metadata.bit_depth === undefined ? null : numberText(metadata.bit_depth));
   if (metadata.has_alpha) known('has_alpha', words.yes);
