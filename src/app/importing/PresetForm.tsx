@@ -146,7 +146,10 @@ function FolderTags({
   const hasFolders = rows.some(({ path, name }) => path !== name);
   return (
     <>
-      <Field label={words.folders} help={hasFolders ? undefined : words.noFolders}>
+      <Field
+        label={words.folders}
+        help={hasFolders ? undefined : rows.length === 0 ? words.noFoldersYet : words.noFolders}
+      >
         {(control) => (
           <Select
             {...control}

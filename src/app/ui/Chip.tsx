@@ -16,8 +16,8 @@ export const Chip = ({
   readonly onPress: () => void;
 }) => (
   <button type="button" className={styles['chip']} aria-pressed={pressed} onClick={onPress}>
-    {label}
-    {count !== undefined && <span> {count}</span>}
+    <bdi className={styles['label']}>{label}</bdi>
+    {count !== undefined && <span>{count}</span>}
   </button>
 );
 

@@ -31,10 +31,11 @@ export const importReviewWords = {
   empty: 'No such file in this choice.',
   waiting: 'not looked at yet',
   knownAs: (name: string, trashed: boolean): string =>
-    trashed ? `already here as ${name}, in the trash` : `already here as ${name}`,
-  twinOf: (name: string): string => `the same as ${name} in this choice`,
+    trashed ? `already here as “${name}”, in the trash` : `already here as “${name}”`,
+  twinOf: (name: string): string => `the same as “${name}” in this choice`,
   misnamed: (extension: string): string => `the name says ${extension}`,
-  withSidecars: (names: readonly string[]): string => `with ${names.join(', ')}`,
+  withSidecars: (names: readonly string[]): string =>
+    `with ${names.map((name) => `“${name}”`).join(', ')}`,
   gets: (tags: readonly string[]): string => `gets ${tags.join(', ')}`,
   form: 'What they get as they come in',
   tags: 'Tags for all',
@@ -52,11 +53,12 @@ export const importReviewWords = {
   },
   folderNames: 'Folders that become tags',
   noFolders: 'These files came without a folder.',
+  noFoldersYet: 'Tick files to choose from their folders.',
   pattern: 'Tags from file names',
   patternHelp: '{tag} {tags} {theme} {source}, and {*} for what says nothing: {theme}_{tag}_{*}',
   fits: (fitting: number, total: number): string =>
     `Fits ${numberText(fitting)} of ${files(total)}.`,
-  example: (name: string, said: string): string => `${name} says ${said}`,
+  example: (name: string, said: string): string => `“${name}” says ${said}`,
   sidecars: (count: number): string =>
     `Read ${countText(count, 'sidecar', 'sidecars')}: tags, rating, title, rights`,
   onDuplicate: 'Files already here that are ticked',

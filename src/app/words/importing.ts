@@ -1,16 +1,16 @@
-import { countText } from './format.ts';
+import { countText, numberText } from './format.ts';
 
 /** Words of the running list of an import. */
 export const importWords = {
   title: 'Import',
   importing: (done: number, total: number): string =>
-    `Importing ${String(done)} of ${String(total)}`,
+    `Importing ${numberText(done)} of ${numberText(total)}`,
   done: (count: number): string => `${countText(count, 'file', 'files')} imported`,
   nothing: 'Nothing was imported',
   nothingNew: 'Nothing new',
-  duplicates: (count: number): string => `${String(count)} already here`,
-  skipped: (count: number): string => `${String(count)} skipped`,
-  failed: (count: number): string => `${String(count)} failed`,
+  duplicates: (count: number): string => `${numberText(count)} already here`,
+  skipped: (count: number): string => `${numberText(count)} skipped`,
+  failed: (count: number): string => `${numberText(count)} failed`,
   sidecarsRead: (count: number): string => `${countText(count, 'sidecar', 'sidecars')} read`,
   readBeside: (name: string): string => `Read beside ${name}`,
   leftBeside: (name: string): string =>

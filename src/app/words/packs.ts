@@ -1,4 +1,4 @@
-import { bytesText, countText, momentText } from './format.ts';
+import { bytesText, countText, momentText, numberText } from './format.ts';
 
 /** Words of the packs and of their export. */
 export const packWords = {
@@ -31,7 +31,8 @@ export const packWords = {
   removeNamed: (name: string): string => `Take ${name} out of the pack`,
   isFirst: 'it is the first',
   isLast: 'it is the last',
-  movedTo: (place: number, total: number): string => `Now ${String(place)} of ${String(total)}`,
+  movedTo: (place: number, total: number): string =>
+    `Now ${numberText(place)} of ${numberText(total)}`,
   takenOut: 'Taken out of the pack',
   noMembersTitle: 'This pack is empty',
   noMembersText: 'Select assets in the library and choose “Add to pack”.',

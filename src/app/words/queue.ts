@@ -1,5 +1,5 @@
 import type { BlockedReason, TaskStatus } from '#domain/task.ts';
-import { countText, workTimeText } from './format.ts';
+import { countText, numberText, workTimeText } from './format.ts';
 
 /** Words of the queue and of the dock. */
 export const queueWords = {
@@ -35,7 +35,7 @@ export const queueWords = {
   waiting: 'Waiting',
   ended: 'Ended',
   unneeded: 'Nothing to do',
-  unneededCount: (count: number): string => `${String(count)} with nothing to do`,
+  unneededCount: (count: number): string => `${numberText(count)} with nothing to do`,
   looking: 'New files are being looked at: sizes, durations, small pictures.',
   more: 'Show more',
   cancel: 'Cancel',
@@ -69,7 +69,8 @@ export const queueWords = {
   took: (milliseconds: number): string => `took ${exactTime(milliseconds)}`,
   left: (milliseconds: number): string => `${workTimeText(milliseconds)} left`,
   assets: (count: number): string => countText(count, 'asset', 'assets'),
-  batchState: (done: number, total: number): string => `${String(done)} of ${String(total)}`,
+  batchState: (done: number, total: number): string =>
+    `${numberText(done)} of ${numberText(total)}`,
   pausedCount: (count: number): string => countText(count, 'paused', 'paused'),
   failedCount: (count: number): string => countText(count, 'failed', 'failed'),
   waits: {
@@ -90,7 +91,7 @@ export const queueWords = {
     everywhere: 'All projects:',
     looking: 'Looking at new files',
     running: (count: number): string => `${countText(count, 'task', 'tasks')} running`,
-    waiting: (count: number): string => `${String(count)} waiting`,
+    waiting: (count: number): string => `${numberText(count)} waiting`,
     needsYou: (count: number): string => `${countText(count, 'needs you', 'need you')}`,
     open: 'Open the queue',
   },
