@@ -83,3 +83,10 @@ it('takes changes', () => {
     fixed: null,
   });
 });
+
+it('takes any change for a person’s word, and doubts on where nothing was changed', () => {
+  const guess: ModelManifest = { ...manifest, guessed: true };
+  expect(manifestOf(settingsOf(guess), guess).guessed).toBe(true);
+  expect('guessed' in manifestOf({ ...settingsOf(guess), maskOnes: 'hole' }, guess)).toBe(false);
+  expect('guessed' in manifestOf(settingsOf(guess), guess, true)).toBe(false);
+});

@@ -183,6 +183,9 @@ const whole = (value: unknown, otherwise: number): number =>
 const rangeOf = (name: unknown, otherwise: ModelManifest['range']): ModelManifest['range'] =>
   name === 'unit' || name === 'signed' || name === 'bytes' ? ranges[name] : otherwise;
 
+const isUntouched = (settings: Settings, before: ModelManifest): boolean =>
+  Object.entries(settingsOf(before)).every(([name, value]) => settings[name] === value);
+
 /** The manifest that a form says; what it cannot say stays as it was. */
 export function manifestOf(
   settings: Settings,
@@ -206,8 +209,8 @@ export function manifestOf(
   const { guessed, ...known } = before;
   return {
     ...known,
-    // What a person says of its work is no guess.
-    ...(guessed && task === before.task && !isConfirmed ? { guessed } : {}),
+    // What a person says of it is no guess, whichever part they changed.
+    ...(guessed && !isConfirmed && isUntouched(settings, before) ? { guessed } : {}),
     ...normalised,
     task,
     input: text('input', before.input),

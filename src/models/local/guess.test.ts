@@ -174,3 +174,21 @@ describe('guessed from the shapes of a file', () => {
     expect(await guess([{ name: 'x', dims: [1, 80] }], [{ name: 'y', dims: [1, 2] }])).toBeNull();
   });
 });
+
+describe('of several answers the one that counts', () => {
+  const image: TestPort = { name: 'x', dims: [1, 3, 320, 320] };
+  const plane = (name: string, side: number, channels = 1): TestPort => ({
+    name,
+    dims: [1, channels, side, side],
+  });
+
+  it('is the one in the size of the picture, or the one that is called a matte', async () => {
+    expect(
+      await guess([image], [plane('d5', 40), plane('d0', 320), plane('d1', 160)]),
+    ).toMatchObject({ task: 'matting', output: 'd0' });
+    expect(await guess([image], [plane('fgr', 320, 3), plane('pha', 320)])).toMatchObject({
+      task: 'matting',
+      output: 'pha',
+    });
+  });
+});

@@ -5,6 +5,7 @@
  */
 import type { FaceTemplate } from '#domain/face.ts';
 import {
+  modelTypes,
   plainManifest,
   type ModelManifest,
   type ModelPort,
@@ -55,12 +56,25 @@ const mayBePicture = (port: ModelPort): boolean =>
 
 /** Why no tool here can run a network, as the rest of a sentence; null where one may. */
 export function refusalOf({ inputs, outputs }: OnnxFacts): string | null {
-  if (picturesIn(inputs).length === 0) {
-    return 'none of its inputs is a picture of three or four channels';
+  const [picture] = picturesIn(inputs);
+  if (!picture) {
+    return inputs.some((port) => asPicture(port)?.channels === 1)
+      ? 'it takes grey pictures of one channel, and those that are used here take three or four'
+      : 'none of its inputs is a picture of three or four channels';
   }
-  return outputs.some(mayBePicture) || isDetector(outputs)
-    ? null
-    : 'it answers with numbers about a picture (as what tells, reads or counts does), and no tool here uses such; those that are used answer with a picture, a matte, or the five points of faces';
+  const { port, batch } = picture;
+  if (port.type !== 'unknown' && !modelTypes.some((type) => type === port.type)) {
+    return `it takes its picture as ${port.type}; those that are used here take ${modelTypes.join(', ')}`;
+  }
+  if (typeof batch === 'number' && batch !== 1) return `it takes ${batch} pictures at once`;
+  if (!outputs.some(mayBePicture) && !isDetector(outputs)) {
+    return 'it answers with numbers about a picture (as what tells, reads or counts does), and no tool here uses such; those that are used answer with a picture, a matte, or the five points of faces';
+  }
+  const pictures = outputs.map(asPicture).filter((one) => one !== null);
+  const isPair = pictures.length === outputs.length && pictures.every((one) => one.channels === 2);
+  return isPair
+    ? 'it answers with two planes (two kinds of thing, two colours, or a movement), and those that are used here answer with one, which is a matte, or three'
+    : null;
 }
 
 function picturesIn(inputs: readonly ModelPort[]): readonly PicturePort[] {
@@ -82,12 +96,11 @@ const numberOf = (dim: number | string | null): number | null =>
 export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManifest | null {
   if (refusalOf(facts) !== null) return null;
   const inputs = facts.inputs.map(asPicture).filter((port) => port !== null);
-  const outputs = facts.outputs.map(asPicture).filter((port) => port !== null);
   const pictures = picturesIn(facts.inputs);
-  const output = outputs[0];
   const [first] = pictures;
   if (!first) return null;
   const mask = inputs.find((port) => port !== first && port.channels === 1);
+  const output = answerOf(facts.outputs, first, wanted);
   const task = wanted ?? taskOf(pictures, mask, output, facts);
   const source = task === 'face_swap' ? sourceOf(pictures, output) : undefined;
   const image = pictures.find((port) => port !== source) ?? first;
@@ -126,6 +139,41 @@ export function guessManifest(facts: OnnxFacts, wanted?: ModelTask): ModelManife
     },
   };
 }
+
+/** Names of the answer that is wanted where a network gives several planes or pictures. */
+const matteName = /matte|alpha|^pha/i;
+
+/**
+ * Of several answers the one that counts: what is called a matte, else the first in the size of the
+ * picture; networks that learnt at several depths (U²-Net, IS-Net) give their smaller ones as well.
+ */
+function answerOf(
+  ports: readonly ModelPort[],
+  image: PicturePort,
+  wanted: ModelTask | undefined,
+): PicturePort | undefined {
+  const outputs = ports.map(asPicture).filter((port) => port !== null);
+  const isMatte = ({ port, channels }: PicturePort): boolean =>
+    channels === 1 && matteName.test(port.name);
+  const planes = wanted === 'matting' ? outputs.filter(({ channels }) => channels === 1) : [];
+  const side = numberOf(image.width);
+  const inSize = ({ width }: PicturePort): boolean => side === null || numberOf(width) === side;
+  const given = planes.length > 0 ? planes : outputs;
+  return outputs.find(isMatte) ?? (outputs.length > 1 ? given.find(inSize) : undefined) ?? given[0];
+}
+
+/** Whether a file says enough of two pictures to take it for one that swaps faces. */
+export function tellsFaces({ inputs, outputs }: OnnxFacts): boolean {
+  const isNamed = [...inputs, ...outputs].some(({ name }) =>
+    /source|src|target|identity|^id|face|swap/i.test(name),
+  );
+  const sides = picturesIn(inputs).map(({ width }) => numberOf(width));
+  return isNamed || new Set(sides.filter((side) => side !== null)).size > 1;
+}
+
+/** Whether a file leaves open how many channels its answer has. */
+export const answerIsOpen = ({ outputs }: OnnxFacts): boolean =>
+  outputs.length > 0 && outputs.every((port) => asPicture(port) === null);
 
 function taskOf(
   [image, second]: readonly PicturePort[],

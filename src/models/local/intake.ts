@@ -3,8 +3,8 @@ import type { ModelManifest, ModelTask } from '#domain/local-model.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { sourceOfFile } from '#formats/onnx/protobuf.ts';
 import { readOnnx, type OnnxFacts } from '#formats/onnx/read.ts';
-import { entryNamedLike } from './catalogue/catalogue.ts';
-import { guessManifest, refusalOf } from './guess.ts';
+import { entryNamedLike, type CatalogueEntry } from './catalogue/catalogue.ts';
+import { answerIsOpen, guessManifest, refusalOf, tellsFaces } from './guess.ts';
 
 export interface Intake {
   readonly facts: OnnxFacts;
@@ -23,12 +23,14 @@ export async function takeIn(
   if (!facts.ok) return facts;
   const reason = refusalOf(facts.value);
   if (reason !== null) return fail({ code: 'unsupported', what: name, reason });
-  const guessed = guessManifest(facts.value, known.task);
-  if (!guessed) return fail({ code: 'unsupported', what: name, reason: 'it takes no picture' });
-  const like = known.manifest ? undefined : entryNamedLike(name, guessed.task);
+  const first = guessManifest(facts.value, known.task);
+  if (!first) return fail({ code: 'unsupported', what: name, reason: 'it takes no picture' });
+  const like = known.manifest ? undefined : namedLike(facts.value, first, name);
+  const guessed =
+    like && like.task !== first.task ? (guessManifest(facts.value, like.task) ?? first) : first;
   const isTold = known.task !== undefined || known.manifest !== undefined || like !== undefined;
-  // One plane of the size of the picture is a matte, but also a map of text, of depth, of edges.
-  const doubt = guessed.task === 'matting' && !isTold ? { guessed: true as const } : {};
+  const isSure = isTold || isOnlyOne(facts.value, guessed);
+  const doubt = isSure ? {} : { guessed: true as const };
   const manifest = { ...guessed, ...(known.manifest ?? like?.manifest), ...doubt };
   const size = sizeIn(facts.value, manifest);
   return ok({
@@ -37,6 +39,23 @@ export async function takeIn(
     alike: like?.words.name ?? null,
   });
 }
+
+/**
+ * The published model that a file is named after. A name says less than shapes do: it decides what
+ * a network is for only where its file leaves that open.
+ */
+function namedLike(
+  facts: OnnxFacts,
+  { task }: ModelManifest,
+  name: string,
+): CatalogueEntry | undefined {
+  const like = entryNamedLike(name, task);
+  return like ?? (answerIsOpen(facts) ? entryNamedLike(name, 'matting') : undefined);
+}
+
+/** Whether no network for other work has these shapes; all else its test must show. */
+const isOnlyOne = (facts: OnnxFacts, { task }: ModelManifest): boolean =>
+  task === 'face_detection' || (task === 'face_swap' && tellsFaces(facts));
 
 /** The one size that the file itself says, which nobody knows better. */
 function sizeIn({ inputs }: OnnxFacts, { input, layout }: ModelManifest): ModelManifest['fixed'] {

@@ -160,3 +160,16 @@ describe('resizing', () => {
     expect(half[0]).toBeCloseTo(0.5, 5);
   });
 });
+
+it('leaves a hole blank as the number 0, whatever stands for black', () => {
+  const use = { ...plainManifest, task: 'inpaint', input: 'x', output: 'y' } as const;
+  const blank = (range: readonly [number, number]): number | undefined =>
+    inpaintFeeds(
+      { ...use, range, mask: 'after_colours', blankHole: true },
+      Float32Array.of(0.75, 0.75, 0.75),
+      Float32Array.of(1),
+      { width: 1, height: 1 },
+    )['x']?.data[0];
+  // Grey for those that count from −1: they learnt the picture multiplied by the mask.
+  expect([blank([0, 1]), blank([0, 255]), blank([-1, 1])]).toEqual([0, 0, 0]);
+});

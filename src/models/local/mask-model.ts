@@ -78,10 +78,12 @@ export function inpaintFeeds(
 ): Readonly<Record<string, Feed>> {
   const area = size.width * size.height;
   const [low, high] = model.range;
+  // Networks learnt the picture multiplied by the mask: blank is the number 0, whatever black is.
+  const blankness = Math.min(Math.max(low, high), Math.max(Math.min(low, high), 0));
   const colours = new Float32Array(planes.length);
   for (let at = 0; at < planes.length; at += 1) {
     const blank = model.blankHole && (hole[at % area] ?? 0) > 0;
-    colours[at] = low + (blank ? 0 : (planes[at] ?? 0)) * (high - low);
+    colours[at] = blank ? blankness : low + (planes[at] ?? 0) * (high - low);
   }
   const one = model.dtype === 'uint8' ? 255 : 1;
   const mask = hole.map(

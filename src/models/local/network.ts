@@ -97,14 +97,27 @@ export async function openNetwork(
   }
 }
 
-function freeDimensions(
-  { free }: RunnableModel,
+/**
+ * What the free dimensions of a network become. Some exporters give one name ("?") to several: such
+ * a name is fixed only where all that bear it are the same.
+ */
+export function freeDimensions(
+  { free }: Pick<RunnableModel, 'free'>,
   { width, height }: { readonly width: number; readonly height: number },
 ): Record<string, number> {
+  const sizes = new Map<string, Set<number>>();
+  const named = [
+    [free.batch, 1],
+    [free.height, height],
+    [free.width, width],
+  ] as const;
+  for (const [name, size] of named) {
+    if (name !== null) sizes.set(name, (sizes.get(name) ?? new Set()).add(size));
+  }
   const fixed: Record<string, number> = {};
-  if (free.batch !== null) fixed[free.batch] = 1;
-  if (free.height !== null) fixed[free.height] = height;
-  if (free.width !== null) fixed[free.width] = width;
+  for (const [name, [size, other]] of sizes) {
+    if (size !== undefined && other === undefined) fixed[name] = size;
+  }
   return fixed;
 }
 

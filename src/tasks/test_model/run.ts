@@ -4,7 +4,8 @@ import type { ModelFileFacts, ModelManifest } from '#domain/local-model.ts';
 import { fail, ok } from '#domain/result.ts';
 import { backendNames } from '#models/local/backend.ts';
 import { chooseBackend } from '#models/local/runtime.ts';
-import { failedTest, testModel, tryInWorker, type TryOn } from '#models/local/trial/trial.ts';
+import { tryInWorker, type TryOn } from '#models/local/trial/in-worker.ts';
+import { failedTest, testModel } from '#models/local/trial/trial.ts';
 import type { Run } from '../context.ts';
 import type { TestModelParams } from './task.ts';
 

@@ -188,6 +188,8 @@ export const modelCommands = {
       // Somebody changed it meanwhile: a test of the new settings waits already.
       if (row.manifest !== tested) return ok({ changed: 0 });
       setColumns(scope.connection, 'local_models', row.id, {
+        // A test may find that it is for other work than its file let guess.
+        task: manifest.task,
         manifest: JSON.stringify(manifest),
         test: JSON.stringify(test),
         enabled: test.passed && mayBeUsed(row) && row.missing === 0 ? 1 : 0,

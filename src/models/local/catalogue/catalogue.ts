@@ -146,7 +146,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://github.com/danielgatis/rembg/releases/tag/v0.0.0',
     sha256: null,
-    files: /^(u2netp?|u2net_human_seg|silueta)\b/i,
+    files: /^(u2netp?|u2net_human_seg|silueta)(?![a-z0-9])/i,
     manifest: {
       fixed: { width: 320, height: 320 },
       mean: [0.485, 0.456, 0.406],
@@ -230,7 +230,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     get: 'by_hand',
     url: 'https://huggingface.co/briaai/RMBG-1.4',
     sha256: null,
-    files: /rmbg[_-]?v?1/i,
+    files: /rmbg([_-]?v?1|\.onnx$)/i,
     manifest: {
       fixed: { width: 1024, height: 1024 },
       mean: [0.5, 0.5, 0.5],

@@ -7,7 +7,8 @@ import { enlarger } from '#formats/onnx/test-encoder.ts';
 import { faceFinder, faceMixer } from '#formats/onnx/test-faces.ts';
 import type { ModelTask } from '#domain/local-model.ts';
 import { guessManifest } from '../guess.ts';
-import { testModel, tryInWorker } from './trial.ts';
+import { tryInWorker } from './in-worker.ts';
+import { testModel } from './trial.ts';
 
 const gpu = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
 

@@ -4,7 +4,6 @@
  * guess makes pictures that are all white, or mattes with a hard edge.
  */
 import type { ModelManifest } from '#domain/local-model.ts';
-import { figureAt } from './tile.ts';
 
 /** Above this an answer is counted to 255 and not to 1; networks overshoot, but not so far. */
 const unlikeOne = 8;
@@ -43,46 +42,6 @@ function rangeOf(
     return least < unlikeZero ? [-1, 1] : [0, 1];
   }
   return low === 0 && high === 1 && least < unlikeZero ? [-1, 1] : said;
-}
-
-/** How much more of the figure than of the ground a matte must take, as a share. */
-const leastApart = 0.25;
-
-/**
- * Whether an answer to the test's figure is a matte: it takes the figure and leaves the ground.
- * What finds text, edges or the like finds nothing there, or everything.
- *
- * @param manifest as measured
- */
-export function separates(
-  { activation, outputRange: [low, high] }: ModelManifest,
-  answer: Float32Array,
-  { width, height }: { readonly width: number; readonly height: number },
-): boolean {
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of answer) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const shareOf = (value: number): number => {
-    if (activation === 'sigmoid') return 1 / (1 + Math.exp(-value));
-    if (activation === 'stretch') return most > least ? (value - least) / (most - least) : 0;
-    return (value - low) / (high - low);
-  };
-  const sums = { inside: 0, insideCount: 0, ground: 0, groundCount: 0 };
-  for (let at = 0; at < width * height; at += 1) {
-    const share = Math.min(1, Math.max(0, shareOf(answer[at] ?? 0)));
-    const isFigure =
-      figureAt(((at % width) + 0.5) / width, (Math.floor(at / width) + 0.5) / height) > 0;
-    if (isFigure) {
-      sums.inside += share;
-      sums.insideCount += 1;
-    } else {
-      sums.ground += share;
-      sums.groundCount += 1;
-    }
-  }
-  return sums.inside / sums.insideCount - sums.ground / sums.groundCount > leastApart;
 }
 
 /** Shares lie between 0 and 1; what goes beyond has no sigmoid yet, or is counted to 255. */

@@ -3,6 +3,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
 import type { RuntimeChoice } from '../runtime.ts';
+import type { TileStep } from './sides.ts';
 
 export interface TrialRequest {
   readonly model: RunnableModel;
@@ -11,8 +12,6 @@ export interface TrialRequest {
 }
 
 export type TrialAnswer =
-  /** The backend that this machine offers, before anything is loaded. */
-  | { readonly say: 'backend'; readonly backend: Backend }
   | {
       readonly say: 'ran';
       readonly backend: Backend;
@@ -21,6 +20,8 @@ export type TrialAnswer =
       readonly tileMs: number;
       readonly input: readonly number[];
       readonly output: readonly number[];
-      readonly data: Float32Array;
+      readonly data: Float32Array<ArrayBuffer>;
+      /** What sides an enlarger takes, where that had to be asked. */
+      readonly step?: TileStep;
     }
   | { readonly say: 'failed'; readonly failure: Failure };

@@ -25,7 +25,7 @@ export function trialSize(model: RunnableModel): Size {
 }
 
 /** Red runs across, green down, blue in circles; all between a tenth and nine tenths. */
-function pattern({ width, height }: Size): Float32Array {
+export function pattern({ width, height }: Size): Float32Array {
   const area = width * height;
   const planes = new Float32Array(3 * area);
   for (let y = 0; y < height; y += 1) {
@@ -71,12 +71,26 @@ function figure({ width, height }: Size): Float32Array {
 }
 
 /** A hole over the middle quarter. */
-function hole({ width, height }: Size): Float32Array {
+export function hole({ width, height }: Size): Float32Array {
   const mask = new Float32Array(width * height);
   for (let y = Math.floor(height * 0.375); y < height * 0.625; y += 1) {
     for (let x = Math.floor(width * 0.375); x < width * 0.625; x += 1) mask[y * width + x] = 1;
   }
   return mask;
+}
+
+/** The soft shapes with a chequered thing where the hole will be: what is to be taken out. */
+export function tileWithThing(size: Size): Float32Array {
+  const planes = pattern(size);
+  const mask = hole(size);
+  const square = Math.max(2, Math.floor(size.width / 32));
+  for (let at = 0; at < planes.length; at += 1) {
+    const place = at % mask.length;
+    if ((mask[place] ?? 0) === 0) continue;
+    const [x, y] = [place % size.width, Math.floor(place / size.width)];
+    planes[at] = (Math.floor(x / square) + Math.floor(y / square)) % 2 === 0 ? 0.05 : 0.95;
+  }
+  return planes;
 }
 
 /** Colours of a drawn face: ground, skin, eyes, lips. */
@@ -127,13 +141,15 @@ const inRange = (planes: Float32Array, [low, high]: readonly [number, number]): 
   planes.map((value) => low + value * (high - low));
 
 /** Everything that the network wants to be given. */
-export function trialFeeds(model: RunnableModel): Result<Readonly<Record<string, Feed>>> {
-  const size = trialSize(model);
+export function trialFeeds(
+  model: RunnableModel,
+  size = trialSize(model),
+): Result<Readonly<Record<string, Feed>>> {
   const elements = 4 * size.width * size.height * Math.max(1, model.scale) ** 2;
   if (elements > mostElements) return fail({ code: 'out_of_memory', what: 'one tile of it' });
   switch (model.task) {
     case 'inpaint':
-      return ok(inpaintFeeds(model, pattern(size), hole(size), size));
+      return ok(inpaintFeeds(model, tileWithThing(size), hole(size), size));
     case 'upscale':
       return ok({ [model.input]: feedOf(inRange(pattern(size), model.range), model, size) });
     case 'matting':

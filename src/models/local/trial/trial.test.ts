@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 
 import { plainManifest, type ModelManifest } from '#domain/local-model.ts';
 import { fail, ok } from '#domain/result.ts';
-import { testModel, type Ran, type TryOn } from './trial.ts';
+import type { Ran, TryOn } from './in-worker.ts';
+import { testModel } from './trial.ts';
 import { figureAt, trialFeeds } from './tile.ts';
 
 const manifest: ModelManifest = {

@@ -1,58 +1,22 @@
 /**
  * Tests a model with one tile on every backend that there is, each in a worker of its own, and
- * judges it: whole and finite, of the right shape, the same everywhere, and how fast.
+ * judges it: whole and finite, of the right shape, what its work asks for, the same everywhere, and
+ * how fast. Of a model that nobody described other uses are tried where the guess does not fit.
  */
 import type { ModelManifest, ModelTest } from '#domain/local-model.ts';
 import type { Failure } from '#domain/failure.ts';
-import { fail, ok, type Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
-import type { TrialAnswer, TrialRequest } from './messages.ts';
-import { measured, separates } from './measure.ts';
+import { alternativesTo, asMatting } from './conventions.ts';
+import { fitOf, goodFit, leastFit } from './fit.ts';
+import type { Ran, TryOn } from './in-worker.ts';
+import { tryInWorker } from './in-worker.ts';
+import { measured } from './measure.ts';
+import type { TrialRequest } from './messages.ts';
+import { judgeNumbers, judgeShape } from './shape.ts';
+import { withStep } from './sides.ts';
 import { trialSize } from './tile.ts';
-
-export type Ran = Extract<TrialAnswer, { readonly say: 'ran' }>;
-
-/** Runs the tile on a backend; tests put failing and slow ones in its place. */
-export type TryOn = (request: TrialRequest, signal: AbortSignal) => Promise<Result<Ran>>;
-
-/** How long one tile may take, loading of the model included, in ms. */
-const patience = 120_000;
-
-/** Runs one request in a worker that lives for it alone. */
-export const tryInWorker: TryOn = (request, signal) =>
-  new Promise((resolve) => {
-    const worker = new Worker(new URL('./trial.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'inkreel model test',
-    });
-    const end = (result: Result<Ran>): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-      worker.terminate();
-      resolve(result);
-    };
-    const stop = (): void => end(fail({ code: 'cancelled' }));
-    const seconds = patience / 1000;
-    const late: Failure = {
-      code: 'model_failed',
-      model: request.model.id,
-      reason: `one tile took longer than ${seconds} seconds`,
-    };
-    const timer = setTimeout(() => end(fail(late)), patience);
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop, { once: true });
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      // What aborts WebAssembly ends the worker's script as well.
-      end(fail({ code: 'out_of_memory', what: event.message || 'the model' }));
-    });
-    worker.addEventListener('message', ({ data }: MessageEvent<TrialAnswer>) => {
-      if (data.say === 'ran') end(ok(data));
-      else if (data.say === 'failed') end(fail(data.failure));
-    });
-    worker.postMessage(request);
-  });
 
 /** What the test says of a model, and its manifest with what was measured. */
 export interface Judged {
@@ -60,11 +24,75 @@ export interface Judged {
   readonly manifest: ModelManifest;
 }
 
-const noMatte =
-  'its kind is not known: it looks like a network that cuts out, but it did not tell a simple figure from a plain ground, so it may find text, edges or depth instead. If you know that it cuts out, say so under its settings, and it is tested as one';
+/** Longest that other uses are looked for, in ms; the one that is being tried is let finish. */
+const mostSearch = 60_000;
+
+const unknown: Readonly<Record<ModelManifest['task'], string>> = {
+  matting:
+    'its kind is not known: it looks like a network that cuts out, but it did not tell a simple figure from a plain ground, so it may find text, edges or depth instead. If you know that it cuts out, say so under its settings, and it is tested as one',
+  upscale:
+    'its larger picture is not the one that it was given, whichever way it was given: it may draw, colour or restyle instead. If you know how it takes a picture, say so under its settings, and it is tested so',
+  inpaint:
+    'it did not take a thing out of a simple picture, or changed what lies around it, whichever way the mask was given. If you know how it takes picture and mask, say so under its settings, and it is tested so',
+  face_swap:
+    'it takes two pictures and does not say of what: it may make pictures between them, or paint one in the style of the other. If you know that it swaps faces, say so under its settings, and it is tested as one that does',
+  face_detection: 'its kind is not known',
+};
 
 /** A share of the answer's range above which two backends do not agree: about ten of 255. */
 const tolerance = 0.04;
+
+/** One way to use a model, and what its tile showed. */
+interface Tried {
+  readonly manifest: ModelManifest;
+  readonly ran: Ran;
+  /** Why it cannot be used so; null where it can. */
+  readonly wrong: string | null;
+  readonly fit: number;
+}
+
+function judgeAnswer(manifest: ModelManifest, ran: Ran): Tried {
+  const shape = judgeShape(manifest, ran);
+  const wrong = shape.reason ?? judgeNumbers(ran.data);
+  if (wrong !== null) return { manifest: shape.manifest, ran, wrong, fit: 0 };
+  const size = trialSize({ ...manifest, id: '' });
+  const known = measured(shape.manifest, ran.data);
+  const stepped = ran.step === undefined ? known : withStep(known, ran.step, size);
+  return { manifest: stepped, ran, wrong: null, fit: fitOf(known, ran.data, size) };
+}
+
+/** The use that fits best of all that a network of these shapes may have; the first that fits well. */
+async function bestUse(
+  first: Tried,
+  tryUse: (manifest: ModelManifest) => Promise<Result<Ran>>,
+  now: () => number,
+): Promise<Result<Tried>> {
+  const until = now() + mostSearch;
+  let best = first;
+  const { task, layout } = first.manifest;
+  const { output, data } = first.ran;
+  const size = trialSize({ ...first.manifest, id: '' });
+  const isPlane =
+    task === 'upscale' &&
+    first.wrong !== null &&
+    data.length === size.width * size.height &&
+    output.at(layout === 'NCHW' ? -3 : -1) === 1;
+  const plane = isPlane ? [asMatting(first.manifest)] : [];
+  const others = isPlane
+    ? plane.flatMap((one) => [one, ...alternativesTo(one)])
+    : first.wrong === null
+      ? alternativesTo(first.manifest)
+      : [];
+  for (const other of others) {
+    if (best.fit >= goodFit || now() > until) break;
+    const ran = await tryUse(other);
+    if (!ran.ok && ran.failure.code === 'cancelled') return ran;
+    if (!ran.ok) continue;
+    const tried = judgeAnswer(other, ran.value);
+    if (tried.wrong === null && tried.fit > best.fit) best = tried;
+  }
+  return ok(best);
+}
 
 export async function testModel(options: {
   readonly model: RunnableModel;
@@ -79,26 +107,33 @@ export async function testModel(options: {
 }): Promise<Result<Judged>> {
   const { model, manifest, file, signal, now } = options;
   const tryOn = options.tryOn ?? tryInWorker;
-  const request = (backend: Backend): TrialRequest => ({ model, file, choice: { backend } });
+  const request = (backend: Backend, use: ModelManifest): TrialRequest => ({
+    model: { ...model, ...use },
+    file,
+    choice: { backend },
+  });
   options.onStep?.(0.05, 'wasm');
-  const wasm = await tryOn(request('wasm'), signal);
+  const wasm = await tryOn(request('wasm', manifest), signal);
   if (!wasm.ok && wasm.failure.code === 'cancelled') return wasm;
   if (!wasm.ok) return ok({ manifest, test: failedTest(reasonOf(wasm.failure), now()) });
-  const shape = judgeShape(manifest, wasm.value);
+  const first = judgeAnswer(manifest, wasm.value);
+  const found = manifest.guessed
+    ? await bestUse(first, (use) => tryOn(request('wasm', use), signal), now)
+    : ok(first);
+  if (!found.ok) return found;
+  const { ran, fit } = found.value;
   const base = {
-    input: wasm.value.input,
-    output: wasm.value.output,
+    input: ran.input,
+    output: ran.output,
     tested_at: now(),
   };
-  const trials = [trialOf(wasm.value)];
-  const wrong = shape.reason ?? judgeNumbers(wasm.value.data);
+  const trials = [trialOf(ran)];
+  const { guessed, ...sure } = found.value.manifest;
+  const isStrange = guessed && (fit < leastFit || sure.task === 'face_swap');
+  const wrong = found.value.wrong ?? (isStrange ? unknown[sure.task] : null);
   if (wrong !== null) {
-    return ok({ manifest: shape.manifest, test: { ...failedTest(wrong, now()), ...base, trials } });
-  }
-  const { guessed, ...sure } = measured(shape.manifest, wasm.value.data);
-  if (guessed && !separates(sure, wasm.value.data, trialSize(model))) {
-    const test = { ...failedTest(noMatte, now()), ...base, trials };
-    return ok({ manifest: { ...sure, guessed }, test });
+    const test = { ...failedTest(wrong, now()), ...base, trials };
+    return ok({ manifest: found.value.manifest, test });
   }
   const passed = { ...base, passed: true, reason: null } as const;
   if (!options.gpu) {
@@ -112,7 +147,7 @@ export async function testModel(options: {
     return ok({ manifest: sure, test });
   }
   options.onStep?.(0.5, 'webgpu');
-  const gpu = await tryOn(request('webgpu'), signal);
+  const gpu = await tryOn(request('webgpu', sure), signal);
   if (!gpu.ok && gpu.failure.code === 'cancelled') return gpu;
   if (!gpu.ok) {
     const withoutGpu = reasonOf(gpu.failure);
@@ -121,8 +156,8 @@ export async function testModel(options: {
       test: { ...passed, trials, difference: null, backend: 'wasm', withoutGpu },
     });
   }
-  const range = manifest.task === 'face_detection' ? rangeOf(wasm.value.data) : null;
-  const difference = differenceOf(wasm.value.data, gpu.value.data, range ?? sure.outputRange);
+  const range = sure.task === 'face_detection' ? rangeOf(ran.data) : null;
+  const difference = differenceOf(ran.data, gpu.value.data, range ?? sure.outputRange);
   const agrees = difference <= tolerance;
   return ok({
     manifest: sure,
@@ -180,55 +215,6 @@ function rangeOf(data: Float32Array): readonly [number, number] {
     if (value > most) most = value;
   }
   return [least, most];
-}
-
-function judgeNumbers(data: Float32Array): string | null {
-  if (data.length === 0) return 'its answer is empty, or of a type that is no picture';
-  return data.every(Number.isFinite) ? null : 'its answer holds numbers that are none (NaN)';
-}
-
-/** Whether the answer has the shape that its work asks for; the scale of an enlarger is measured. */
-function judgeShape(
-  manifest: ModelManifest,
-  { output, data }: Ran,
-): { readonly reason: string | null; readonly manifest: ModelManifest } {
-  const size = trialSize({ ...manifest, id: '' });
-  const area = size.width * size.height;
-  const shape = output.join(' × ');
-  const given = `${size.width} × ${size.height} pixels`;
-  switch (manifest.task) {
-    case 'upscale': {
-      const scale = Math.sqrt(data.length / (3 * area));
-      const [height = 0, width = 0] =
-        manifest.layout === 'NCHW' ? output.slice(-2) : output.slice(-3, -1);
-      const isWhole =
-        Number.isInteger(scale) && width === size.width * scale && height === size.height * scale;
-      if (!isWhole || scale < 2 || scale > 16) {
-        return { manifest, reason: `its answer to ${given} is ${shape}: not a larger picture` };
-      }
-      return { manifest: { ...manifest, scale }, reason: null };
-    }
-    case 'face_detection':
-      return {
-        manifest,
-        reason:
-          data.length > 0
-            ? null
-            : `its answers to ${given} are not those of a detector that finds five points: rows of 1, 1, 4 and 10 numbers for cells of 8, 16 and 32 pixels`,
-      };
-    case 'inpaint':
-    case 'face_swap':
-      return {
-        manifest,
-        reason:
-          data.length === 3 * area ? null : `its answer to ${given} is ${shape}: not a picture`,
-      };
-    case 'matting':
-      return {
-        manifest,
-        reason: data.length === area ? null : `its answer to ${given} is ${shape}: not one matte`,
-      };
-  }
 }
 
 /** Why it failed, as the rest of a sentence for people. */
