@@ -33,18 +33,21 @@ function ranGraph(prompt: Loose): Graph {
 }
 
 /** Names of the widgets of the common nodes, in the order in which a drawn graph keeps values. */
-const widgets: Readonly<Record<string, readonly string[]>> = {
-  KSampler: ['seed', '', 'steps', 'cfg', 'sampler_name', 'scheduler', 'denoise'],
-  KSamplerAdvanced: ['add_noise', 'noise_seed', '', 'steps', 'cfg', 'sampler_name', 'scheduler'],
-  CLIPTextEncode: ['text'],
-  CheckpointLoaderSimple: ['ckpt_name'],
-  UNETLoader: ['unet_name'],
-  LoraLoader: ['lora_name', 'strength_model', 'strength_clip'],
-  RandomNoise: ['noise_seed'],
-  KSamplerSelect: ['sampler_name'],
-  BasicScheduler: ['scheduler', 'steps', 'denoise'],
-  FluxGuidance: ['guidance'],
-};
+const widgets: ReadonlyMap<string, readonly string[]> = new Map([
+  ['KSampler', ['seed', '', 'steps', 'cfg', 'sampler_name', 'scheduler', 'denoise']],
+  [
+    'KSamplerAdvanced',
+    ['add_noise', 'noise_seed', '', 'steps', 'cfg', 'sampler_name', 'scheduler'],
+  ],
+  ['CLIPTextEncode', ['text']],
+  ['CheckpointLoaderSimple', ['ckpt_name']],
+  ['UNETLoader', ['unet_name']],
+  ['LoraLoader', ['lora_name', 'strength_model', 'strength_clip']],
+  ['RandomNoise', ['noise_seed']],
+  ['KSamplerSelect', ['sampler_name']],
+  ['BasicScheduler', ['scheduler', 'steps', 'denoise']],
+  ['FluxGuidance', ['guidance']],
+]);
 
 function drawnGraph(workflow: Loose): Graph {
   const graph = new Map<string, Node>();
@@ -58,7 +61,7 @@ function drawnGraph(workflow: Loose): Graph {
     if (!isLoose(node) || typeof node['type'] !== 'string') continue;
     const inputs: Record<string, unknown> = Object.create(null);
     const values = node['widgets_values'];
-    for (const [at, name] of (widgets[node['type']] ?? []).entries()) {
+    for (const [at, name] of (widgets.get(node['type']) ?? []).entries()) {
       if (name !== '' && Array.isArray(values)) inputs[name] = values[at] as unknown;
     }
     for (const input of Array.isArray(node['inputs']) ? (node['inputs'] as unknown[]) : []) {
@@ -82,7 +85,8 @@ function* upstream(graph: Graph, start: unknown): Generator<Node> {
     if (id === undefined || !node) continue;
     seen.add(id);
     yield node;
-    waiting.push(...Object.values(node.inputs).filter((value) => Array.isArray(value)));
+    const wires = Object.values(node.inputs).filter((value) => Array.isArray(value));
+    waiting.push(...wires.slice(0, mostSteps));
   }
 }
 

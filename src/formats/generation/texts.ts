@@ -95,7 +95,12 @@ function exifTexts(exif: Uint8Array): Map<string, string> {
   return texts;
 }
 
-const endless = (text: string): string => text.replace(/\0+$/, '');
+/** A text without the zeros behind it. */
+function endless(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0) end -= 1;
+  return text.slice(0, end);
+}
 
 /** Every text of a picture that may tell how it was made, by name. */
 export async function pictureTexts(

@@ -25,8 +25,9 @@ export type Loose = Readonly<Record<string, unknown>>;
 export const isLoose = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Texts, to be passed over, and what JSON cannot say. */
-const strangers = /"[^"\\]*(?:\\.[^"\\]*)*"|\bNaN\b|-?\bInfinity\b|(?<![\w.+-])\d{16,25}(?![\w.])/g;
+/** Texts, to be passed over, also one without an end; and what JSON cannot say. */
+const strangers =
+  /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|\bNaN\b|-?\bInfinity\b|(?<![\w.+-])\d{16,25}(?![\w.])/g;
 
 /**
  * A JSON object out of an untrusted text, undefined for anything else. NaN, which Python writes,

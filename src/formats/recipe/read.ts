@@ -17,6 +17,8 @@ import { recipeTag, sourceTypeTag } from './write.ts';
 const recipeLimit = 500_000;
 const settingsLimit = 200_000;
 const mostSources = 200;
+/** Settings of tools are flat, or nearly; what is nested further could not even be written. */
+const deepest = 20;
 const newest = 1;
 
 const clean = (value: unknown, limit: number): string | undefined =>
@@ -42,10 +44,16 @@ function sourceOf(value: unknown): RecipeSource[] {
   return [{ as, name, kind, ...(isHash(sha256) && { sha256 }), ...(isId(id) && { id }) }];
 }
 
+const isWithin = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((one) => isWithin(one, depth - 1)));
+
 function toolOf(value: unknown): Recipe['tool'] {
   if (!isLoose(value) || !isLoose(value['settings'])) return undefined;
   const { kind, settings } = value;
   if (typeof kind !== 'string' || !/^[a-z][a-z_]{0,59}$/.test(kind)) return undefined;
+  if (!isWithin(settings, deepest)) return undefined;
   return JSON.stringify(settings).length > settingsLimit ? undefined : { kind, settings };
 }
 

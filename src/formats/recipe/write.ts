@@ -1,9 +1,9 @@
 /** What of a recipe goes into a file: one JSON text, and the few properties that other programs read. */
 import { sourceTypeOf, type Recipe, type RecipeGround } from '#domain/recipe.ts';
-import { ok, type Result } from '#domain/result.ts';
+import { fail, type Result } from '#domain/result.ts';
 
 import type { Payload, Tag } from '../carriers/carrier.ts';
-import { mergeXmp, type MergedProperty } from '../xmp/merge.ts';
+import { mergeXmp, withoutName, type MergedProperty } from '../xmp/merge.ts';
 import { readProperties } from '../xmp/properties.ts';
 import { provenanceOfTerm, sourceTypeBase, sourceTypeTerm } from '../xmp/source-type.ts';
 
@@ -77,23 +77,31 @@ export function hasOwnWords(packet: string): boolean {
 /** A recipe as a file beside another one. */
 export const recipeFile = (recipe: Recipe): string => `${JSON.stringify(recipe, null, 2)}\n`;
 
+/** Makers of cameras and drones have names of their own for it: `exif:GPSLatitude`, `drone-dji:GpsLatitude`. */
+const placeName = /([\w.-]{1,100}:GPS\w{1,60})\s*[\s=/>]/gi;
+/** What is left of a place, in whatever way it is written. */
+const placeLeft = /\bgps_?(?:lat|lon|pos|coord|dest)/i;
+const mostPlaceNames = 100;
+
 /** Takes out of a packet where a picture was taken: coordinates and names of places. */
 export function xmpWithoutPlace(packet: string): Result<string> {
-  const gps = [...packet.matchAll(/[:\s]?(GPS[A-Za-z]{2,40})\b/g)].flatMap(
-    ([, name]) => name ?? [],
-  );
-  const places: readonly MergedProperty[] = [
-    ...[...new Set(gps)].map((name) => ({ prefix: 'exif', name, value: null }) as const),
-    ...['City', 'State', 'Country'].map(
-      (name) => ({ prefix: 'photoshop', name, value: null }) as const,
-    ),
-    ...['Location', 'CountryCode'].map(
-      (name) => ({ prefix: 'Iptc4xmpCore', name, value: null }) as const,
-    ),
-    ...['LocationCreated', 'LocationShown'].map(
-      (name) => ({ prefix: 'Iptc4xmpExt', name, value: null }) as const,
-    ),
-  ];
-  const merged = mergeXmp(packet, places);
-  return merged.ok && merged.value === packet ? ok(packet) : merged;
+  const kept = (): Result<never> =>
+    fail({ code: 'corrupt', what: 'its XMP', reason: 'a place in it cannot be taken out' });
+  const coordinates = new Set([...packet.matchAll(placeName)].flatMap(([, name]) => name ?? []));
+  if (coordinates.size > mostPlaceNames) return kept();
+  let text = packet;
+  for (const name of coordinates) text = withoutName(text, name);
+  const merged = mergeXmp(text, placeProperties);
+  return merged.ok && placeLeft.test(merged.value) ? kept() : merged;
 }
+
+/** Photoshop's words for places, and IPTC's. */
+const placeProperties = (
+  [
+    ['photoshop', ['City', 'State', 'Country']],
+    ['Iptc4xmpCore', ['Location', 'CountryCode']],
+    ['Iptc4xmpExt', ['LocationCreated', 'LocationShown']],
+  ] as const
+).flatMap(([prefix, names]) =>
+  names.map((name): MergedProperty => ({ prefix, name, value: null })),
+);

@@ -12,7 +12,7 @@ const mostTags = 200;
 
 /** What a text says; null for prose and everything else that is no list. */
 export function readTagList(text: string): Said | null {
-  if (/^\s*Steps: *\d/m.test(text)) {
+  if (/^[ \t]*Steps: *\d/m.test(text)) {
     const found = readInfotext(text);
     const generation = found && generationOf(found);
     return generation ? { generation, provenance: 'ai_generated' } : null;

@@ -15,10 +15,12 @@ const units: Readonly<Record<string, number>> = {
 /** Bytes of an SVG that are looked at. */
 const prologLimit = 1 << 20;
 
+/** Longer ones are none that anybody wrote. */
+const longestLength = 100;
+
 const pixelsOf = (length: string | undefined): number | undefined => {
-  const match = /^\s*\+?(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(px|pt|pc|in|cm|mm)?\s*$/i.exec(
-    length ?? '',
-  );
+  if (length === undefined || length.length > longestLength) return undefined;
+  const match = /^\s*\+?(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(px|pt|pc|in|cm|mm)?\s*$/i.exec(length);
   const factor = match && units[(match[2] ?? '').toLowerCase()];
   const pixels = match && factor ? Number(match[1]) * factor : Number.NaN;
   return pixels > 0 && pixels <= 1e6 ? pixels : undefined;

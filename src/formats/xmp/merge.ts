@@ -30,22 +30,34 @@ function prefixesOf(packet: string, space: string): readonly string[] {
   return [...new Set([...packet.matchAll(declared)].flatMap(([, prefix]) => prefix ?? []))];
 }
 
-/** A packet without a property, as attribute or as element. */
-function without(packet: string, prefix: Prefix, name: string): string {
-  let text = packet;
-  for (const used of prefixesOf(packet, nameSpaces[prefix])) {
-    const full = `${literal(used)}:${literal(name)}`;
-    text = text
-      .replaceAll(new RegExp(String.raw`\s${full}\s*=\s*(?:"[^"<]*"|'[^'<]*')`, 'g'), '')
-      .replaceAll(new RegExp(String.raw`[ \t]*<${full}(?:\s[^<>]*)?/>\r?\n?`, 'g'), '')
-      .replaceAll(
-        new RegExp(
-          String.raw`[ \t]*<${full}(?:\s[^<>]*[^/<>]|\s)?>[\s\S]*?</${full}\s*>\r?\n?`,
-          'g',
-        ),
-        '',
-      );
+/** A packet without an attribute and elements of a name, prefix and all, in time that grows with it. */
+export function withoutName(packet: string, qualified: string): string {
+  const full = literal(qualified);
+  const attribute = new RegExp(String.raw`\s${full}\s*=\s*(?:"[^"<]*"|'[^'<]*')`, 'g');
+  const text = packet.replaceAll(attribute, '');
+  const opening = new RegExp(
+    String.raw`(?<![ \t])[ \t]*<${full}(?:\s(?:"[^"<]*"|'[^'<]*'|[^"'<>])*|/)?>(?:\r?\n)?`,
+    'g',
+  );
+  const closing = new RegExp(String.raw`</${full}\s*>(?:\r?\n)?`, 'g');
+  const parts: string[] = [];
+  let from = 0;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    closing.lastIndex = opening.lastIndex;
+    const isWhole = match[0].trimEnd().endsWith('/>');
+    if (!isWhole && !closing.exec(text)) break;
+    parts.push(text.slice(from, match.index));
+    from = isWhole ? opening.lastIndex : closing.lastIndex;
+    opening.lastIndex = from;
   }
+  return from === 0 ? text : [...parts, text.slice(from)].join('');
+}
+
+/** A packet without a property, as attribute or as element. */
+function without(packet: string, { prefix, name }: MergedProperty): string {
+  let text = packet;
+  for (const used of prefixesOf(packet, nameSpaces[prefix]))
+    text = withoutName(text, `${used}:${name}`);
   return text;
 }
 
@@ -74,7 +86,10 @@ const fresh = (inner: string): string =>
     '',
   ].join('\n');
 
-/** The packet with these properties; `corrupt` where what is there cannot be read, and so not kept. */
+/**
+ * The packet with these properties; `corrupt` where what is there cannot be read, and so not kept, or
+ * where one of that name cannot be taken out.
+ */
 export function mergeXmp(
   existing: string | undefined,
   properties: readonly MergedProperty[],
@@ -89,7 +104,13 @@ export function mergeXmp(
   const read = readProperties(existing);
   if (!read.ok) return read;
   let text = existing;
-  for (const { prefix, name } of properties) text = without(text, prefix, name);
+  for (const one of properties) text = without(text, one);
+  // It may be written in a way that is read and not taken out: then nothing is said to be gone.
+  const left = readProperties(text);
+  if (!left.ok) return left;
+  if (properties.some(({ prefix, name }) => left.value(prefix, name).length > 0)) {
+    return fail({ code: 'corrupt', what: 'this XMP', reason: 'a part of it cannot be taken out' });
+  }
   if (added.length === 0) return ok(text);
   const about = /\brdf:about\s*=\s*("[^"<]*"|'[^'<]*')/.exec(text)?.[1] ?? '""';
   const inner = descriptionOf(about, added);

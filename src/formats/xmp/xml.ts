@@ -25,6 +25,8 @@ export interface XmlAttribute {
 const deepest = 60;
 const mostElements = 50_000;
 const mostAttributes = 2_000;
+/** Prefixes in force at one place. */
+const mostSpaces = 500;
 
 const corrupt = (reason: string): { readonly ok: false; readonly failure: Failure } =>
   fail({ code: 'corrupt', what: 'this XML', reason });
@@ -153,6 +155,7 @@ export function readXml(text: string): Result<XmlElement> {
     count += 1;
     if (count > mostElements || stack.length >= deepest) return corrupt('it is nested too far');
     const open = opened(qualified, read.given, top?.spaces ?? atStart);
+    if (open.spaces.size > mostSpaces) return corrupt('it declares too many name spaces');
     if (top === undefined) {
       if (root !== null) return corrupt('it has two roots');
       root = open.element;
