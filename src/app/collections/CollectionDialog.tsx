@@ -24,6 +24,8 @@ interface CollectionDialogProps {
   readonly row?: CollectionRow;
   /** What a new one begins with. */
   readonly name?: string;
+  /** With a search it begins as a smart one. */
+  readonly query?: string;
   readonly assets?: readonly AssetId[];
 }
 
@@ -33,9 +35,11 @@ const sorts = assetSorts.filter((sort) => sort !== 'position');
 export function CollectionDialog({ onClose, onSaved, row, ...first }: CollectionDialogProps) {
   const command = useCommand();
   const [name, setName] = useState(row?.name ?? first.name ?? '');
-  const [type, setType] = useState<CollectionType>(row?.type ?? 'library');
+  const [type, setType] = useState<CollectionType>(
+    row?.type ?? (first.query === undefined ? 'library' : 'smart'),
+  );
   const [description, setDescription] = useState(row?.description ?? '');
-  const [query, setQuery] = useState(row?.query ?? '');
+  const [query, setQuery] = useState(row?.query ?? first.query ?? '');
   const [sort, setSort] = useState<AssetSort>(sorts.find((one) => one === row?.sort) ?? 'newest');
   const [tried, setTried] = useState(false);
   const isSmart = type === 'smart';

@@ -1,7 +1,6 @@
 import { FolderPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 
-import type { CollectionRow } from '#domain/contract/collections.ts';
 import { folded } from '#domain/search.ts';
 import { useInProject } from '../chosen.ts';
 import { useCommand, useLiveQuery } from '../inkreel.ts';
@@ -17,13 +16,8 @@ import { CollectionCard } from './CollectionCard.tsx';
 import { CollectionDialog } from './CollectionDialog.tsx';
 import page from '../ui/Page.module.css';
 import styles from './Collections.module.css';
-import { DeleteCollection } from './DeleteCollection.tsx';
-import { ExportCollection } from './ExportCollection.tsx';
+import { type Opened, OpenedDialog } from './OpenedDialog.tsx';
 import { Places } from './Places.tsx';
-
-type Opened =
-  | { readonly what: 'edit' | 'export' | 'delete'; readonly row: CollectionRow }
-  | 'create';
 
 /** Every collection with its cover; create, rename, archive, delete, save as ZIP. */
 export function CollectionsScreen() {
@@ -33,7 +27,7 @@ export function CollectionsScreen() {
   const collections = useLiveQuery('collections', { ...mine, archived }).value;
   const trashed = useLiveQuery('collections', { ...mine, archived: true, trashed: true }).value;
   const command = useCommand();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<Opened | 'create' | null>(null);
   const close = (): void => setOpened(null);
   const [sought, setSought] = useState('');
   const wanted = folded(sought.trim());
@@ -135,15 +129,7 @@ export function CollectionsScreen() {
         )}
       </div>
       {opened === 'create' && <CollectionDialog onClose={close} />}
-      {opened !== 'create' && opened?.what === 'edit' && (
-        <CollectionDialog row={opened.row} onClose={close} />
-      )}
-      {opened !== 'create' && opened?.what === 'delete' && (
-        <DeleteCollection row={opened.row} onClose={close} />
-      )}
-      {opened !== 'create' && opened?.what === 'export' && (
-        <ExportCollection row={opened.row} onClose={close} />
-      )}
+      {opened !== null && opened !== 'create' && <OpenedDialog opened={opened} onClose={close} />}
     </ScreenFrame>
   );
 }

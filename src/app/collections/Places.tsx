@@ -1,17 +1,27 @@
 import { CalendarDays, ChevronRight, Folder, FolderSync } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 
 import { dayKinds } from '#domain/contract/places.ts';
+import { goTo } from '../address.ts';
 import { useInProject } from '../chosen.ts';
 import { deviceValue } from '../desk/device-value.ts';
 import { useLiveQuery } from '../inkreel.ts';
+import { libraryPath } from '../library/place.ts';
 import { classes } from '../ui/classes.ts';
+import type { Point } from '../ui/MenuList.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Tree } from '../ui/Tree.tsx';
 import { placeWords as words } from '../words/places.ts';
+import { CollectionDialog } from './CollectionDialog.tsx';
 import { dayLines } from './day-lines.ts';
+import type { Place } from './PlaceMenu.tsx';
 import styles from './Places.module.css';
 import { usePlaceQuery } from './use-place-query.ts';
+
+const PlaceMenu = lazy(async () => {
+  const { PlaceMenu: component } = await import('./PlaceMenu.tsx');
+  return { default: component };
+});
 
 /** So many open folders are remembered. */
 const mostOpen = 500;
@@ -40,6 +50,49 @@ function useOpenOnes(): {
   const setOpen = (key: string, isOpen: boolean): void =>
     set(withOne(useOpenLines.getState().value, key, isOpen).slice(-mostOpen));
   return { open, setOpen };
+}
+
+/** The menu on the lines of a tree, and the smart collection that one of them may become. */
+function usePlaceMenu(
+  placeOf: (key: string) => Place | undefined,
+  onShow: (key: string) => void,
+): {
+  readonly onMenu: (key: string, at: Point, line: HTMLElement) => void;
+  readonly menu: ReactNode;
+} {
+  const [asked, setAsked] = useState<{
+    readonly key: string;
+    readonly at: Point;
+    readonly line: HTMLElement;
+  } | null>(null);
+  const [kept, setKept] = useState<Place | null>(null);
+  const place = asked && placeOf(asked.key);
+  const menu = (
+    <>
+      {asked && place && (
+        <Suspense fallback={null}>
+          <PlaceMenu
+            key={asked.key}
+            place={place}
+            at={asked.at}
+            focusAfter={() => asked.line}
+            onShow={() => onShow(asked.key)}
+            onKeep={() => setKept(place)}
+            onClose={() => setAsked(null)}
+          />
+        </Suspense>
+      )}
+      {kept && (
+        <CollectionDialog
+          name={kept.name}
+          query={kept.query}
+          onClose={() => setKept(null)}
+          onSaved={(collection) => goTo(libraryPath({ collection }))}
+        />
+      )}
+    </>
+  );
+  return { onMenu: (key, at, line) => setAsked({ key, at, line }), menu };
 }
 
 /** A part of the rail that is read only while it stands open. */
@@ -81,6 +134,12 @@ function Folders({ isLibrary }: { readonly isLibrary: boolean }) {
     folders.map(({ query }) => query),
     isLibrary,
   );
+  const { onMenu, menu } = usePlaceMenu(
+    (key) => folders.find(({ query }) => query === key),
+    (key) => {
+      if (key !== chosen) choose(key);
+    },
+  );
   if (!found) return null;
   if (folders.length === 0) {
     return (
@@ -97,6 +156,7 @@ function Folders({ isLibrary }: { readonly isLibrary: boolean }) {
         onOpen={setOpen}
         chosen={chosen}
         onChoose={choose}
+        onMenu={onMenu}
         lines={folders.map(({ query, name, depth, assets, folder, has_folders: hasMore }) => {
           const isRoot = depth === 0 && folder !== null;
           const project = isRoot && projects?.find(({ folder_id: root }) => root === folder);
@@ -113,6 +173,7 @@ function Folders({ isLibrary }: { readonly isLibrary: boolean }) {
           };
         })}
       />
+      {menu}
       {found.more > 0 && <p className={styles['empty']}>{words.more(found.more)}</p>}
     </>
   );
@@ -126,6 +187,15 @@ function Days({ isLibrary }: { readonly isLibrary: boolean }) {
   const { chosen, choose } = usePlaceQuery(
     lines.map(({ key }) => key),
     isLibrary,
+  );
+  const { onMenu, menu } = usePlaceMenu(
+    (key) => {
+      const line = lines.find((one) => one.key === key);
+      return line && { name: line.name, query: key, assets: line.assets, folder: null };
+    },
+    (key) => {
+      if (key !== chosen) choose(key);
+    },
   );
   if (!days) return null;
   return (
@@ -147,6 +217,7 @@ function Days({ isLibrary }: { readonly isLibrary: boolean }) {
           onOpen={setOpen}
           chosen={chosen}
           onChoose={choose}
+          onMenu={onMenu}
           lines={lines.map(({ key, depth, name, assets }) => ({
             key,
             depth,
@@ -158,6 +229,7 @@ function Days({ isLibrary }: { readonly isLibrary: boolean }) {
           }))}
         />
       )}
+      {menu}
     </>
   );
 }

@@ -3,7 +3,9 @@ import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 
 import { classes } from './classes.ts';
+import type { Point } from './MenuList.tsx';
 import styles from './Tree.module.css';
+import { useMenuAt } from './useMenuAt.ts';
 
 /** One line of a tree; lines come in order, each right before what is below it. */
 export interface TreeLine {
@@ -63,6 +65,7 @@ export function Tree({
   onOpen,
   chosen,
   onChoose,
+  onMenu,
 }: {
   readonly label: string;
   readonly lines: readonly TreeLine[];
@@ -70,9 +73,15 @@ export function Tree({
   readonly onOpen: (key: string, isOpen: boolean) => void;
   readonly chosen: string | null;
   readonly onChoose: (key: string) => void;
+  /** A menu is asked for on a line, at a place of the window. */
+  readonly onMenu?: (key: string, at: Point, line: HTMLElement) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
+  const menu = useMenuAt((key, at, line) => {
+    setActive(key);
+    onMenu?.(key, at, line);
+  });
   const typed = useRef({ text: '', at: 0 });
   const seen = useMemo(() => seenOf(lines, open), [lines, open]);
   const current =
@@ -126,7 +135,7 @@ export function Tree({
     else seek(index, event.key);
   };
   return (
-    <div ref={list} role="tree" aria-label={label} className={styles['tree']}>
+    <div ref={list} role="tree" aria-label={label} className={styles['tree']} {...menu}>
       {seen.map((one) => {
         const { key, depth, name, icon, figure, hasMore } = one.line;
         const isOpen = hasMore && open.has(key);
@@ -134,6 +143,8 @@ export function Tree({
           <div
             key={key}
             data-key={key}
+            data-menu={onMenu && key}
+            aria-haspopup={onMenu && 'menu'}
             role="treeitem"
             tabIndex={one === current ? 0 : -1}
             aria-label={one.line.label ?? (figure === undefined ? name : `${name}, ${figure}`)}

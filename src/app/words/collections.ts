@@ -35,6 +35,13 @@ export const collectionWords = {
   count: (count: number): string => countText(count, 'asset', 'assets'),
   figures: numberText,
   open: (name: string): string => `Open ${name}`,
+  openIt: 'Open',
+  addSelected: (count: number): string =>
+    count === 0
+      ? 'Add the selection'
+      : `Add ${countText(count, 'selected asset', 'selected assets')}`,
+  noneSelected: 'nothing is selected',
+  menu: (name: string): string => `What can be done with “${name}”`,
   more: (name: string): string => `More for ${name}`,
   rename: 'Rename',
   renameNamed: (name: string): string => `Rename ${name}`,

@@ -8,6 +8,16 @@ export const placeWords = {
   figures: numberText,
   counted: (name: string, count: number): string =>
     `${name}, ${countText(count, 'asset', 'assets')}`,
+  menu: (name: string): string => `What can be done with “${name}”`,
+  show: 'Show what is in it',
+  review: 'Review what is undecided in it',
+  nothingIn: 'nothing is in it',
+  keep: 'Make a smart collection of it…',
+  scan: (name: string): string => `Look through “${name}” now`,
+  scanning: 'it is being looked through',
+  pause: (name: string): string => `Stop watching “${name}” for now`,
+  watch: (name: string): string => `Go on watching “${name}”`,
+  folderSettings: 'Settings of linked folders',
   linked: 'linked folder',
   rootOf: (project: string): string => `root folder of “${project}”`,
   more: (count: number): string =>
