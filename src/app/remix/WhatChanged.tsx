@@ -31,6 +31,9 @@ const makerOf = ({ asset, tasks }: AssetDetails): string | null => {
   return task ? (taskAbout(task.kind)?.words.act ?? task.kind) : null;
 };
 
+/** A setting stands in its own line here, as the rows with names of ours do. */
+const sentence = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
 /** What is told of one side, by label. */
 function factsOf(details: AssetDetails): ReadonlyMap<string, string | null> {
   const { asset } = details;
@@ -41,7 +44,7 @@ function factsOf(details: AssetDetails): ReadonlyMap<string, string | null> {
     [rows.tool, makerOf(details)],
     [rows.model, told?.model ?? null],
     [rows.seed, typeof told?.seed === 'number' ? String(told.seed) : null],
-    ...plainSettings(told?.params ?? {}),
+    ...plainSettings(told?.params ?? {}).map(([name, value]) => [sentence(name), value] as const),
     [rows.provenance, libraryWords.provenances[asset.provenance]],
     [rows.pixels, asset.width && asset.height ? pixelsText(asset.width, asset.height) : null],
     [rows.format, asset.format?.toUpperCase() ?? null],
@@ -59,7 +62,8 @@ function changedRows(before: AssetDetails, after: AssetDetails): readonly Row[] 
   });
 }
 
-const promptOf = (details: AssetDetails): string => allTold(details)[0]?.prompt ?? '';
+/** Texts that are compared word by word. */
+const texts = ['prompt', 'negative'] as const;
 
 /** What two assets differ in: how they were made, prompt word by word, and what came out. */
 export function WhatChanged({ ids, rows, onClose }: ActProps) {
@@ -103,14 +107,17 @@ function Changes({
   readonly after: AssetDetails;
 }) {
   const rows = changedRows(before, after);
-  const [old, fresh] = [promptOf(before), promptOf(after)];
+  const [old, fresh] = [allTold(before)[0], allTold(after)[0]];
+  const changed = texts
+    .map((name) => ({ name, old: old?.[name] ?? '', fresh: fresh?.[name] ?? '' }))
+    .filter((text) => text.old !== text.fresh);
   const sameBytes = before.asset.blob !== null && before.asset.blob === after.asset.blob;
   return (
     <>
       <p className={sameBytes ? styles['ok'] : styles['quiet']}>
         {sameBytes ? words.sameBytes : words.otherBytes}
       </p>
-      {rows.length === 0 && old === fresh && <p>{words.nothingChanged}</p>}
+      {rows.length === 0 && changed.length === 0 && <p>{words.nothingChanged}</p>}
       {rows.length > 0 && (
         <div className={styles['sides']}>
           <table className={table['table']}>
@@ -135,17 +142,17 @@ function Changes({
           </table>
         </div>
       )}
-      {old !== fresh && (
-        <section>
-          <h3 className={styles['name']}>{words.prompt}</h3>
+      {changed.map((text) => (
+        <section key={text.name}>
+          <h3 className={styles['name']}>{words[text.name]}</h3>
           <p className={styles['words']} dir="auto">
-            {wordDiff(old, fresh).map((change, at) => (
+            {wordDiff(text.old, text.fresh).map((change, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- the changes of one text, in order
               <Change key={`${at} ${change.is}`} {...change} />
             ))}
           </p>
         </section>
-      )}
+      ))}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { InexactReason, RemakeObstacle } from '#domain/contract/remake.ts';
-import { countText } from './format.ts';
+import { countText, numberText } from './format.ts';
 
 const obstacles: Readonly<Record<RemakeObstacle, string>> = {
   not_made: 'No tool made it, as far as is known here',
@@ -14,7 +14,7 @@ export const remixWords = {
   title: (count: number): string =>
     count === 1 ? 'Make it again' : `Make ${countText(count, 'asset', 'assets')} again`,
   help: 'Runs what made it once more, with the recorded settings and the same source. The result is a new asset, a variant of this one; nothing is replaced.',
-  act: (count: number): string => (count === 1 ? 'Make it again' : `Make ${count} again`),
+  act: (count: number): string => (count > 1 ? `Make ${numberText(count)} again` : 'Make it again'),
   made: (count: number): string => `${countText(count, 'task is', 'tasks are')} in the queue`,
   tool: 'Tool',
   from: 'From',
@@ -60,6 +60,7 @@ export const remixWords = {
   sameBytes: 'Both have the very same bytes.',
   otherBytes: 'Their bytes differ.',
   prompt: 'Prompt',
+  negative: 'Without',
   removed: 'removed',
   added: 'added',
   openCompare: 'Compare the pictures',
