@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import table from '../ui/DifferenceTable.module.css';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { commonWords } from '../words/common.ts';
-import { bytesText, durationText, pixelsText } from '../words/format.ts';
+import { bytesText, durationText, pixelsText, sentenceText } from '../words/format.ts';
 import { libraryWords } from '../words/library.ts';
 import { remixWords as words } from '../words/remix.ts';
 import styles from './Remix.module.css';
@@ -31,9 +31,6 @@ const makerOf = ({ asset, tasks }: AssetDetails): string | null => {
   return task ? (taskAbout(task.kind)?.words.act ?? task.kind) : null;
 };
 
-/** A setting stands in its own line here, as the rows with names of ours do. */
-const sentence = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-
 /** What is told of one side, by label. */
 function factsOf(details: AssetDetails): ReadonlyMap<string, string | null> {
   const { asset } = details;
@@ -44,7 +41,9 @@ function factsOf(details: AssetDetails): ReadonlyMap<string, string | null> {
     [rows.tool, makerOf(details)],
     [rows.model, told?.model ?? null],
     [rows.seed, typeof told?.seed === 'number' ? String(told.seed) : null],
-    ...plainSettings(told?.params ?? {}).map(([name, value]) => [sentence(name), value] as const),
+    ...plainSettings(told?.params ?? {}).map(
+      ([name, value]) => [sentenceText(name), value] as const,
+    ),
     [rows.provenance, libraryWords.provenances[asset.provenance]],
     [rows.pixels, asset.width && asset.height ? pixelsText(asset.width, asset.height) : null],
     [rows.format, asset.format?.toUpperCase() ?? null],

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 
+import { sentenceText } from '../words/format.ts';
 import styles from './Field.module.css';
 
 /** What a control needs to be tied to its label and help. */
@@ -40,7 +41,7 @@ export function Field({
       })}
       {hasBelow && (
         <p id={below} className={error ? styles['error'] : styles['help']}>
-          {error ?? help}
+          {error ? sentenceText(error) : help}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { Field as TaskField } from '#domain/task-kind.ts';
 import { commonWords as words } from '../words/common.ts';
+import { sentenceText } from '../words/format.ts';
 import { Field } from './Field.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { Select } from './Select.tsx';
@@ -128,7 +129,7 @@ function Control({
           ))}
         </div>
         {help && <p className={styles['help']}>{help}</p>}
-        {error && <p className={styles['error']}>{error}</p>}
+        {error && <p className={styles['error']}>{sentenceText(error)}</p>}
       </fieldset>
     );
   }

@@ -36,6 +36,10 @@ export const percentText = (fraction: number): string => percents.format(fractio
 export const countText = (count: number, one: string, other: string): string =>
   `${numbers.format(count)} ${plurals.select(count) === 'one' ? one : other}`;
 
+/** "half an hour" → "Half an hour": words that stand by themselves. */
+export const sentenceText = (words: string): string =>
+  `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+
 /** Decimal units, as disks and shops count: 11400000 → "11.4 MB". */
 export function bytesText(bytes: number): string {
   if (bytes < 1_000) return `${numbers.format(bytes)} B`;

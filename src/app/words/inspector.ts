@@ -1,4 +1,4 @@
-import { countText, decimalText, numberText } from './format.ts';
+import { countText, decimalText, numberText, sentenceText } from './format.ts';
 
 /** Words of the inspector: one asset or a selection, seen closely. */
 export const inspectorWords = {
@@ -167,9 +167,8 @@ export const inspectorWords = {
   startTask: (act: string, count: number): string =>
     count > 1 ? `${act} ${numberText(count)}` : act,
   estimate: (time: string, samples: number): string =>
-    `${time[0]?.toUpperCase() ?? ''}${time.slice(1)} in all, by the last ${countText(samples, 'task', 'tasks')} on this device.`,
-  probed: (time: string): string =>
-    `${time[0]?.toUpperCase() ?? ''}${time.slice(1)} in all, by what was just tried.`,
+    `${sentenceText(time)} in all, by the last ${countText(samples, 'task', 'tasks')} on this device.`,
+  probed: (time: string): string => `${sentenceText(time)} in all, by what was just tried.`,
   noEstimate: 'Not measured on this device yet; a trial or the first one shows how long it takes.',
   refused: (count: number, all: number): string =>
     `${numberText(count)} of ${numberText(all)} cannot be taken:`,

@@ -7,6 +7,7 @@ import {
   momentText,
   numberText,
   pixelsText,
+  sentenceText,
 } from '../../words/format.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 
@@ -20,7 +21,7 @@ const names = words.factNames;
 /** IPTC's word for how a work came to be, as a person would say it; unknown ones as they stand. */
 function sourceText(term: string): string {
   const text = credentialsWords.sourceText(term);
-  return text === term ? term : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+  return text === term ? term : sentenceText(text);
 }
 
 /** Metadata of an asset; a text that is no object is none. */
