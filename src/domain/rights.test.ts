@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AssetRow } from './asset.ts';
-import type { PackMember } from './contract/queries.ts';
+import type { PackMember, RightsGround } from './contract/queries.ts';
 import type { AssetId, Sha256 } from './id.ts';
 import { licenceText, packLicences, packLicenceWords } from './pack.ts';
 import { rightsIssues } from './rights.ts';
@@ -12,7 +12,25 @@ const pack = (license_type: (typeof packLicences)[number] = 'royalty_free') => (
   license_type,
 });
 
-const member = (changes: Partial<AssetRow> = {}, models: readonly string[] = []): PackMember => ({
+const ground = (changes: Partial<RightsGround> = {}): RightsGround => ({
+  is: 'itself',
+  id: 'one' as AssetId,
+  name: 'Fox.png',
+  kind: 'image',
+  provenance: 'enhanced',
+  rights: null,
+  creators: [],
+  model: null,
+  may_sell: null,
+  ...changes,
+});
+const source = (changes: Partial<RightsGround> = {}): RightsGround =>
+  ground({ is: 'source', id: 'source' as AssetId, name: 'Source.png', ...changes });
+
+const member = (
+  changes: Partial<AssetRow> = {},
+  grounds: readonly RightsGround[] = [],
+): PackMember => ({
   asset: {
     id: 'one' as AssetId,
     name: 'Fox.png',
@@ -26,8 +44,7 @@ const member = (changes: Partial<AssetRow> = {}, models: readonly string[] = [])
   position: 'a',
   tags: [],
   from: [],
-  non_commercial_models: models,
-  unknown_models: [],
+  grounds,
 });
 
 const problems = (...parameters: Parameters<typeof rightsIssues>) =>
@@ -56,7 +73,7 @@ describe('rightsIssues', () => {
   });
 
   it('blocks models that forbid selling wherever the licence allows business', () => {
-    const members = [member({}, ['lab-model'])];
+    const members = [member({}, [ground({ model: 'lab-model', may_sell: false })])];
     for (const licence of ['royalty_free', 'commercial', 'attribution'] as const) {
       expect(rightsIssues(pack(licence), members)).toMatchObject([
         {
@@ -64,7 +81,8 @@ describe('rightsIssues', () => {
           severity: 'block',
           asset: 'one',
           name: 'Fox.png',
-          models: ['lab-model'],
+          because: ['lab-model'],
+          sources: [],
           fixes: [
             {
               command: 'editPack',
@@ -79,13 +97,13 @@ describe('rightsIssues', () => {
   });
 
   it('warns of models of which nobody said whether results may be sold', () => {
-    const members = [{ ...member(), unknown_models: ['found-model'] }];
+    const members = [member({}, [ground({ model: 'found-model' })])];
     expect(problems(pack('personal'), members)).toEqual([]);
     expect(rightsIssues(pack('commercial'), members)).toMatchObject([
       {
         problem: 'unknown_model',
         severity: 'warn',
-        models: ['found-model'],
+        because: ['found-model'],
         fixes: [
           { command: 'editPack', input: { changes: { license_type: 'personal' } } },
           { command: 'removeFromPack' },
@@ -109,6 +127,128 @@ describe('rightsIssues', () => {
       command: 'approveAssets',
       input: { assets: ['one'], approved: true },
     });
+  });
+});
+
+describe('rightsIssues, through the lineage', () => {
+  const enhanced = { provenance: 'enhanced' } as const;
+
+  it('names the source that a model made which forbids selling', () => {
+    const lab = source({ model: 'lab-model', may_sell: false });
+    expect(rightsIssues(pack(), [member(enhanced, [ground(), lab])])).toMatchObject([
+      {
+        problem: 'non_commercial_model',
+        severity: 'block',
+        asset: 'one',
+        because: ['lab-model'],
+        sources: ['Source.png'],
+      },
+    ]);
+    // Where the asset itself is at fault, that is enough.
+    const own = ground({ model: 'other', may_sell: false });
+    expect(rightsIssues(pack(), [member(enhanced, [own, lab])])).toMatchObject([
+      { because: ['other', 'lab-model'], sources: [] },
+    ]);
+    expect(problems(pack(), [member(enhanced, [source({ model: 'm', may_sell: true })])])).toEqual(
+      [],
+    );
+  });
+
+  it('blocks what is made of something whose rights say that it may not be sold', () => {
+    const rights = 'CC BY-NC 4.0';
+    const members = [
+      member(enhanced, [
+        // A result bears the words of its source: the source is named.
+        ground({ rights }),
+        source({ rights, provenance: 'ai_generated' }),
+      ]),
+    ];
+    const issues = rightsIssues(pack('commercial'), members);
+    expect(issues).toMatchObject([
+      {
+        problem: 'not_for_sale',
+        severity: 'block',
+        because: [rights],
+        sources: ['Source.png'],
+        fixes: [
+          { fix: 'licence' },
+          { fix: 'provenance', input: { assets: ['source'] } },
+          { fix: 'remove', input: { assets: ['one'] } },
+        ],
+      },
+    ]);
+    expect(problems(pack('personal'), members)).toEqual([]);
+    // Nobody but the asset itself says so.
+    expect(rightsIssues(pack(), [member(enhanced, [ground({ rights })])])).toMatchObject([
+      { severity: 'block', sources: [], fixes: [{}, { input: { assets: ['one'] } }, {}] },
+    ]);
+  });
+
+  it('only tells whoever made the source themselves', () => {
+    const rights = '© me, not for commercial use';
+    const own = source({ rights, provenance: 'user_provided' });
+    expect(problems(pack(), [member(enhanced, [ground({ rights }), own])])).toEqual([
+      'warn not_for_sale',
+    ]);
+    // Of two, only the one of others is named, and it blocks.
+    const other = source({ id: 'two' as AssetId, name: 'Two.png', rights, provenance: 'unknown' });
+    expect(rightsIssues(pack(), [member(enhanced, [own, other])])[0]).toMatchObject({
+      severity: 'block',
+      sources: ['Two.png'],
+    });
+  });
+
+  it('tells apart what was changed here from what buyers might change, whatever the licence', () => {
+    const rights = 'CC BY-ND 4.0';
+    for (const licence of packLicences) {
+      expect(problems(pack(licence), [member(enhanced, [source({ rights })])])).toEqual([
+        'block not_to_change',
+      ]);
+      expect(problems(pack(licence), [member({}, [ground({ rights })])])).toEqual([
+        'warn not_to_change',
+      ]);
+    }
+    expect(problems(pack(), [member(enhanced, [source({ rights: 'CC BY-SA 4.0' })])])).toEqual([
+      'warn same_licence',
+    ]);
+    const plain = source({ rights: '© Mina. All rights reserved.' });
+    expect(problems(pack(), [member(enhanced, [plain])])).toEqual([]);
+  });
+
+  it('asks where a source comes from, and mends it there', () => {
+    const from = source({ provenance: 'unknown' });
+    expect(rightsIssues(pack(), [member(enhanced, [from])])).toMatchObject([
+      {
+        problem: 'unknown_provenance',
+        severity: 'warn',
+        sources: ['Source.png'],
+        fixes: [{ fix: 'provenance', input: { assets: ['source'] } }, { fix: 'remove' }],
+      },
+    ]);
+    // Both at once where neither is known.
+    const both = member({ provenance: 'unknown' }, [ground({ provenance: 'unknown' }), from]);
+    expect(rightsIssues(pack(), [both])).toMatchObject([
+      { sources: [], fixes: [{ input: { assets: ['source', 'one'] } }, {}] },
+    ]);
+    // A character has no file that could come from anywhere.
+    const character = source({ kind: 'character', provenance: 'unknown' });
+    expect(problems(pack(), [member(enhanced, [character])])).toEqual([]);
+  });
+
+  it('goes by what a source left behind that is gone, and lets a person say it of the asset', () => {
+    const gone = source({ is: 'gone', rights: 'CC BY-NC', provenance: 'unknown' });
+    const [first, second] = rightsIssues(pack(), [member(enhanced, [gone])]);
+    expect(first).toMatchObject({
+      problem: 'not_for_sale',
+      severity: 'block',
+      sources: ['Source.png'],
+      fixes: [{ fix: 'licence' }, { fix: 'provenance', input: { assets: ['one'] } }, {}],
+    });
+    expect(second).toMatchObject({ problem: 'unknown_provenance' });
+    // Said of the asset, it is the maker's own affair.
+    expect(problems(pack(), [member({ provenance: 'user_provided' }, [gone])])).toEqual([
+      'warn not_for_sale',
+    ]);
   });
 });
 

@@ -10,6 +10,10 @@ import styles from './Packs.module.css';
 
 /** Of more findings of one problem than this, the rest is only counted. */
 const shownEach = 200;
+/** So much of a text about rights says what it is about. */
+const longestText = 160;
+/** So many sources of one asset are named. */
+const namedSources = 3;
 
 /** The findings of a rights check: one line for each problem, with a way out for all of it or for one. */
 export function RightsIssues({ issues }: { readonly issues: readonly RightsIssue[] }) {
@@ -52,14 +56,19 @@ function Problem({ issues }: { readonly issues: readonly RightsIssue[] }) {
   );
 }
 
+/** What a way out is for: the assets themselves, or sources of theirs. */
+const assetsOf = (fix: RightsFix): readonly AssetId[] =>
+  fix.fix === 'wait' || fix.fix === 'licence' ? [] : fix.input.assets;
+
 /** The ways out that all findings share, each for all of their assets. */
 function fixesOfAll(issues: readonly RightsIssue[]): readonly RightsFix[] {
   const [first] = issues;
   const shared = first?.fixes.filter((fix) =>
     issues.every((issue) => issue.fixes.some((one) => one.fix === fix.fix)),
   );
-  const assets: readonly AssetId[] = issues.flatMap((issue) => issue.asset ?? []);
   return (shared ?? []).map((fix): RightsFix => {
+    const same = issues.flatMap((issue) => issue.fixes.filter((one) => one.fix === fix.fix));
+    const assets = [...new Set(same.flatMap(assetsOf))];
     switch (fix.fix) {
       case 'approve':
         return { ...fix, input: { ...fix.input, assets } };
@@ -76,11 +85,23 @@ function fixesOfAll(issues: readonly RightsIssue[]): readonly RightsFix[] {
   });
 }
 
+const short = (text: string): string =>
+  text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+
+/** What is the matter, naming the sources that are at fault. */
+function said({ problem, sources }: RightsIssue): string {
+  if (sources.length === 0 || !(problem in words.problemsOfSource)) return words.problems[problem];
+  const named = sources.slice(0, namedSources);
+  return words.problemsOfSource[problem as keyof typeof words.problemsOfSource](
+    words.sources(named, sources.length - named.length),
+  );
+}
+
 const Issue = ({ issue }: { readonly issue: RightsIssue }) => (
   <li className={styles['issue']}>
     <span className={styles['issueText']}>
-      <strong dir="auto">{issue.name}</strong> {words.problems[issue.problem]}
-      {issue.models.length > 0 && ` (${issue.models.join(', ')})`}
+      <strong dir="auto">{issue.name}</strong> {said(issue)}
+      {issue.because.length > 0 && ` (${issue.because.map(short).join(', ')})`}
     </span>
     <span className={styles['fixes']}>
       {issue.fixes.map((fix) => (

@@ -67,9 +67,30 @@ export const packWords = {
       'was made with a model whose results may not be sold, and this licence lets buyers do so.',
     unknown_model:
       'was made with a model of which nobody said whether its results may be sold, and this licence lets buyers do so.',
+    not_for_sale: 'says in its rights that it may not be sold, and this licence lets buyers do so.',
+    not_to_change:
+      'says in its rights that it may not be changed, and this licence lets buyers do so.',
+    same_licence: 'says in its rights that it may be passed on only under its own licence.',
     unknown_provenance: 'comes from nobody knows where.',
     unapproved: 'is not approved.',
   },
+  /** The same where something that went into the asset is at fault. */
+  problemsOfSource: {
+    non_commercial_model: (sources: string): string =>
+      `was made from ${sources}, made with a model whose results may not be sold; this licence lets buyers do so.`,
+    unknown_model: (sources: string): string =>
+      `was made from ${sources}, made with a model of which nobody said whether its results may be sold; this licence lets buyers do so.`,
+    not_for_sale: (sources: string): string =>
+      `was made from ${sources}, whose rights say that it may not be sold; this licence lets buyers do so.`,
+    not_to_change: (sources: string): string =>
+      `was made from ${sources}, whose rights say that it may not be changed.`,
+    same_licence: (sources: string): string =>
+      `was made from ${sources}, whose rights say that results stay under the same licence.`,
+    unknown_provenance: (sources: string): string =>
+      `was made from ${sources}, which comes from nobody knows where.`,
+  },
+  sources: (names: readonly string[], more: number): string =>
+    names.map((name) => `“${name}”`).join(', ') + (more > 0 ? ` and ${numberText(more)} more` : ''),
   problemsOfMany: {
     empty: 'have nothing in them.',
     trashed: 'are in the trash.',
@@ -79,7 +100,12 @@ export const packWords = {
       'were made with models whose results may not be sold, and this licence lets buyers do so.',
     unknown_model:
       'were made with models of which nobody said whether their results may be sold, and this licence lets buyers do so.',
-    unknown_provenance: 'come from nobody knows where.',
+    not_for_sale:
+      'may not be sold by their own rights or those of what they are made of, and this licence lets buyers do so.',
+    not_to_change: 'may not be changed by their own rights or those of what they are made of.',
+    same_licence:
+      'may be passed on only under the licence that they, or what they are made of, stand under.',
+    unknown_provenance: 'come from nobody knows where, or are made of something that does.',
     unapproved: 'are not approved.',
   },
   openExport: 'Check and export',

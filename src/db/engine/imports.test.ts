@@ -148,7 +148,10 @@ test('packs: order, counts, staleness, rights, and members that survive the tras
   });
   library.must('addToPack', { pack, assets: targets.flatMap((target) => target ?? []) });
   const member = library.ask('pack', { id: pack })?.members.at(-1);
-  expect(member?.non_commercial_models).toEqual(['test-net']);
+  expect(member?.grounds.find(({ is }) => is === 'itself')).toMatchObject({
+    model: 'test-net',
+    may_sell: false,
+  });
   expect(member?.from).toMatchObject([{ id: a }]);
   expect(library.do('createPack', { name: '   ' }).result.ok).toBe(false);
   expect(library.do('addToPack', { pack, assets: [pack] }).result.ok).toBe(false);

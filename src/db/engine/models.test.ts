@@ -159,7 +159,7 @@ test('what a picture was made with counts in a pack, but not what it was used fo
   expect(
     library
       .ask('pack', { id: pack })
-      ?.members.map(({ non_commercial_models }) => non_commercial_models.toSorted()),
+      ?.members.map(({ grounds }) => grounds.flatMap(({ model }) => model ?? []).toSorted()),
   ).toEqual([['face net'], [], ['face net', 'swap net']]);
 });
 
@@ -187,10 +187,11 @@ test('a pack tells models that forbid selling from those of which nobody said, a
   const { pack } = library.must('createPack', { name: 'Set', assets });
   const models = library
     .ask('pack', { id: pack })
-    ?.members.map(({ unknown_models, non_commercial_models }) => [
-      unknown_models,
-      non_commercial_models,
-    ]);
+    ?.members.map(({ grounds }) =>
+      [null, false].map((said) =>
+        grounds.flatMap(({ model, may_sell }) => (may_sell === said && model ? [model] : [])),
+      ),
+    );
   expect(models).toEqual([
     [['found'], []],
     [[], []],

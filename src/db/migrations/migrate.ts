@@ -16,6 +16,7 @@ import { savedQueries } from './0002/saved-queries.ts';
 import { search as searchByQuery } from './0002/search.ts';
 import { credentials } from './0003/credentials.ts';
 import { directories } from './0003/directories.ts';
+import { goneSources } from './0003/gone-sources.ts';
 import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
 import { recipes } from './0003/recipes.ts';
@@ -50,6 +51,7 @@ const migrations: readonly Migration[] = [
     journalOfStars,
     sidecars,
     credentials,
+    goneSources,
   ],
 ];
 

@@ -162,16 +162,32 @@ export interface PackRow {
   readonly stale: boolean;
 }
 
+/** A member itself, or something that went into it, as far as rights go. */
+export interface RightsGround {
+  /** `gone`: a source that was deleted for good; what it said is kept. */
+  readonly is: 'itself' | 'source' | 'gone';
+  readonly id: AssetId;
+  readonly name: string;
+  readonly kind: AssetKind;
+  /** null: it is gone, and nobody kept it. */
+  readonly provenance: Provenance | null;
+  /** Free text of whoever made it. */
+  readonly rights: string | null;
+  readonly creators: readonly string[];
+  /** The model that made it, where that has a licence. */
+  readonly model: string | null;
+  /** Whether what that model makes may be sold; null: nobody said. */
+  readonly may_sell: boolean | null;
+}
+
 /** A member with everything that the rights check and the manifest need. */
 export interface PackMember {
   readonly asset: AssetRow;
   readonly position: string;
   readonly tags: readonly string[];
   readonly from: readonly Related[];
-  /** Models used anywhere in its lineage whose licence forbids commercial use. */
-  readonly non_commercial_models: readonly string[];
-  /** Models used anywhere in its lineage of which nobody said whether results may be sold. */
-  readonly unknown_models: readonly string[];
+  /** What may stand against passing it on or must be credited, all the way back; the nearest first. */
+  readonly grounds: readonly RightsGround[];
 }
 
 export interface Queries

@@ -1,6 +1,7 @@
 /** The texts of a pack: manifest.json and README.txt. The same pack gives the same texts. */
 import type { AssetRow, Provenance } from '#domain/asset.ts';
 import type { PackMember, PackRow } from '#domain/contract/queries.ts';
+import { creditsTogether, type Credits } from '#domain/heritage.ts';
 import { packLicenceWords } from '#domain/pack.ts';
 
 /** A member with the path that its file has in the pack. */
@@ -74,6 +75,7 @@ export function packManifest(
     files: files.map(({ path, member, leaves, recipe, credentials }) => {
       const { asset } = member;
       const { prompt, negative, ...made } = madeBy(asset);
+      const { creators, rights } = creditsOf(member);
       return known({
         name: path,
         title: asset.name,
@@ -91,6 +93,8 @@ export function packManifest(
         duration_s: asset.duration_s,
         provenance: asset.provenance,
         source: asset.source,
+        creators: creators.length > 0 ? creators : null,
+        rights,
         ...made,
         ...(includePrompts ? { prompt, negative } : {}),
         theme: asset.theme,
@@ -119,14 +123,21 @@ const origin: Readonly<Record<Provenance, string>> = {
   enhanced: 'enhanced',
 };
 
-/** One line for each file: where it comes from and what it was made with. */
+/** Everyone whose work went into a file, with what they say of their rights. */
+const creditsOf = ({ grounds }: PackMember): Credits => creditsTogether(grounds);
+
+/** One line for each file: where it comes from, whose work it is and what it was made with. */
 export const creditLines = (files: readonly PackFile[]): readonly string[] =>
-  files.map(({ path, member: { asset } }) => {
+  files.map(({ path, member }) => {
+    const { asset } = member;
     const { model } = madeBy(asset);
+    const { creators, rights } = creditsOf(member);
     const parts = [
       origin[asset.provenance],
+      ...(creators.length === 0 ? [] : [`by: ${creators.map(oneLine).join(', ')}`]),
       ...(asset.source === null ? [] : [`source: ${oneLine(asset.source)}`]),
       ...(model === undefined ? [] : [`model: ${oneLine(model)}`]),
+      ...(rights === null ? [] : [`rights: ${oneLine(rights)}`]),
     ];
     return `${path}: ${parts.join(', ')}`;
   });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { AssetRow } from '#domain/asset.ts';
-import type { PackMember, PackRow } from '#domain/contract/queries.ts';
+import type { PackMember, PackRow, RightsGround } from '#domain/contract/queries.ts';
 import type { AssetId, Sha256, TaskId } from '#domain/id.ts';
 import type { TaskContext } from '../context.ts';
 import { exportWith } from './run.ts';
@@ -55,10 +55,21 @@ function member(name: string, text: string, changes: Partial<AssetRow> = {}): Pa
     position: 'a',
     tags: [],
     from: [],
-    non_commercial_models: [],
-    unknown_models: [],
+    grounds: [],
   };
 }
+
+const ground: RightsGround = {
+  is: 'itself',
+  id: 'id' as AssetId,
+  name: 'Fox.png',
+  kind: 'image',
+  provenance: 'ai_generated',
+  rights: null,
+  creators: [],
+  model: null,
+  may_sell: null,
+};
 
 const pack = {
   id: 'pack-id' as AssetId,
@@ -223,7 +234,11 @@ describe('export_pack', () => {
   it('1.19 refuses by name what may not go out, and warnings unless they are accepted', async () => {
     const blocked = fakeContext([
       member('Gone.png', 'gone', { state: 'missing' }),
-      { ...member('Lab.png', 'lab'), non_commercial_models: ['lab-model'] },
+      { ...member('Lab.png', 'lab'), grounds: [{ ...ground, model: 'lab', may_sell: false }] },
+      {
+        ...member('Large.png', 'large', { provenance: 'enhanced' }),
+        grounds: [{ ...ground, is: 'source', name: 'Small.png', rights: 'CC BY-NC 4.0' }],
+      },
       member('New.png', 'new', { approved: 0 }),
     ]);
     for (const acceptWarnings of [false, true]) {
@@ -231,8 +246,9 @@ describe('export_pack', () => {
       expect(done).toMatchObject({ ok: false, failure: { code: 'invalid_input', field: 'pack' } });
       const reason = !done.ok && 'reason' in done.failure ? done.failure.reason : '';
       expect(reason).toContain('“Gone.png” is missing its file');
+      expect(reason).toContain('“Lab.png” was made with a model that forbids business use (lab)');
       expect(reason).toContain(
-        '“Lab.png” was made with a model that forbids business use (lab-model)',
+        '“Large.png” may not be sold by its rights (CC BY-NC 4.0), by way of “Small.png”',
       );
       expect(reason.includes('“New.png” is not approved')).toBe(!acceptWarnings);
     }

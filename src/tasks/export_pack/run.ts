@@ -54,11 +54,13 @@ export async function exportWith(
 const packOfTask = async (context: TaskContext): Promise<PackId | null> =>
   (await context.query('task', { id: context.task }))?.pack_id ?? null;
 
+const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
 /** Names what stands against the export, the worst first. */
 function refusal(issues: readonly RightsIssue[]): Failure {
-  const named = issues.slice(0, 20).map(({ name, problem, models }) => {
-    const which = models.length > 0 ? ` (${models.join(', ')})` : '';
-    return `“${name}” ${words.problems[problem]}${which}`;
+  const named = issues.slice(0, 20).map(({ name, problem, because, sources }) => {
+    const which = because.length > 0 ? ` (${because.map(short).join(', ')})` : '';
+    return `“${name}” ${words.problems[problem]}${which}${words.by(sources.slice(0, 5))}`;
   });
   const more = issues.length > 20 ? [`and ${issues.length - 20} more`] : [];
   return { code: 'invalid_input', field: 'pack', reason: [...named, ...more].join('; ') };

@@ -49,6 +49,7 @@ const gone = `
   SELECT g.source_id AS id, g.child_asset_id AS child, g.relationship_type AS type, g.name, g.kind,
     g.deleted_at
   FROM json_each(?1) AS w CROSS JOIN gone_sources g ON g.child_asset_id = w.value
+  WHERE g.further = 0
   ORDER BY g.deleted_at, g.source_id`;
 
 const goneOf = (connection: Connection, ids: readonly string[]): readonly GoneSource[] =>

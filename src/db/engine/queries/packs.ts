@@ -1,7 +1,6 @@
-import type { AssetRow, Generation } from '#domain/asset.ts';
+import type { AssetRow } from '#domain/asset.ts';
 import type { PackMember, PackRow } from '#domain/contract/queries.ts';
 import type { PackId, Sha256 } from '#domain/id.ts';
-import { downward, upward } from '#domain/lineage/relations.ts';
 import type { Connection } from '../../connection.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
@@ -9,6 +8,7 @@ import { assetColumns } from '../rows.ts';
 import { ancestorsOf, tagsOf } from './assets.ts';
 import { faceOf } from './face.ts';
 import { query } from './query.ts';
+import { groundsOf } from './rights.ts';
 
 type StoredPack = Omit<PackRow, 'cover' | 'cover_drawings' | 'stale'> & { readonly stale: 0 | 1 };
 
@@ -34,56 +34,16 @@ const withCover = (connection: Connection, row: StoredPack): PackRow => ({
   ),
 });
 
-/** The model that made a result, and whether what it makes may be sold; null: nobody said. */
-interface UsedModel {
-  readonly model: string;
-  readonly maySell: boolean | null;
-}
-
-/** A record without a licence names a way of working, not a model that has one. */
-function modelBehind(generation: string): readonly UsedModel[] {
-  const { model, model_license, commercial_use } = JSON.parse(generation) as Generation;
-  if (commercial_use !== undefined) return [{ model, maySell: commercial_use }];
-  return model_license === undefined ? [] : [{ model, maySell: null }];
-}
-
-const namesOf = (models: readonly UsedModel[], wanted: boolean | null): readonly string[] => [
-  ...new Set(models.flatMap(({ model, maySell }) => (maySell === wanted ? [model] : []))),
-];
-
-const among = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
-
-/**
- * How an asset and everything that went into it was made, all the way back: sources are parents,
- * while what was used beside them (a mask, a face, a part) is a child. Results are not asked.
- */
-const makings = `
-  WITH RECURSIVE made(id) AS (
-    SELECT ?1
-    UNION
-    SELECT r.parent_asset_id FROM made JOIN asset_relationships r ON r.child_asset_id = made.id
-    WHERE r.relationship_type IN (${among(downward)})
-    UNION
-    SELECT r.child_asset_id FROM made JOIN asset_relationships r ON r.parent_asset_id = made.id
-    WHERE r.relationship_type IN (${among(upward)})
-    LIMIT 1000
-  )
-  SELECT a.generation FROM made JOIN assets a ON a.id = made.id WHERE a.generation IS NOT NULL`;
-
 function member(
   connection: Connection,
   { position, ...asset }: AssetRow & { readonly position: string },
 ): PackMember {
-  const models = connection
-    .all<{ generation: string }>(makings, [asset.id])
-    .flatMap(({ generation }) => modelBehind(generation));
   return {
     asset,
     position,
     tags: tagsOf(connection, asset.id),
     from: ancestorsOf(connection, asset.id),
-    non_commercial_models: namesOf(models, false),
-    unknown_models: namesOf(models, null),
+    grounds: groundsOf(connection, asset.id),
   };
 }
 
