@@ -118,12 +118,14 @@ test('3.17 3.18 B4 C3 a collection is made, filled by drag and by menu, takes in
   expect(row!.cover_asset_id).toBe(second!.id);
   expect(row!.cover[0]).toBe(second!.blob);
 
-  // Renamed in place, archived, and out as a ZIP.
+  // Renamed where it stands in the rail, and out as a ZIP from its card.
   await rail.getByRole('link', { name: 'Collections' }).click();
-  await page.getByRole('button', { name: 'More for Night market' }).click();
-  await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Rename Night market').fill('Lanterns');
+  await entry.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename', exact: true }).click();
+  await rail.getByLabel('Rename Night market').fill('Lanterns');
   await page.keyboard.press('Enter');
+  const renamed = rail.getByRole('link', { name: /^Lanterns/ });
+  await expect(renamed).toBeFocused();
   await page.getByRole('button', { name: 'More for Lanterns' }).click();
   await page.getByRole('menuitem', { name: 'Save as ZIP' }).click();
   await page.getByRole('button', { name: 'Pack it', exact: true }).click();
@@ -139,8 +141,14 @@ test('3.17 3.18 B4 C3 a collection is made, filled by drag and by menu, takes in
 
   // Deleted together with its assets, but for the starred one; in the trash it says so, and comes back.
   await command(page, 'editAssets', { assets: [second!.id as never], changes: { starred: true } });
-  await page.getByRole('button', { name: 'More for Lanterns' }).click();
-  await page.getByRole('menuitem', { name: 'Delete…', exact: true }).click();
+  // By the keys alone, which come back to where they were.
+  await renamed.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu', { name: 'What can be done with “Lanterns”' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(renamed).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Delete…', exact: true }).press('Enter');
   const ask = page.getByRole('dialog', { name: 'Delete “Lanterns”?' });
   await ask.getByRole('radio', { name: /^The collection and its assets/ }).check();
   await expect(ask.getByRole('switch', { name: 'Keep the starred one' })).toBeChecked();
