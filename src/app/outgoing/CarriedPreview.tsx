@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { AssetId } from '#domain/id.ts';
 import type { OutgoingChoice } from '#domain/outgoing.ts';
@@ -63,6 +63,12 @@ export function CarriedPreview({
     };
     // oxlint-disable-next-line react/exhaustive-deps -- the key is the row and the choice
   }, [client, key]);
+  const told = useRef<HTMLDivElement>(null);
+  const isTold = found !== null;
+  useEffect(() => {
+    // It opens at the end of a dialog that scrolls: else the press seems to do nothing.
+    if (isTold) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTold]);
   if (rows && !row) return <p className={styles['quiet']}>{words.previewNone}</p>;
   const leaving = found?.key === key ? found.leaving : null;
   return (
@@ -79,7 +85,7 @@ export function CarriedPreview({
           )}
         </Field>
       )}
-      <div aria-live="polite" className={styles['parts']}>
+      <div ref={told} aria-live="polite" className={styles['parts']}>
         {!leaving && <p className={styles['quiet']}>{words.previewRead}</p>}
         {leaving && !leaving.ok && <p role="alert">{failureLine(leaving.failure)}</p>}
         {leaving?.ok && <Told {...leaving.value} />}

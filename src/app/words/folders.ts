@@ -33,7 +33,7 @@ export const folderWords = {
   watched: 'Watched folders',
   exports: 'Export folders',
   exportsText:
-    'Files go here from a selection, under names of your making. Nothing is overwritten.',
+    'What you export goes into such a folder, under names of your making. Nothing is overwritten.',
   cannotTitle: 'This browser cannot keep a folder linked',
   cannotText:
     'Chrome, Edge and other Chromium browsers on a computer can. Here you can choose a folder as often as you like: what the library knows is recognised by its bytes, and only new files are copied. Exports come as downloads.',
