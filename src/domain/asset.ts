@@ -122,6 +122,8 @@ export interface AssetMetadata {
   readonly audio_codec?: string;
   /** The frames of a film come at uneven times; `fps` is their mean. */
   readonly variable_frame_rate?: boolean;
+  /** The frames of a film may be half pictures: its stream allows them. */
+  readonly half_pictures?: boolean;
   /** Moments of the strip of a film: seconds, and whether a scene begins there. */
   readonly scenes?: readonly { readonly at: number; readonly cut: boolean }[];
   readonly camera?: string;

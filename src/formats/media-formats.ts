@@ -36,14 +36,6 @@ export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'bmp' | 'tiff' | 'webp' | '
 export const isPictureFormat = (format: string): format is PictureFormat =>
   /^(png|jpeg|gif|bmp|tiff|webp|avif|svg)$/.test(format);
 
-/** Whether a container is read by the media engine alone: browsers and mediabunny do not know it. */
-export const isEngineFormat = (format: string | null): boolean =>
-  format !== null && /^(avi|flv|wmv|wma|mpeg|ts)$/.test(format);
-
-/** A format as people call it: its letters, or what they stand for where nobody knows those. */
-export const nameOfFormat = (format: string | null): string =>
-  format === 'ts' ? 'MPEG-TS' : (format ?? '').toUpperCase();
-
 interface FormatFacts {
   readonly mime: string;
   /** Lower-case name endings that claim this format; the usual one first. */

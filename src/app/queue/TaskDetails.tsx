@@ -9,6 +9,7 @@ import { saidSettings } from '../tool/said-settings.ts';
 import { failureWords } from '../words/failures.ts';
 import { momentText } from '../words/format.ts';
 import { queueWords as words } from '../words/queue.ts';
+import { tryoutWords } from '../words/tryout.ts';
 import { parsed } from './parsed.ts';
 import styles from './Queue.module.css';
 
@@ -21,6 +22,13 @@ const Leading = ({ n, name }: { readonly n: number | null; readonly name: string
       <bdi>{name}</bdi>
     </button>
   );
+
+/** What a result says of itself that its picture does not show: of an export, or of a tool. */
+const notesOf = (result: unknown): string =>
+  [outgoingNotes(result), ...toldOf(result)].filter(Boolean).join(' · ');
+
+const toldOf = (result: unknown): readonly string[] =>
+  typeof result === 'object' && result !== null ? tryoutWords.told({ ...result }) : [];
 
 /** What a task works on, what it makes, with which settings and when; each only where there is one. */
 function factsOf(row: QueueRow): readonly (readonly [label: string, value: ReactNode])[] {
@@ -38,7 +46,7 @@ function factsOf(row: QueueRow): readonly (readonly [label: string, value: React
       ),
     ],
     [words.facts.settings, said],
-    [words.facts.notes, outgoingNotes(parsed(row.result))],
+    [words.facts.notes, notesOf(parsed(row.result))],
     [words.facts.created, moment(row.created_at)],
     [words.facts.started, moment(row.started_at)],
     [words.facts.ended, moment(row.finished_at)],

@@ -9,10 +9,20 @@ import styles from './ToolDialog.module.css';
 const needsEngine = (asset: AssetRow): boolean =>
   Object.values(metadataOf(asset).unread ?? {}).some((why) => why.startsWith('needs_engine'));
 
-/** Says before a task is started that the media engine comes with it, and how large it is. */
-export function EngineNote({ rows }: { readonly rows: readonly AssetRow[] }) {
+const mayBeInterlaced = (asset: AssetRow): boolean => metadataOf(asset).half_pictures === true;
+
+/** Says before a task is started that the media engine comes with it, how large it is, or that it cannot come. */
+export function EngineNote({
+  rows,
+  kind,
+}: {
+  readonly rows: readonly AssetRow[];
+  readonly kind: string;
+}) {
   const [isHere, setIsHere] = useState(true);
   const needed = rows.find(needsEngine);
+  // Only a conversion makes whole pictures of half ones; all else keeps frames as they are.
+  const halved = kind === 'convert_video' ? rows.find(mayBeInterlaced) : undefined;
   useEffect(() => {
     let over = false;
     void isEngineHere().then((here) => {
@@ -22,6 +32,18 @@ export function EngineNote({ rows }: { readonly rows: readonly AssetRow[] }) {
       over = true;
     };
   }, []);
-  if (!needed || isHere) return null;
-  return <p className={styles['estimate']}>{words.engine(needed.name)}</p>;
+  if (isHere) return null;
+  const isOnline = navigator.onLine;
+  const said = [
+    needed && (isOnline ? words.engine(needed.name) : words.engineOffline(needed.name)),
+    halved && (isOnline ? words.interlaced(halved.name) : words.interlacedOffline(halved.name)),
+  ];
+  return said.map(
+    (text) =>
+      text !== undefined && (
+        <p key={text} className={styles['estimate']}>
+          {text}
+        </p>
+      ),
+  );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 
 import type { TaskKind } from '#domain/task-kind.ts';
 import { taskKindByName } from '#tasks/registry.ts';
@@ -9,11 +9,6 @@ import { ToolDialog } from './ToolDialog.tsx';
 import styles from './ToolDialog.module.css';
 import { useQueueing } from './useQueueing.ts';
 import { useTryOut } from './useTryOut.tsx';
-
-const EngineNote = lazy(async () => {
-  const { EngineNote: Loaded } = await import('./EngineNote.tsx');
-  return { default: Loaded };
-});
 
 /** The form of a kind of task by its name. */
 export function KindDialog({ name, ...props }: ActProps & { readonly name: string }) {
@@ -44,11 +39,6 @@ function TaskDialog({ kind, ...props }: ActProps & { readonly kind: TaskKind<nev
       measured={tryOut.measured}
       beside={tryOut.button}
     >
-      {kind.engine && (
-        <Suspense>
-          <EngineNote rows={rows} />
-        </Suspense>
-      )}
       <div className={styles['halves']}>
         <TaskForm
           fields={fields}

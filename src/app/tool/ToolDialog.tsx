@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 
 import { useLiveQuery } from '../inkreel.ts';
 import type { ActProps } from '../library/opened.ts';
@@ -11,6 +11,11 @@ import { DepthNote } from './DepthNote.tsx';
 import { TargetNote } from './TargetNote.tsx';
 import styles from './ToolDialog.module.css';
 import type { QueuedKind, Queueing } from './useQueueing.ts';
+
+const EngineNote = lazy(async () => {
+  const { EngineNote: Loaded } = await import('./EngineNote.tsx');
+  return { default: Loaded };
+});
 
 /** A piece of work that was timed: how long it took, and its megapixels (0: not a picture). */
 export interface Measured {
@@ -72,6 +77,11 @@ export function ToolDialog({
       }
     >
       <DepthNote rows={rows} />
+      {kind.engine && (
+        <Suspense>
+          <EngineNote rows={rows} kind={kind.kind} />
+        </Suspense>
+      )}
       {children}
       {leftOut.length > 0 && (
         <div className={styles['refused']}>

@@ -12,7 +12,7 @@ import { inspectorWords as words } from '../words/inspector.ts';
 import { libraryWords } from '../words/library.ts';
 
 /** What must be known of a kind of task to queue it. */
-export type QueuedKind = Pick<TaskKind<unknown>, 'kind' | 'words' | 'parse'>;
+export type QueuedKind = Pick<TaskKind<unknown>, 'kind' | 'words' | 'parse' | 'engine'>;
 
 export type Queueing = ReturnType<typeof useQueueing>;
 

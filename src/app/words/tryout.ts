@@ -17,6 +17,13 @@ const told: Readonly<Record<string, (value: unknown) => string>> = {
   filled_smoothly: () => 'filled smoothly: there was too little around to take texture from',
   mask_stretched: () => 'the mask has another shape than the picture and was stretched',
   depth_reduced: (value) => `${String(value)} bits a channel became 8`,
+  alpha_left_out: () => 'its transparency is left out',
+  hdr_left_out: () => 'its high dynamic range is lost',
+  mixed_down: (value) => `sound mixed from ${String(value)}`,
+  colour: (value) => `colours ${String(value)}`,
+  half_pictures_unseen: (value) =>
+    `it may be interlaced and was left as it is, for the media engine could not look: ${String(value)}`,
+  left_out: (value) => `left out: ${Array.isArray(value) ? value.join('; ') : String(value)}`,
   frames_left_out: (value) => `only its first frame of ${numberText(Number(value) + 1)}`,
   metadata_left_out: (value) =>
     `${Array.isArray(value) ? value.join(', ') : String(value)} left out: the format has no room`,
@@ -54,4 +61,10 @@ export const tryoutWords = {
     `${more > 0 ? `${name} and ${numberText(more)} more have` : `${name} has`} more than 8 bits a channel. What is made here has 8; the original stays as it is.`,
   engine: (name: string): string =>
     `This browser does not read ${name}. The media engine does: FFmpeg, an optional program under the GPL, 32 MB, fetched once when you start this, and kept.`,
+  engineOffline: (name: string): string =>
+    `This browser does not read ${name}. The media engine does, but it is not on this device and there is no network: connect once, or this fails and nothing is lost.`,
+  interlaced: (name: string): string =>
+    `${name} may be interlaced. Only the media engine can tell, and make whole pictures of half ones: FFmpeg, an optional program under the GPL, 32 MB, fetched once when you start this, and kept.`,
+  interlacedOffline: (name: string): string =>
+    `${name} may be interlaced. Only the media engine makes whole pictures of half ones, but it is not on this device and there is no network: an interlaced film is converted with its combs, and the task says so.`,
 };

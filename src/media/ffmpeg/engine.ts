@@ -81,7 +81,8 @@ export async function openEngine(ask: EngineAsk, signal: AbortSignal): Promise<R
   }
 }
 
-const engineName = 'The media engine';
+/** What failures call it. */
+export const engineName = 'The media engine';
 
 async function engineBytes(
   ask: EngineAsk,

@@ -6,10 +6,12 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 
+import { flacFactBytes, flacFacts } from '#formats/flac/facts.ts';
 import { isUneven } from '#formats/frame-rate.ts';
 import type { MediaFormat } from '#formats/media-formats.ts';
 import { knownFacts, type TimedFacts } from '#formats/timed-facts.ts';
 
+import { mayHaveFields } from './half-pictures.ts';
 import { headerReaders } from './header-readers.ts';
 import { openInput } from './input.ts';
 
@@ -18,6 +20,8 @@ export interface OpenTimed {
   readonly facts: TimedFacts;
   /** Whether frames come at uneven times; false where that was not measured. */
   readonly isVariable: boolean;
+  /** Whether its frames may be half pictures; where the container is read by mediabunny. */
+  readonly hasFields?: boolean;
   readonly video: InputVideoTrack | null;
   readonly audio: InputAudioTrack | null;
   dispose(): void;
@@ -38,15 +42,22 @@ export async function openTimed(
     return { facts, isVariable, video: null, audio: null, dispose: () => undefined };
   }
   const input = openInput(file);
+  const dispose = (): void => input.dispose();
   try {
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getPrimaryAudioTrack();
     const facts = await factsOf(input, video, audio);
     const isVariable = video !== null && (await hasUnevenFrames(video));
-    return { facts, isVariable, video, audio, dispose: () => input.dispose() };
+    const hasFields = video !== null && (await mayHaveFields(video));
+    return { facts, isVariable, hasFields, video, audio, dispose };
   } catch (thrown) {
-    input.dispose();
-    throw thrown;
+    dispose();
+    if (format !== 'flac') throw thrown;
+    // One that mediabunny finds no frames in: the engine does.
+    const head = await file.slice(0, flacFactBytes).arrayBuffer();
+    const facts = flacFacts(new Uint8Array(head));
+    if (facts.duration_s === undefined) throw thrown;
+    return { facts, isVariable: false, video: null, audio: null, dispose };
   }
 }
 

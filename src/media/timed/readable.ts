@@ -3,10 +3,11 @@
  * HEVC where the browser lacks it, ProRes …) goes through the media engine first: its packets into
  * another container where that is enough, else through a quick, nearly lossless encoding on the disk.
  */
-import { EncodedPacketSink, MPEG_TS, type Input } from 'mediabunny';
+import { EncodedPacketSink, FLAC, MPEG_TS, type Input, type InputTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { engineNote } from '../ffmpeg/engine.ts';
+import { pixelsOf, type Pixels } from '../ffmpeg/pixels.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 
 import { openInput } from './input.ts';
@@ -19,6 +20,8 @@ export interface Readable {
   readonly isThroughEngine: boolean;
   /** Whether its packets are those of the file: nothing was encoded on the way. */
   readonly isOriginal: boolean;
+  /** What the pixels held that were encoded on the way; they have 8 bits and no alpha since. */
+  readonly pixels?: Pixels;
   /** Lets go of the input and of what lies on the disk for it. */
   readonly release: () => Promise<void>;
 }
@@ -40,9 +43,13 @@ export interface ReadableUse {
 /** A frame of every two half pictures, or one of each; of frames that say they are interlaced. */
 export type Weave = 'frames' | 'fields';
 
-/** x264 so quick and so fine that the next encoding decides how it looks; sound without loss. */
-const fineArguments = '-c:v libx264 -preset ultrafast -crf 14 -pix_fmt yuv420p -c:a flac -ac 2';
-const soundArguments = '-c:a flac -ac 2';
+/**
+ * x264 so quick and so fine that the next encoding decides how it looks; sound without loss, in its
+ * own channels. Times in Matroska's steps: else they are moved to those of the frame rate.
+ */
+const fineArguments =
+  '-enc_time_base:v 1:1000 -c:v libx264 -preset ultrafast -crf 14 -pix_fmt yuv420p -c:a flac';
+const soundArguments = '-c:a flac';
 /** Bob Weaver, by J. Porter and T. Mundt, as ffmpeg has it; frames that are whole stay as they are. */
 const weaves: Readonly<Record<Weave, string>> = {
   frames: '-vf bwdif=mode=send_frame:deint=interlaced',
@@ -85,7 +92,8 @@ export async function readableInput(file: Blob, wanted: 'video' | 'audio'): Prom
           ? await input.getPrimaryVideoTrack()
           : await input.getPrimaryAudioTrack();
       const sound = await input.getPrimaryAudioTrack();
-      if (track && (await track.canDecode()) && (!sound || (await sound.canDecode()))) return input;
+      const isDecoded = track && (await track.canDecode()) && (!sound || (await sound.canDecode()));
+      if (isDecoded && (await hasFrames(input, track))) return input;
     }
   } catch {
     // What cannot be read at all may still be read by the engine, which then says what is wrong.
@@ -93,6 +101,11 @@ export async function readableInput(file: Blob, wanted: 'video' | 'audio'): Prom
   input.dispose();
   return null;
 }
+
+/** mediabunny 1.61 finds no frame of a FLAC that says its rate in whole kilohertz, as 192 of them. */
+const hasFrames = async (input: Input, track: InputTrack): Promise<boolean> =>
+  (await input.getFormat()) !== FLAC ||
+  (await new EncodedPacketSink(track).getFirstPacket()) !== null;
 
 /** Whether anything in the track lasts: the engine writes one also where it decoded nothing. */
 async function holdsSomething(input: Input, wanted: 'video' | 'audio'): Promise<boolean> {
@@ -132,7 +145,7 @@ async function throughEngine(
     inputs: [{ name: 'source', data: file }],
     arguments: [
       '-v',
-      'warning',
+      'info',
       ...partArguments(use),
       ...`-i /in/source ${tracks} -sn -dn`.split(' '),
       ...(codecs ?? ['-c', 'copy']),
@@ -146,6 +159,10 @@ async function throughEngine(
   });
   const what = wanted === 'video' ? 'This video' : 'This sound';
   if (!ran.ok) {
+    if ('reason' in ran.failure && ran.failure.reason.includes('matches no streams')) {
+      const reason = wanted === 'video' ? 'it has no picture' : 'it has no sound';
+      return fail({ code: 'unsupported', what: 'This file', reason });
+    }
     // The engine knows the file by a name that nobody gave it.
     return fail('what' in ran.failure ? { ...ran.failure, what } : ran.failure);
   }
@@ -161,6 +178,7 @@ async function throughEngine(
     file: written,
     isThroughEngine: true,
     isOriginal: codecs === null,
+    ...(codecs && wanted === 'video' ? { pixels: pixelsOf(ran.value.log.stderr) } : {}),
     release: async () => {
       input.dispose();
       await ran.value.release();

@@ -12,6 +12,7 @@ import type { MediaFormat } from '#formats/media-formats.ts';
 
 import { blobTarget, type PlacedBytes } from './blob-target.ts';
 import { containerOf } from './containers.ts';
+import { handedOn } from './tags.ts';
 
 export interface TranscodeJob extends Pick<
   ConversionOptions,
@@ -42,8 +43,7 @@ export async function transcode(job: TranscodeJob): Promise<Result<LeftOut>> {
     ...options,
     input,
     output,
-    // Words that only one container knows would be wrong in another.
-    tags: ({ raw, ...tags }) => ({ ...tags, ...(raw && isSame ? { raw } : {}) }),
+    tags: (tags) => handedOn(tags, isSame),
     showWarnings: false,
   });
   const unwanted = conversion.discardedTracks.filter(

@@ -1,6 +1,7 @@
 /** Converts one sound: what the browser cannot read goes through the media engine first. */
 import type { AudioCodec, InputAudioTrack } from 'mediabunny';
 
+import type { Failure } from '#domain/failure.ts';
 import { fail, ok } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
 import { is16Bit, shapeOf } from '#media/sound/read.ts';
@@ -21,6 +22,11 @@ const codecs: Readonly<Record<ConvertAudioParams['format'], AudioCodec>> = {
   flac: 'flac',
   wav: 'pcm-s16',
 };
+const nothingToHear: Failure = {
+  code: 'corrupt',
+  what: 'This sound',
+  reason: 'there is nothing to hear in it',
+};
 /** Channels and rates that a codec takes at most. */
 const mostChannels: Partial<Record<AudioCodec, number>> = { mp3: 2, aac: 8, opus: 8, flac: 8 };
 const mp3Rates = [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
@@ -30,6 +36,17 @@ function rateFor(codec: AudioCodec, wished: number): number {
   if (codec === 'opus') return 48_000;
   if (codec === 'mp3') return mp3Rates.find((rate) => rate >= wished) ?? 48_000;
   return codec === 'aac' ? Math.min(96_000, wished) : wished;
+}
+
+/** As many channels as are wished, or two where the codec takes no more here; null where not even these. */
+async function channelsFor(
+  codec: AudioCodec,
+  wished: number,
+  rate: number,
+): Promise<number | null> {
+  const most = Math.min(wished, mostChannels[codec] ?? 8);
+  if (await canWriteSound(codec, most, rate)) return most;
+  return most > 2 && (await canWriteSound(codec, 2, rate)) ? 2 : null;
 }
 
 /** WAV keeps 24 bits where the source has more than 16. */
@@ -57,11 +74,7 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     if (!audio) return fail({ code: 'unsupported', what: 'This file', reason: 'it has no sound' });
     const length = await input.computeDuration();
     if (!(length > 0)) {
-      return fail({
-        code: 'corrupt',
-        what: 'This sound',
-        reason: 'there is nothing to hear in it',
-      });
+      return fail(nothingToHear);
     }
     const { trim } = trimOf(params, length);
     if (trim.end <= trim.start) {
@@ -72,10 +85,10 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     const shape = await shapeOf(audio, readable.file);
     const own = shape.channels;
     const wished = params.channels === 'mono' ? 1 : params.channels === 'stereo' ? 2 : own;
-    const channels = Math.min(wished, mostChannels[codec] ?? 8);
     const rate = rateFor(codec, params.rate ?? shape.rate);
-    if (!(await canWriteSound(codec, channels, rate))) {
-      const reason = `this browser encodes no ${codec} with ${channels} channels at ${rate} Hz`;
+    const channels = await channelsFor(codec, wished, rate);
+    if (channels === null) {
+      const reason = `this browser encodes no ${codec} with ${wished} channels at ${rate} Hz`;
       return fail({ code: 'unsupported', what: 'This sound', reason });
     }
     const from = isThroughEngine ? 0.4 : 0;
@@ -97,6 +110,10 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
       await writer.abort();
       throw thrown;
     });
+    if (frames === 0) {
+      await writer.abort();
+      return fail(nothingToHear);
+    }
     const stored = await writer.close();
     return ok({
       file: {

@@ -9,6 +9,7 @@ import { resampling, silence } from '#media/sound/resample.ts';
 import { soundContainer, soundPump } from '#media/sound/write.ts';
 import { blobTarget, measured, type PlacedBytes } from '#media/timed/blob-target.ts';
 import { pumpAll } from '#media/timed/pumps.ts';
+import { tagsFor } from '#media/timed/tags.ts';
 
 export interface ConvertedSound {
   readonly input: Input;
@@ -49,10 +50,7 @@ export async function writeConverted(
   const format = soundContainer(plan, frames * channels * 4);
   const written = measured(writer);
   const output = new Output({ format, target: blobTarget(written) });
-  const { raw, ...tags } = await input.getMetadataTags();
-  // Words that only one container knows would be wrong in another.
-  const isSame = (await input.getFormat()).mimeType === format.mimeType;
-  output.setMetadataTags({ ...tags, ...(raw && isSame ? { raw: ownWords(raw) } : {}) });
+  output.setMetadataTags(await tagsFor(input, format));
   let count = 0;
   const counted = async function* (): AsyncGenerator<Block> {
     for await (const block of convertedBlocks(sound, signal)) {
@@ -77,11 +75,6 @@ export async function writeConverted(
   }
   return count;
 }
-
-/** What iTunes says of the edges of the source would be wrong of the result. */
-const ownWords = <Words extends object>(raw: Words): Words =>
-  // The border: what is left out was optional.
-  Object.fromEntries(Object.entries(raw).filter(([name]) => !name.includes('iTunSMPB'))) as Words;
 
 /** The part in the rate and the channels of the result, from its first sample; silence before a late sound. */
 async function* convertedBlocks(

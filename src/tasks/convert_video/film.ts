@@ -98,8 +98,20 @@ export async function writeFilm(work: FilmWork, context: TaskContext): Promise<R
       ...(codec ? {} : { copied: true }),
       ...(rate === null ? {} : { bitrate: rate, tries }),
       ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
+      ...(await mixedDown(work, sound)),
     },
   });
+}
+
+/** Says so where the sound of the result has fewer channels. */
+async function mixedDown(
+  { input }: FilmWork,
+  { numberOfChannels }: ConversionAudioOptions,
+): Promise<{ readonly mixed_down?: string }> {
+  const own = await (await input.getPrimaryAudioTrack())?.getNumberOfChannels();
+  return own !== undefined && numberOfChannels !== undefined && numberOfChannels < own
+    ? { mixed_down: `${own} channels to ${numberOfChannels}` }
+    : {};
 }
 
 /** Writes the film once; nothing of it is left where that fails. `rate`: bits a second, or null for a level. */

@@ -3,7 +3,7 @@ import type { InputVideoTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
-import { isInterlaced } from '#media/timed/interlaced.ts';
+import { interlacingOf } from '#media/timed/interlaced.ts';
 import { mostFrames, movingPicture } from '#media/timed/moving-picture.ts';
 import { openReadable, type Readable, type ReadableUse } from '#media/timed/readable.ts';
 
@@ -12,6 +12,7 @@ import { asCorrupt } from '../denoise_audio/open.ts';
 import { trimOf } from '../trim.ts';
 
 import { writeFilm, type Made } from './film.ts';
+import { lossesOf } from './losses.ts';
 import { filmSize, type FilmSize } from './size.ts';
 import { isMovingPicture, type ConvertVideoParams } from './task.ts';
 
@@ -34,7 +35,8 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     };
     // Packets that are kept as they are keep their half pictures too.
     const wish = params.codec === 'keep' || params.interlaced === 'keep' ? null : params.interlaced;
-    const weave = wish && (await isInterlaced(file, use)) ? wish : null;
+    const interlacing = wish ? await interlacingOf(file, use) : { is: false };
+    const weave = wish && 'is' in interlacing && interlacing.is ? wish : null;
     const opened = await openReadable(file, 'video', { ...use, ...(weave ? { weave } : {}) });
     if (!opened.ok) return opened;
     readable = opened.value;
@@ -75,8 +77,10 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
       generation: { provider: 'inkreel', model: 'convert video 1', params },
       result: {
         ...made.value.result,
+        ...(made.value.result?.['copied'] ? {} : await lossesOf(readable, video)),
         ...(isThroughEngine ? { read_by: 'media engine' } : {}),
         ...(weave ? { deinterlaced: weave } : {}),
+        ...('unseen' in interlacing ? { half_pictures_unseen: interlacing.unseen } : {}),
       },
     });
   } catch (thrown) {

@@ -11,6 +11,7 @@ export const about: TaskAbout = {
   },
   accepts: ['audio', 'video'],
   makes: 'derivative',
+  engine: true,
   tool: true,
   max_attempts: 2,
 };

@@ -11,6 +11,7 @@ import { is16Bit } from '#media/sound/read.ts';
 import { soundContainer, soundPump, type SoundPump } from '#media/sound/write.ts';
 import { blobTarget, measured } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
+import { tagsFor } from '#media/timed/tags.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 
 import type { TaskContext } from '../context.ts';
@@ -46,9 +47,7 @@ export async function writeCleaned(
     const format = soundContainer(plan, what.frames * channels * 4);
     const written = measured(writer);
     const output = new Output({ format, target: blobTarget(written) });
-    const { raw, ...tags } = await input.getMetadataTags();
-    const isSame = (await input.getFormat()).mimeType === format.mimeType;
-    output.setMetadataTags({ ...tags, ...(raw && isSame ? { raw } : {}) });
+    output.setMetadataTags(await tagsFor(input, format));
     const { pumps, sound, leftOut } = await pumpsOf(
       { audio, shape, plan, bitrate, ...what },
       output,

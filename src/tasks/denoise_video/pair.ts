@@ -4,7 +4,7 @@ import { VideoSampleSink, type VideoSample } from 'mediabunny';
 import { grainOf } from '#media/denoise/analyse.ts';
 import { filmDenoiser, type GrainStrength } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
-import { openInput } from '#media/timed/input.ts';
+import { openReadable } from '#media/timed/readable.ts';
 
 import { closeFrame, openFrame } from './frames.ts';
 import { measureGrain } from './grain.ts';
@@ -21,16 +21,18 @@ async function pictureOf(sample: VideoSample): Promise<ImageBitmap> {
 
 /** Decodes up to the frame at a time (seconds) and filters on the way, as the task would. */
 export async function pairAt(file: Blob, at: number, how: GrainStrength, signal: AbortSignal) {
-  const input = openInput(file);
+  const readable = await openReadable(file, 'video', {
+    signal,
+    seconds: null,
+    part: { start: Math.max(0, at - runUp), end: at },
+    onProgress: () => undefined,
+    // Nobody asked for a download by looking at a frame.
+    mayFetch: false,
+  });
+  if (!readable.ok) throw readable.failure;
   try {
-    const video = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
-    if (!video || !(await video.canDecode())) {
-      throw {
-        code: 'unsupported',
-        what: 'This video',
-        reason: 'this browser does not decode its picture',
-      };
-    }
+    const video = await readable.value.input.getPrimaryVideoTrack();
+    if (!video) throw { code: 'corrupt', what: 'This video', reason: 'it has no picture' };
     const grain = await measureGrain(video, await video.computeDuration());
     const { filter } = await openFrameFilter(
       await video.getCodedWidth(),
@@ -72,6 +74,6 @@ export async function pairAt(file: Blob, at: number, how: GrainStrength, signal:
       throw { code: 'corrupt', what: 'This video', reason: 'no frame of it can be decoded' };
     return { ...pair, nothing: grain.nothing };
   } finally {
-    input.dispose();
+    await readable.value.release();
   }
 }

@@ -1,21 +1,26 @@
 /** Denoises one film: frame by frame through the filter, every other track copied. */
 import {
-  Output,
   VideoSampleSink,
   VideoSampleSource,
+  Output,
   type VideoSample,
   type Input,
+  type InputTrack,
   type InputVideoTrack,
 } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
-import { mimeOf } from '#formats/media-formats.ts';
+import { mimeOf, type MediaFormat } from '#formats/media-formats.ts';
 import { filmDenoiser, type FilmDenoiser } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
+import { soundPlan } from '#media/sound/plan.ts';
+import { is16Bit, shapeOf, soundBlocks } from '#media/sound/read.ts';
+import { soundPump } from '#media/sound/write.ts';
 import { blobTarget } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
-import { openInput } from '#media/timed/input.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
+import { openReadable, type Readable } from '#media/timed/readable.ts';
+import { tagsFor } from '#media/timed/tags.ts';
 
 import type { Run, TaskContext } from '../context.ts';
 import { asCorrupt, asDecoded } from '../denoise_audio/open.ts';
@@ -26,24 +31,35 @@ import { measureGrain, type Grain } from './grain.ts';
 import { resultFormat, type DenoiseVideoParams } from './task.ts';
 
 export const run: Run<DenoiseVideoParams> = async (params, context) => {
-  let input: Input | null = null;
+  let readable: Readable | null = null;
   try {
-    const { source } = context;
+    const { source, signal } = context;
     if (!source?.blob) return fail({ code: 'not_found', what: 'video' });
-    const file = await context.openBlob(source.blob);
-    input = openInput(file);
-    const looked = await look(input).catch((thrown: unknown): Result<never> =>
-      fail(context.signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'This video')),
+    const opened = await openReadable(await context.openBlob(source.blob), 'video', {
+      signal,
+      seconds: source.duration_s,
+      onProgress: (fraction, note) => context.progress(fraction * throughEngine, note),
+    });
+    if (!opened.ok) return opened;
+    readable = opened.value;
+    const looked = await look(readable.input).catch((thrown: unknown): Result<never> =>
+      fail(signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'This video')),
     );
     if (!looked.ok) return looked;
-    return await filmed({ input, params, ...looked.value }, context);
+    const from = readable.isThroughEngine ? throughEngine : 0;
+    const progress: TaskContext['progress'] = (fraction, note) =>
+      context.progress(from + (1 - from) * fraction, note);
+    return await filmed({ readable, params, ...looked.value }, { ...context, progress });
   } catch (thrown) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     return fail(asDecoded(thrown, 'This video'));
   } finally {
-    input?.dispose();
+    await readable?.release();
   }
 };
+
+/** Share of the progress that the media engine takes, where it has to read the film first. */
+const throughEngine = 0.3;
 
 /** Looks at a film before the first frame is filtered. */
 async function look(input: Input): Promise<Result<Pick<Film, 'video' | 'seconds' | 'grain'>>> {
@@ -78,7 +94,7 @@ async function refusalOf(video: InputVideoTrack | null): Promise<Result<never> |
 }
 
 interface Film {
-  readonly input: Input;
+  readonly readable: Readable;
   readonly video: InputVideoTrack;
   readonly seconds: number;
   readonly grain: Grain;
@@ -86,7 +102,8 @@ interface Film {
 }
 
 async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> {
-  const { input, video, seconds, grain, params } = film;
+  const { readable, video, seconds, grain, params } = film;
+  const { input } = readable;
   const { signal } = context;
   const format = resultFormat(context.source?.format ?? null);
   const container = containerOf(format);
@@ -107,9 +124,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
   });
   try {
     const output = new Output({ format: container, target: blobTarget(writer) });
-    const { raw, ...tags } = await input.getMetadataTags();
-    const isSame = (await input.getFormat()).mimeType === container.mimeType;
-    output.setMetadataTags({ ...tags, ...(raw && isSame ? { raw } : {}) });
+    output.setMetadataTags(await tagsFor(input, container));
     const state = { frames: 0, isReduced: false };
     const leftOut: string[] = [];
     const pumps: Pump[] = [];
@@ -127,7 +142,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
         pumps.push(framePump(video, target, denoiser, state));
         continue;
       }
-      const pump = await copyPump(track, output);
+      const pump = await soundAgain(track, readable, format, output, signal);
       if (pump) pumps.push(pump);
       else leftOut.push(`${track.type} track ${track.number}`);
     }
@@ -168,6 +183,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
         where: filter.where,
         ...(state.isReduced ? { colour: 'reduced to 8 bits' } : {}),
         ...(leftOut.length > 0 ? { left_out: leftOut } : {}),
+        ...(readable.isThroughEngine ? { read_by: 'media engine' } : {}),
       },
     });
   } catch (thrown) {
@@ -177,6 +193,32 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
     denoiser.close();
   }
 }
+
+/**
+ * A track beside the picture, packet by packet. Sound that the media engine had to decode is encoded
+ * again, as films of this container usually hold it. null: it cannot be held.
+ */
+async function soundAgain(
+  track: InputTrack,
+  { file, isOriginal }: Readable,
+  format: MediaFormat,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Pump | null> {
+  if (isOriginal || !track.isAudioTrack()) return copyPump(track, output);
+  const shape = await shapeOf(track, file);
+  const codec = await track.getCodec();
+  const plan = codec && (await soundPlan(format, codec, shape.channels, shape.rate, true));
+  if (!plan) return null;
+  const frames = Math.round(((await track.computeDuration()) - shape.start) * shape.rate);
+  const blocks = soundBlocks(track, shape, signal);
+  const bitrate = soundRate * shape.channels;
+  const job = { plan, shape, frames, bitrate, is16Bit: await is16Bit(track), blocks };
+  return soundPump(job, output, await wordsOf(track));
+}
+
+/** Bits a second and channel of sound that is encoded again. */
+const soundRate = 96_000;
 
 /** Frames through the filter into the encoder: as many of them at work at once as the filter takes. */
 function framePump(

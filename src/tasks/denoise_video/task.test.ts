@@ -21,7 +21,7 @@ it('takes films that can be read and written, and keeps their container', () => 
     );
   expect(refuses({})).toBeNull();
   for (const format of ['avi', 'wmv', 'mpeg', 'ts']) {
-    expect(refuses({ format })).toMatch(/^[A-Z-]+ cannot be read here. Convert it to MP4 first.$/);
+    expect(refuses({ format })).toBeNull();
   }
   expect(refuses({ width: 8000, height: 5000 })).toMatch(/too large/);
   expect(refuses({ blob: null })).toMatch(/not ready/);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { TaskKind } from '#domain/task-kind.ts';
-import { isEngineFormat, nameOfFormat, type MediaFormat } from '#formats/media-formats.ts';
+import type { MediaFormat } from '#formats/media-formats.ts';
 
 import { derivedName } from '../derived-name.ts';
 import { parseSettings } from '../parse-settings.ts';
@@ -26,9 +26,6 @@ export const resultFormat = (format: string | null): MediaFormat =>
 
 function refuses(source: AssetRow, params: DenoiseVideoParams): string | null {
   if (source.state !== 'ready' || source.blob === null) return 'The video is not ready yet.';
-  if (isEngineFormat(source.format)) {
-    return `${nameOfFormat(source.format)} cannot be read here. Convert it to MP4 first.`;
-  }
   if (params.strength === 0) return 'The strength is 0: there is nothing to do.';
   if (source.width !== null && source.height !== null) {
     if (source.width * source.height > mostPixels) return 'Frames above 4096 × 2304 are too large.';

@@ -40,6 +40,7 @@ export interface TimedUse {
 export interface OwnReading {
   readonly facts: TimedFacts;
   readonly isVariable: boolean;
+  readonly hasFields?: boolean;
   readonly preview: TimedPreview | null;
   /** Why there is no preview. */
   readonly reason: string;

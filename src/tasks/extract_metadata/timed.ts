@@ -72,6 +72,7 @@ export async function readTimed(
     metadata: {
       ...(sound === undefined ? {} : { audio_codec: sound }),
       ...(own.isVariable ? { variable_frame_rate: true } : {}),
+      ...(own.hasFields ? { half_pictures: true } : {}),
       ...(preview?.scenes ? { scenes: preview.scenes } : {}),
       ...(credentials === undefined ? {} : { content_credentials: credentials }),
     },
@@ -97,13 +98,13 @@ async function readHere(
     return { facts: {}, isVariable: false, preview: null, reason: damage, damage };
   }
   try {
-    const { facts, isVariable } = opened;
+    const { facts, isVariable, hasFields = false } = opened;
     const made = await previewOf(opened, kind, signal).catch((thrown: unknown) => {
       signal.throwIfAborted();
       return messageOf(thrown);
     });
     const isMade = typeof made !== 'string';
-    const result = { facts, isVariable, damage: null };
+    const result = { facts, isVariable, hasFields, damage: null };
     return { ...result, preview: isMade ? made : null, reason: isMade ? '' : made };
   } finally {
     opened.dispose();

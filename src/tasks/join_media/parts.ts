@@ -98,7 +98,7 @@ async function throughEngine(
     throw 'what' in failure ? { ...failure, what: `“${row.name}”` } : failure;
   }
   releases.push(() => opened.value.release());
-  const facts = await lookAt(opened.value.file, row.name, opened.value.isThroughEngine);
+  const facts = await lookAt(opened.value.file, row.name, !opened.value.isOriginal);
   if (!facts) throw { code: 'corrupt', what: `“${row.name}”`, reason: 'it cannot be read' };
   return { file: opened.value.file, facts };
 }

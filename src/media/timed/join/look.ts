@@ -1,9 +1,14 @@
 /** Looks at the parts of a join before a packet is moved. */
+import { MPEG_TS } from 'mediabunny';
+
 import { openInput } from '../input.ts';
 
 import { partFacts, type PartFacts } from './part.ts';
 
-/** What a file says of itself; null where the browser cannot read its container at all. */
+/**
+ * What a file says of itself; null where the browser cannot read its container at all, or reads it
+ * otherwise than it is meant: a transport stream begins at any time, and not all of it is seen.
+ */
 export async function lookAt(
   file: Blob,
   name: string,
@@ -11,7 +16,8 @@ export async function lookAt(
 ): Promise<PartFacts | null> {
   const input = openInput(file);
   try {
-    return (await input.canRead()) ? await partFacts(input, name, isThroughEngine) : null;
+    if (!(await input.canRead()) || (await input.getFormat()) === MPEG_TS) return null;
+    return await partFacts(input, name, isThroughEngine);
   } finally {
     input.dispose();
   }
