@@ -1,3 +1,14 @@
+const zeroPiece = 1024 * 1024;
+
+/** So many bytes of 0, however many: one piece, given again and again. */
+export function zeros(length: number): BlobPart {
+  if (length <= zeroPiece) return new Uint8Array(length);
+  const piece = new Blob([new Uint8Array(zeroPiece)]);
+  const whole = Math.floor(length / zeroPiece);
+  const pieces = Array.from({ length: whole }, () => piece);
+  return new Blob([...pieces, new Uint8Array(length - whole * zeroPiece)]);
+}
+
 /** A part of a file that is left out, or has something else in its place. */
 export interface Change {
   readonly start: number;

@@ -70,7 +70,7 @@ export const avif: Carrier = {
   },
 
   async strip(file) {
-    if (file.size > wholeLimit) return file;
+    if (file.size > wholeLimit) return null;
     const bytes = await bytesAt(file, 0, file.size);
     const exif = avifItem(bytes, 'Exif');
     const xmp = avifItem(bytes, 'mime');
@@ -83,11 +83,13 @@ export const avif: Carrier = {
   },
 
   async withoutPlace(file) {
-    if (file.size > wholeLimit) return file;
+    if (file.size > wholeLimit) return null;
     const bytes = await bytesAt(file, 0, file.size);
     const item = avifItem(bytes, 'Exif');
     if (!item) return file;
-    const head = 4 + (u32(item, 0) || 0);
+    const head = 4 + u32(item, 0);
+    // It says that its words begin behind their end.
+    if (!(head <= item.length)) return null;
     item.set(withoutPlace(item.subarray(head)), head);
     return new Blob([bytes], { type: file.type });
   },

@@ -25,7 +25,10 @@ export interface Carrier {
   readonly read: (file: Blob) => Promise<Carried>;
   /** The file with the payload in it; `unsupported` where this very file has no room for it. */
   readonly write: (file: Blob, payload: Payload) => Promise<Result<Blob>>;
-  /** The file without anything that it says beside pixels, colours and sound; null: it cannot be done. */
+  /**
+   * The file without anything that it says beside pixels, colours and sound; null: it cannot be done,
+   * or the file is not built so that anybody could tell.
+   */
   readonly strip?: (file: Blob) => Promise<Blob | null>;
   /** The file without the place where it was taken, as far as that stands outside of XMP; null: it cannot be done. */
   readonly withoutPlace?: (file: Blob) => Promise<Blob | null>;
@@ -49,13 +52,17 @@ export function textOf(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
-/** The packet to write in the place of the one that is there, which may be none. */
+/**
+ * The packet to write in the place of the one that is there.
+ *
+ * @param there undefined: there is none; null: it is too long or too damaged to be kept
+ */
 export function nextPacket(
   payload: Payload,
-  there: Uint8Array | undefined,
+  there: Uint8Array | null | undefined,
 ): Result<Uint8Array<ArrayBuffer>> {
-  const existing = textOf(there);
-  if (there !== undefined && existing === undefined)
+  const existing = textOf(there ?? undefined);
+  if (there === null || (there !== undefined && existing === undefined))
     return noRoom('it has XMP that cannot be read');
   const packet = payload.xmp(existing);
   return packet.ok ? ok(utf8(packet.value)) : packet;

@@ -1,7 +1,7 @@
 /** FLAC: blocks before the sound (RFC 9639, section 8), comments among them. */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, concat, isAt, u24, u8 } from '../bytes.ts';
+import { bytesOf, isAt, u24, u8 } from '../bytes.ts';
 import { bytesAt, reading } from '../heads/reading.ts';
 
 import { noRoom, wordsLimit, type Carrier } from './carrier.ts';
@@ -76,7 +76,7 @@ export const flac: Carrier = {
     const there = blocks.find(({ type }) => type === commentType);
     const comments = there ? await commentsOf(file, there) : noComments;
     if (!comments) return noRoom('its comments cannot be read');
-    const data = concat([withTags(comments, tags)]);
+    const data = withTags(comments, tags);
     if (data.length >= 2 ** 24) return noRoom('its comments are full');
     const own = { type: commentType, data: new Blob([data]) };
     const others = blocks.filter(({ type }) => type !== commentType).map((one) => kept(file, one));
@@ -87,7 +87,8 @@ export const flac: Carrier = {
   async strip(file) {
     const blocks = await blocksOf(file);
     const last = blocks?.at(-1);
-    if (!blocks || !last || blocks.every(({ type }) => needed.has(type))) return file;
+    if (!blocks || !last) return null;
+    if (blocks.every(({ type }) => needed.has(type))) return file;
     const rest = blocks.filter(({ type }) => needed.has(type));
     return whole(
       file,

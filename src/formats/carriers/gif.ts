@@ -21,8 +21,14 @@ interface Part {
   readonly start: number;
   readonly end: number;
   readonly isXmp: boolean;
-  readonly isComment: boolean;
+  /** Neither drawn nor about how it is played or coloured. */
+  readonly isWord: boolean;
 }
+
+/** Extensions that players need: how long frames stay, plain text that is drawn. */
+const needed: ReadonlySet<number> = new Set([0xf9, 0x01]);
+/** Applications of which players or colours hear. */
+const applications = ['\x0bNETSCAPE2.0', '\x0bANIMEXTS1.0', '\x0bICCRGBG1012'];
 
 /** Extensions, and where the trailer stands; null where the blocks break off. */
 function partsOf(
@@ -43,31 +49,29 @@ function partsOf(
     const start = at;
     if (kind === 0x21) {
       at = skip(at + 2);
-      const isXmp = u8(bytes, start + 1) === 0xff && isAt(bytes, start + 2, mark);
-      parts.push({ start, end: at, isXmp, isComment: u8(bytes, start + 1) === 0xfe });
+      const label = u8(bytes, start + 1);
+      const isKnown = label === 0xff && applications.some((one) => isAt(bytes, start + 2, one));
+      const isXmp = label === 0xff && isAt(bytes, start + 2, mark);
+      parts.push({ start, end: at, isXmp, isWord: !needed.has(label) && !isKnown });
     } else if (kind === 0x2c) at = skip(at + 11 + tableBytes(u8(bytes, at + 9)));
     else return null;
   }
   return null;
 }
 
-function packetIn(bytes: Uint8Array, part: Part | undefined): Uint8Array | undefined {
+function packetIn(bytes: Uint8Array, part: Part | undefined): Uint8Array | null | undefined {
   if (!part) return undefined;
   const from = part.start + 2 + mark.length;
   const end = find(bytes, '\x01\xff\xfe\xfd', from, part.end);
-  return end === -1 ? undefined : bytes.subarray(from, end);
+  return end === -1 ? null : bytes.subarray(from, end);
 }
 
 export const gif: Carrier = {
   async read(file) {
     if (file.size > wholeLimit) return {};
     const bytes = await bytesAt(file, 0, file.size);
-    const xmp = textOf(
-      packetIn(
-        bytes,
-        partsOf(bytes)?.parts.find(({ isXmp }) => isXmp),
-      ),
-    );
+    const part = partsOf(bytes)?.parts.find(({ isXmp }) => isXmp);
+    const xmp = textOf(packetIn(bytes, part) ?? undefined);
     return xmp === undefined ? {} : { xmp };
   },
 
@@ -84,9 +88,16 @@ export const gif: Carrier = {
   },
 
   async strip(file) {
-    if (file.size > wholeLimit) return file;
+    if (file.size > wholeLimit) return null;
     const found = partsOf(await bytesAt(file, 0, file.size));
-    const said = found?.parts.filter(({ isXmp, isComment }) => isXmp || isComment) ?? [];
-    return changed(file, said);
+    // What hangs behind the trailer is no part of the picture.
+    return (
+      found &&
+      changed(
+        file,
+        found.parts.filter(({ isWord }) => isWord),
+        found.end + 1,
+      )
+    );
   },
 };

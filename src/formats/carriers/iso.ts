@@ -5,7 +5,7 @@ import { bytesOf, bytesOfU32, concat, isAt, latin1 } from '../bytes.ts';
 
 import { boxHeads, type BoxHead } from '../heads/iso.ts';
 import { bytesAt, reading, type Reading } from '../heads/reading.ts';
-import { changed, type Change } from '../pieces.ts';
+import { changed, zeros, type Change } from '../pieces.ts';
 
 import { nextPacket, noRoom, textOf, wordsLimit, type Carrier } from './carrier.ts';
 
@@ -42,63 +42,84 @@ const emptied = (length: number): Blob =>
           bytesOfU32(Math.floor(length / 2 ** 32)),
           bytesOfU32(length % 2 ** 32),
         ]),
-        new Uint8Array(length - 16),
+        zeros(length - 16),
       ])
-    : new Blob([bytesOfU32(length), bytesOf('free'), new Uint8Array(length - 8)]);
+    : new Blob([bytesOfU32(length), bytesOf('free'), zeros(length - 8)]);
 
 const emptying = ({ start, end }: Box): Change => ({ start, end, by: emptied(end - start) });
 
-async function packetOf(file: Blob, box: Box | undefined): Promise<Uint8Array | undefined> {
-  if (!box || box.end - box.body > wordsLimit) return undefined;
-  return bytesAt(file, box.body + 16, box.end - box.body - 16);
+async function packetOf(file: Blob, box: Box | undefined): Promise<Uint8Array | null | undefined> {
+  if (!box) return undefined;
+  return box.end - box.body > wordsLimit
+    ? null
+    : bytesAt(file, box.body + 16, box.end - box.body - 16);
 }
 
-/** What a film says of itself lies in `udta` and `meta` of the film and of its tracks. */
-async function wordBoxes(
-  read: Reading,
-  boxes: readonly Box[],
-  isMeant: (box: Box) => boolean,
-): Promise<readonly Box[]> {
-  const found: Box[] = [];
-  for (const box of boxes) {
-    if (isMeant(box)) found.push(box);
-    else if (['moov', 'trak', 'udta'].includes(box.type)) {
-      found.push(
-        ...(await wordBoxes(read, (await boxesOf(read, box.body, box.end)) ?? [], isMeant)),
-      );
-    }
-  }
-  return found;
+/** Boxes in boxes that are gone into, and most of them that are looked at. */
+const containers: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia', 'udta']);
+const deepest = 6;
+const mostBoxes = 20_000;
+
+/** A box, and the kind of the one that it lies in: "" at the top. */
+interface Placed extends Box {
+  readonly inside: string;
 }
 
-/** Whether a track tells words or places along with the film, as action cameras do: `mdia.hdlr` says so. */
-async function hasTimedWords(file: Blob, read: Reading, boxes: readonly Box[]): Promise<boolean> {
-  for (const box of boxes) {
-    if (box.type === 'hdlr') {
-      const kind = latin1(await bytesAt(file, box.body + 8, 4), 0, 4);
-      if (!/^(vide|soun|hint|url |alis|dhlr|mhlr|auxv|pict)$/.test(kind)) return true;
-    } else if (['moov', 'trak', 'mdia'].includes(box.type)) {
-      const inner = (await boxesOf(read, box.body, box.end)) ?? [];
-      if (await hasTimedWords(file, read, inner)) return true;
-    }
-  }
-  return false;
-}
+/** Tracks that are seen or heard; any other tells words or places along with the film. */
+const shown = /^(vide|soun|hint|url |alis|dhlr|mhlr|auxv|pict)$/;
 
-const isWord = ({ isXmp, type }: Box): boolean => isXmp || type === 'udta' || type === 'meta';
+/** A box that cameras fill with what they like; one below a track may say how it is to be seen. */
+const isWord = ({ isXmp, type, inside }: Placed): boolean =>
+  isXmp || type === 'udta' || type === 'meta' || (type === 'uuid' && inside === '');
+
 /** QuickTime's and 3GPP's words for a place; Apple's newer ones lie among all others in `meta`. */
-const isPlace = ({ type }: Box): boolean =>
+const isPlace = ({ type }: Placed): boolean =>
   type === '\xa9xyz' || type === 'loci' || type === 'meta';
+
+/** What has the times when a film, a track or its media was made, behind version and flags. */
+const hasTimes = ({ type }: Placed): boolean => /^(mvhd|tkhd|mdhd)$/.test(type);
+
+/**
+ * The file with some boxes emptied; null where a box is damaged, or a track tells words or places
+ * along with the film, as action cameras do.
+ */
+async function emptiedOf(
+  file: Blob,
+  isMeant: (box: Placed) => boolean,
+  keepsTimes: boolean,
+): Promise<Blob | null> {
+  const read = reading(file, window);
+  const changes: Change[] = [];
+  let left = mostBoxes;
+
+  const walk = async (from: number, to: number, inside: string, depth: number) => {
+    const boxes =
+      (await boxesOf(read, from, to)) ??
+      // QuickTime may end this list with four bytes of 0.
+      (inside === 'udta' ? await boxesOf(read, from, to - 4) : null);
+    left -= boxes?.length ?? 0;
+    if (!boxes || left < 0 || depth > deepest) return false;
+    for (const found of boxes) {
+      const box = { ...found, inside };
+      const { type, body, end } = box;
+      if (isMeant(box)) changes.push(emptying(box));
+      else if (!keepsTimes && hasTimes(box)) {
+        const length = (await read.at(body, 1))[0] === 1 ? 16 : 8;
+        changes.push({ start: body + 4, end: body + 4 + length, by: zeros(length) });
+      } else if (type === 'hdlr' && inside === 'mdia') {
+        if (!shown.test(latin1(await read.at(body + 8, 4), 0, 4))) return false;
+      } else if (containers.has(type) && !(await walk(body, end, type, depth + 1))) return false;
+    }
+    return true;
+  };
+  return (await walk(0, file.size, '', 0)) ? changed(file, changes) : null;
+}
 
 export const iso: Carrier = {
   async read(file) {
     const boxes = await boxesOf(reading(file, window));
-    const xmp = textOf(
-      await packetOf(
-        file,
-        boxes?.find(({ isXmp }) => isXmp),
-      ),
-    );
+    const box = boxes?.find(({ isXmp }) => isXmp);
+    const xmp = textOf((await packetOf(file, box)) ?? undefined);
     return xmp === undefined ? {} : { xmp };
   },
 
@@ -127,19 +148,6 @@ export const iso: Carrier = {
     );
   },
 
-  async strip(file) {
-    const read = reading(file, window);
-    const boxes = await boxesOf(read);
-    if (boxes && (await hasTimedWords(file, read, boxes))) return null;
-    const found = boxes ? await wordBoxes(read, boxes, isWord) : [];
-    return changed(file, found.map(emptying));
-  },
-
-  async withoutPlace(file) {
-    const read = reading(file, window);
-    const boxes = await boxesOf(read);
-    if (boxes && (await hasTimedWords(file, read, boxes))) return null;
-    const found = boxes ? await wordBoxes(read, boxes, isPlace) : [];
-    return changed(file, found.map(emptying));
-  },
+  strip: (file) => emptiedOf(file, isWord, false),
+  withoutPlace: (file) => emptiedOf(file, isPlace, true),
 };

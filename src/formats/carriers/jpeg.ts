@@ -37,12 +37,12 @@ const segment = (marker: number, name: string, data: Uint8Array): Uint8Array<Arr
 const packetOf = (file: Blob, { start, end }: Segment): Promise<Uint8Array> =>
   bytesAt(file, start + 4 + xmpName.length, end - start - 4 - xmpName.length);
 
-/** JFIF, Adobe's mark of the colours, the colour profile, and all that decoding needs. */
+/** JFIF, Adobe's mark of the colours, the colour profile, and all that decoding needs; no thumbnails. */
 const isNeeded = ({ marker, name }: Segment): boolean =>
   marker < 0xe0 ||
   (marker > 0xef && marker !== 0xfe) ||
-  marker === 0xe0 ||
-  marker === 0xee ||
+  (marker === 0xe0 && name.startsWith('JFIF\0')) ||
+  (marker === 0xee && name.startsWith('Adobe')) ||
   (marker === 0xe2 && name.startsWith('ICC_PROFILE'));
 
 /** Bytes of coded pixels that are looked at at once. */
@@ -85,6 +85,7 @@ export const jpeg: Carrier = {
 
   async write(file, payload) {
     const segments = await segmentsOf(file);
+    if (segments.length === 0) return noRoom('it is no whole JPEG');
     const there = segments.filter(isXmp);
     const packet = nextPacket(payload, there[0] && (await packetOf(file, there[0])));
     if (!packet.ok) return packet;
@@ -105,12 +106,13 @@ export const jpeg: Carrier = {
 
   async strip(file) {
     const segments = await segmentsOf(file);
+    if (segments.length === 0) return null;
     const changes: Change[] = [];
     for (const one of segments) {
       if (isNeeded(one)) continue;
       const { start, end } = one;
       const { orientation = 1 } = isExif(one)
-        ? exifFacts(await bytesAt(file, start + 10, end - start))
+        ? exifFacts(await bytesAt(file, start + 10, end - start - 10))
         : {};
       const by = orientation !== 1 && segment(0xe1, exifName, exifOfOrientation(orientation));
       changes.push({ start, end, ...(by && { by }) });

@@ -30,6 +30,8 @@ interface Id3 {
 }
 
 const owner = 'XMP\0';
+/** Tags at either end that are looked for. */
+const mostTags = 10;
 
 async function tagOf(file: Blob): Promise<Id3> {
   const head = await bytesAt(file, 0, 10);
@@ -42,7 +44,8 @@ async function tagOf(file: Blob): Promise<Id3> {
   if (odd || size > wordsLimit || !(end <= file.size)) return { version, end, frames: null };
   const body = await bytesAt(file, 10, size);
   const frames: Frame[] = [];
-  for (let at = 0; at + 10 <= body.length && /^[A-Z0-9]{4}$/.test(latin1(body, at, 4));) {
+  let at = 0;
+  while (at + 10 <= body.length && /^[A-Z0-9]{4}$/.test(latin1(body, at, 4))) {
     const length = version === 4 ? fromSafe(body, at + 4) : u32(body, at + 4);
     const next = at + 10 + length;
     if (!(next <= body.length)) return { version, end, frames: null };
@@ -51,14 +54,39 @@ async function tagOf(file: Blob): Promise<Id3> {
     frames.push({ bytes, ...(isXmp && { packet: bytes.subarray(10 + owner.length) }) });
     at = next;
   }
-  return { version, end, frames };
+  // Behind the frames stand zeros; anything else is a frame of another make, which would be lost.
+  const isWhole = body.subarray(at).every((byte) => byte === 0);
+  return { version, end, frames: isWhole ? frames : null };
 }
 
-/** ID3v1: 128 bytes at the very end. */
-const endOf = async (file: Blob): Promise<number> =>
-  isAt(await bytesAt(file, Math.max(0, file.size - 128), 3), 0, 'TAG')
-    ? file.size - 128
-    : file.size;
+/** Where the sound begins: behind tags of ID3v2, of which some programs write several. */
+async function beginOf(file: Blob): Promise<number> {
+  let begin = 0;
+  for (let count = 0; count < mostTags; count += 1) {
+    const { end } = await tagOf(file.slice(begin));
+    if (end === 0) return begin;
+    begin += end;
+  }
+  return begin;
+}
+
+/** Where the sound ends: before ID3v1 (128 bytes), APE (its length in a foot of 32 bytes) and Lyrics3. */
+async function endOf(file: Blob): Promise<number> {
+  let end = file.size;
+  for (let count = 0; count < mostTags; count += 1) {
+    const tail = await bytesAt(file, Math.max(0, end - 128), Math.min(end, 128));
+    const foot = tail.length - 32;
+    if (tail.length === 128 && isAt(tail, 0, 'TAG')) end -= 128;
+    else if (isAt(tail, foot, 'APETAGEX')) {
+      const hasHead = (u8(tail, foot + 23) & 0x80) !== 0;
+      end -= u32(tail, foot + 12, true) + (hasHead ? 32 : 0);
+    } else if (isAt(tail, tail.length - 9, 'LYRICS200')) {
+      end -= 15 + Number.parseInt(latin1(tail, tail.length - 15, 6), 10);
+    } else return end;
+    if (!(end >= 0)) return Number.NaN;
+  }
+  return end;
+}
 
 export const mp3: Carrier = {
   async read(file) {
@@ -82,8 +110,9 @@ export const mp3: Carrier = {
   },
 
   async strip(file) {
-    const { end } = await tagOf(file);
-    const to = await endOf(file);
-    return end === 0 && to === file.size ? file : file.slice(end, to, file.type);
+    const [from, to] = [await beginOf(file), await endOf(file)];
+    if (from === 0 && to === file.size) return file;
+    // A tag that says it is longer than the file.
+    return from < to ? file.slice(from, to, file.type) : null;
   },
 };

@@ -158,7 +158,9 @@ export const ogg: Carrier = {
   async strip(file) {
     const headers = await headersOf(file);
     const comments = headers && commentsOf(headers);
-    if (!headers || !comments || comments.lines.length === 0) return file;
-    return rewritten(file, headers, { ...comments, lines: [] }, []) ?? file;
+    if (!headers || !comments) return null;
+    return comments.lines.length === 0
+      ? file
+      : rewritten(file, headers, { ...comments, lines: [] }, []);
   },
 };

@@ -10,7 +10,7 @@ import { hasPlace, withoutPlace } from '../metadata/place.ts';
 import { changed, type Change } from '../pieces.ts';
 import { pngChunk } from '../png/chunks.ts';
 
-import { nextPacket, textOf, wordsLimit, type Carrier } from './carrier.ts';
+import { nextPacket, noRoom, textOf, wordsLimit, type Carrier } from './carrier.ts';
 
 const keyword = 'XML:com.adobe.xmp\0';
 interface Chunk extends PngHead {
@@ -29,30 +29,34 @@ async function chunksOf(file: Blob): Promise<readonly Chunk[]> {
 }
 
 /** The packet of a chunk, unpacked. */
-async function packetOf(file: Blob, chunk: Chunk): Promise<Uint8Array | undefined> {
-  if (chunk.end - chunk.start > wordsLimit) return undefined;
+async function packetOf(file: Blob, chunk: Chunk): Promise<Uint8Array | null> {
+  if (chunk.end - chunk.start > wordsLimit) return null;
   const data = await bytesAt(file, chunk.start + 8, chunk.end - chunk.start - 12);
   const language = data.indexOf(0, keyword.length + 2);
   const translated = language === -1 ? -1 : data.indexOf(0, language + 1);
-  if (translated === -1) return undefined;
+  if (translated === -1) return null;
   const body = data.subarray(translated + 1);
   if (data[keyword.length] !== 1) return body;
   const unpacked = await inflate(body, wordsLimit);
-  return unpacked.ok ? unpacked.value : undefined;
+  return unpacked.ok ? unpacked.value : null;
 }
 
-/** What says something beside the pixels, colours and density. */
-const words: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'tIME']);
+/** What belongs to pixels, colours, density and frames, beside all that is critical (capitals). */
+const needed: ReadonlySet<string> = new Set(
+  'tRNS gAMA cHRM sRGB iCCP sBIT cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(' '),
+);
+const isNeeded = (type: string): boolean => /^[A-Z]/.test(type) || needed.has(type);
 
 export const png: Carrier = {
   async read(file) {
     const found = (await chunksOf(file)).find(({ isXmp }) => isXmp);
-    const xmp = found && textOf(await packetOf(file, found));
+    const xmp = found && textOf((await packetOf(file, found)) ?? undefined);
     return xmp === undefined ? {} : { xmp };
   },
 
   async write(file, payload) {
     const chunks = await chunksOf(file);
+    if (chunks.length === 0) return noRoom('it is no whole PNG');
     const there = chunks.filter(({ isXmp }) => isXmp);
     const packet = nextPacket(payload, there[0] && (await packetOf(file, there[0])));
     if (!packet.ok) return packet;
@@ -63,9 +67,12 @@ export const png: Carrier = {
 
   async strip(file) {
     const chunks = await chunksOf(file);
+    const last = chunks.at(-1);
+    // What is cut off may go on in any way.
+    if (last?.type !== 'IEND') return null;
     const changes: Change[] = [];
     for (const { type, start, end } of chunks) {
-      if (!words.has(type)) continue;
+      if (isNeeded(type)) continue;
       // Which side is up is no word about it.
       const isTurn = type === 'eXIf' && end - start <= wordsLimit;
       const { orientation = 1 } = isTurn
@@ -75,8 +82,7 @@ export const png: Carrier = {
       changes.push({ start, end, ...(by && { by }) });
     }
     // What some programs hang behind the picture is no part of it.
-    const last = chunks.at(-1);
-    return changed(file, changes, last?.type === 'IEND' ? last.end : file.size);
+    return changed(file, changes, last.end);
   },
 
   async withoutPlace(file) {

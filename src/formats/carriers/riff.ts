@@ -11,6 +11,9 @@ import { changed } from '../pieces.ts';
 
 import { nextPacket, noRoom, textOf, wordsLimit, type Carrier, type Payload } from './carrier.ts';
 
+/** The sound of a WAV and the picture of a WebP are one large chunk. */
+const window = 4096;
+
 /** Whole chunks; null where one is cut off or says no length, so that nothing can follow it. */
 async function chunksOf(file: Blob): Promise<readonly RiffHead[] | null> {
   const chunks: RiffHead[] = [];
@@ -21,11 +24,8 @@ async function chunksOf(file: Blob): Promise<readonly RiffHead[] | null> {
   return chunks.length === 0 ? null : chunks;
 }
 
-/** The sound of a WAV and the picture of a WebP are one large chunk. */
-const window = 4096;
-
-const dataOf = async (file: Blob, { start, dataEnd }: RiffHead): Promise<Uint8Array | undefined> =>
-  dataEnd - start > wordsLimit ? undefined : bytesAt(file, start + 8, dataEnd - start - 8);
+const dataOf = async (file: Blob, { start, dataEnd }: RiffHead): Promise<Uint8Array | null> =>
+  dataEnd - start > wordsLimit ? null : bytesAt(file, start + 8, dataEnd - start - 8);
 
 const chunk = (type: string, data: Uint8Array): Blob =>
   new Blob([
@@ -42,7 +42,7 @@ function whole(file: Blob, form: string, parts: readonly Blob[]): Blob {
 
 /** A chunk as it stands; one at the end of a file may lack its pad byte. */
 const kept = (file: Blob, { start, end, dataEnd }: RiffHead): Blob =>
-  end - start === dataEnd - start + ((dataEnd - start) & 1)
+  end === dataEnd + ((dataEnd - start) & 1)
     ? file.slice(start, end)
     : new Blob([file.slice(start, end), new Uint8Array(1)]);
 
@@ -73,7 +73,7 @@ async function extended(
 
 async function readPacket(file: Blob, type: string): Promise<string | undefined> {
   const found = (await chunksOf(file))?.find((one) => one.type === type);
-  return found && textOf(await dataOf(file, found));
+  return found && textOf((await dataOf(file, found)) ?? undefined);
 }
 
 async function newPacket(
@@ -86,6 +86,9 @@ async function newPacket(
   const packet = nextPacket(payload, there && (await dataOf(file, there)));
   return packet.ok ? ok(chunk(type, packet.value)) : packet;
 }
+
+/** Pixels, frames and colours. */
+const isPicture = (type: string): boolean => /^(VP8[ LX]|ALPH|ANIM|ANMF|ICCP)$/.test(type);
 
 export const webp: Carrier = {
   async read(file) {
@@ -106,8 +109,9 @@ export const webp: Carrier = {
 
   async strip(file) {
     const chunks = await chunksOf(file);
-    const exif = chunks?.find(({ type }) => type === 'EXIF');
-    if (!chunks || !chunks.some(({ type }) => type === 'EXIF' || type === 'XMP ')) return file;
+    if (!chunks) return null;
+    if (chunks.every(({ type }) => isPicture(type))) return file;
+    const exif = chunks.find(({ type }) => type === 'EXIF');
     const block = exif && (await dataOf(file, exif));
     const { orientation = 1 } = block
       ? exifFacts(isAt(block, 0, 'Exif\0\0') ? block.subarray(6) : block)
@@ -119,24 +123,26 @@ export const webp: Carrier = {
       turned.length > 0 ? flags.exif : 0,
       flags.exif | flags.xmp,
     );
-    if (!head) return file;
-    const rest = chunks.filter(({ type }) => !/^(VP8X|EXIF|XMP )$/.test(type));
+    if (!head) return null;
+    const rest = chunks.filter(({ type }) => type !== 'VP8X' && isPicture(type));
     return whole(file, 'WEBP', [head, ...rest.map((one) => kept(file, one)), ...turned]);
   },
 
   async withoutPlace(file) {
-    const found = (await chunksOf(file))?.find(({ type }) => type === 'EXIF');
-    const block = found && (await dataOf(file, found));
-    if (!found || !block) return file;
+    const chunks = await chunksOf(file);
+    if (!chunks) return null;
+    const found = chunks.find(({ type }) => type === 'EXIF');
+    if (!found) return file;
+    const block = await dataOf(file, found);
+    if (!block) return null;
     const named = isAt(block, 0, 'Exif\0\0') ? 6 : 0;
     const bare = concat([block.subarray(0, named), withoutPlace(block.subarray(named))]);
     return changed(file, [{ start: found.start + 8, end: found.dataEnd, by: bare }]);
   },
 };
 
-/** What a recording's file says of itself: broadcast facts, lists of tags, ID3. */
-const isWaveWord = (type: string): boolean =>
-  /^(LIST|_PMX|bext|iXML|axml|id3 |ID3 |DISP|cart)$/.test(type);
+/** What sound needs, and where in it something begins; all else is said of it. */
+const isSound = (type: string): boolean => /^(fmt |data|fact|cue |smpl|inst|plst|PEAK)$/.test(type);
 
 export const wav: Carrier = {
   async read(file) {
@@ -156,8 +162,9 @@ export const wav: Carrier = {
 
   async strip(file) {
     const chunks = await chunksOf(file);
-    if (!chunks?.some(({ type }) => isWaveWord(type))) return file;
-    const rest = chunks.filter(({ type }) => !isWaveWord(type));
+    if (!chunks) return null;
+    const rest = chunks.filter(({ type }) => isSound(type));
+    if (rest.length === chunks.length) return file;
     return whole(
       file,
       'WAVE',

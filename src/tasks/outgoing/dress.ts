@@ -35,7 +35,7 @@ export type OutgoingContext = Pick<
 
 /**
  * What was asked for and could not be: `signed`, it has a signature of its own, which any change
- * would break; `not_stripped`, this format cannot be taken apart; `no_room`, the recipe has no place
+ * would break; `not_stripped`, this format, or this very file, cannot be taken apart; `no_room`, the recipe has no place
  * in it and lies beside it; `unsigned`, this device could not sign it.
  */
 export type OutgoingNote = 'signed' | 'not_stripped' | 'no_room' | 'unsigned';
