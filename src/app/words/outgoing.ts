@@ -46,7 +46,7 @@ export const outgoingWords = {
     signed:
       'It has a signature of its own, which any change would break. It leaves as it is; what there is to say lies in a file beside it.',
     not_stripped:
-      'Its format cannot be taken apart here: what it brought along stays in it. Convert it first if that must not leave.',
+      'This file cannot be taken apart here: what it brought along stays in it. Convert it first if that must not leave.',
     no_room: 'Its format has no place for a recipe. The recipe lies in a file beside it.',
     unsigned: 'This device could not sign it.',
   },
@@ -55,7 +55,7 @@ export const outgoingWords = {
     signed: (count) =>
       `${countText(count, 'file', 'files')} left unchanged: signed by others, which any change would break.`,
     not_stripped: (count) =>
-      `What ${countText(count, 'file', 'files')} brought along could not be removed: the format cannot be taken apart.`,
+      `What ${countText(count, 'file', 'files')} brought along could not be removed: such files cannot be taken apart here.`,
     no_room: (count) =>
       `${countText(count, 'recipe', 'recipes')} beside the file, which has no place for it.`,
     unsigned: (count) => `${countText(count, 'file', 'files')} could not be signed here.`,
