@@ -27,7 +27,8 @@ export interface FoundStore {
 
 /** Most bytes of credentials that are looked at; pictures in them can be many. */
 export const storeLimit = 16 * 1024 * 1024;
-const mostSteps = 200_000;
+/** Blocks of a GIF, and parts of them, that are gone over. */
+const mostSteps = 10_000_000;
 /** Bytes of a TIFF that are searched for its directory. */
 const tiffLimit = 256 * 1024 * 1024;
 
@@ -123,7 +124,8 @@ async function inGif(file: Reading): Promise<FoundStore | undefined> {
     at += isExtension ? 2 : 11 + table(u8(block, 9));
     if (isOurs) at += 12;
     const parts: Uint8Array[] = [];
-    for (let size = 0; ;) {
+    for (let size = 0; ; steps += 1) {
+      if (steps > mostSteps) return undefined;
       const length = u8(await file.at(at, 1), 0);
       if (!(length >= 0)) return undefined;
       if (isOurs) parts.push((await file.at(at + 1, length)).slice());
