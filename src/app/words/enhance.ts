@@ -166,6 +166,7 @@ export const enhanceWords = {
     title: (count: number): string =>
       count === 1 ? 'Apply edits to a picture' : `Apply edits to ${numberText(count)} assets`,
     what: 'What was copied',
+    edits: 'Edits',
     none: 'No edits were copied yet',
     noneText:
       'Open a picture in the editor, edit it, and choose “Copy edits”. Then select others here.',

@@ -76,7 +76,6 @@ export const inspectorWords = {
   prompt: 'Prompt',
   seed: 'Seed',
   negative: 'Without',
-  settings: 'Settings',
   unknownModel: 'Not named',
   claimed: 'As the file itself says.',
   copyMaking: 'Copy how it was made',
