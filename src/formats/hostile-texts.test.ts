@@ -13,7 +13,7 @@ import { mergeXmp } from './xmp/merge.ts';
 import { readXml } from './xmp/xml.ts';
 
 /** What grows with the square of these texts takes minutes. */
-const soon = 1_500;
+const soon = 4_000;
 function quickly<Value>(read: () => Value): Value {
   const before = performance.now();
   const value = read();
