@@ -8,7 +8,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { paint } from '../fixtures/make/picture.ts';
 import { png } from '../fixtures/make/png.ts';
@@ -64,6 +64,8 @@ test.beforeAll(async ({ browser }) => {
   for (const at of [0, 3, 6, 9]) {
     copyFileSync(place(`nature/2026-01/owl ${at}.png`), place(`again/copy ${at}.png`));
   }
+  // Beside one picture lies what somebody wrote of it.
+  writeFileSync(place('nature/2026-03/owl 11.txt'), 'first');
   writeFileSync(place('prices.csv'), 'a,b\n1,2');
   writeFileSync(place('design.psd'), '8BPS nothing');
   writeFileSync(place('saved page.jpg'), '<html>404</html>');
@@ -78,6 +80,7 @@ interface Walk extends Hand {
   readonly takeFolder: () => Promise<void>;
   readonly goTo: (screen: 'Library' | 'Packs') => Promise<void>;
   readonly search: (text: string) => Promise<void>;
+  readonly tickLast: (list: Locator) => Promise<void>;
   readonly undo: () => Promise<void>;
   readonly redo: () => Promise<void>;
 }
@@ -100,6 +103,11 @@ function byMouse(page: Page): Walk {
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
     },
+    tickLast: async (list) => {
+      await list.getByRole('option').first().scrollIntoViewIfNeeded();
+      await list.press('End');
+      await list.getByRole('option', { name: /owl 11\.png/ }).click();
+    },
     undo: () => button('Undo'),
     redo: () => button('Redo'),
   };
@@ -115,6 +123,11 @@ function byKeys(page: Page): Walk {
     },
     goTo: (screen) => byPalette(page, `Go to ${screen}`),
     search: (text) => searchByKeys(page, text),
+    tickLast: async (list) => {
+      await list.focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Space');
+    },
     undo: () => page.keyboard.press('ControlOrMeta+z'),
     redo: () => page.keyboard.press('ControlOrMeta+Shift+z'),
   };
@@ -138,10 +151,35 @@ async function journey(page: Page, url: string, walk: Walk): Promise<void> {
   });
   await openApp(page, url);
 
-  await test.step('5.1.1 a folder comes in: new, here already, skipped with reasons', async () => {
+  await test.step('A1 5.1.1 the folder is looked at first: one picture comes in with its tags, and they go again', async () => {
+    await byPalette(page, 'Turn on: Look at files before they come in');
     await walk.takeFolder();
-    await expect(page.getByText('30 files imported')).toBeVisible();
-    await expect(page.getByText('4 already here')).toBeVisible();
+    const look = page.getByRole('dialog', { name: 'Look at 38 files before importing' });
+    await expect(look.getByText('30 new, 4 duplicates, 4 not taken, with reasons')).toBeVisible();
+    await expect(look.getByText('30 pictures · 1 sidecar read beside them')).toBeVisible();
+    await press(look.getByRole('button', { name: 'Untick these', exact: true }));
+    const list = look.getByRole('listbox', { name: 'Files; Space ticks one' });
+    const owl = list.getByRole('option', { name: /owl 11\.png/ });
+    await press(look.getByRole('button', { name: 'New 30', exact: true }));
+    await walk.tickLast(list);
+    await expect(owl).toHaveAttribute('aria-selected', 'true');
+    await expect(owl).toContainText('with “owl 11.txt”');
+    await write(look.getByRole('combobox', { name: 'Tags for all' }), 'picked');
+    await page.keyboard.press('Enter');
+    await press(look.getByRole('button', { name: 'Import 1', exact: true }));
+    await expect(page.getByText('1 file imported', { exact: true })).toBeVisible();
+    const tags = () => sql(page, 'select tag from asset_tags order by tag');
+    await expect.poll(tags).toEqual([{ tag: 'first' }, { tag: 'picked' }]);
+    await press(page.getByRole('button', { name: 'Close the list' }));
+    await walk.undo();
+    await expect.poll(tags).not.toContainEqual({ tag: 'picked' });
+    await byPalette(page, 'Turn off: Look at files before they come in');
+  });
+
+  await test.step('5.1.1 the rest comes in: new, here already, skipped with reasons', async () => {
+    await walk.takeFolder();
+    await expect(page.getByText('29 files imported', { exact: true })).toBeVisible();
+    await expect(page.getByText('5 already here', { exact: true })).toBeVisible();
     await quiet(page);
     const rows = await sql(page, `select count(*) n from assets where kind = 'image'`);
     expect(rows).toEqual([{ n: 30 }]);

@@ -19,12 +19,15 @@ import { PlaceFields } from './PlaceFields.tsx';
 import { PresetForm } from './PresetForm.tsx';
 import { type ListedRow, ReviewList } from './ReviewList.tsx';
 import {
+  countsOf,
   groupOf,
   isTicked,
+  kindsOf,
   noSettings,
   presetter,
   type Row,
   type Settings,
+  sidecarsOf,
   sourceWith,
 } from './review-rows.ts';
 import { RowNote } from './RowNote.tsx';
@@ -112,7 +115,7 @@ export function ImportReview({
       open
       onClose={onClose}
       size="full"
-      title={words.title(files.length)}
+      title={words.title(rows.length === 0 ? files.length : rows.length)}
       actions={
         <>
           <span className={styles['first']}>
@@ -139,6 +142,12 @@ export function ImportReview({
                 ? words.looking(counts.all - counts.waiting, counts.all)
                 : words.comparing}
           </output>
+          {isDone && (
+            <p className={styles['quiet']}>
+              {words.kinds(kindsOf(chosen))}
+              {said.length > 0 && ` · ${words.beside(sidecarsOf(said))}`}
+            </p>
+          )}
           {!isDone && (
             <Progress
               label={words.comparing}
@@ -204,12 +213,6 @@ function placesOf(rows: readonly Row[], filter: Filter): readonly number[] {
     const row = rows[index];
     return row !== undefined && groupOf(row) === filter;
   });
-}
-
-function countsOf(rows: readonly Row[]) {
-  const counts = { all: rows.length, fresh: 0, known: 0, refused: 0, waiting: 0 };
-  for (const row of rows) counts[groupOf(row)] += 1;
-  return counts;
 }
 
 const twinOf = ({ known }: Row, rows: readonly Row[]): string =>

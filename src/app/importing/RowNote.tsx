@@ -1,5 +1,5 @@
-import { failureLine } from '../words/failures.ts';
-import { bytesText, sentenceText } from '../words/format.ts';
+import { reasonText } from './reason-text.ts';
+import { bytesText } from '../words/format.ts';
 import { importReviewWords as words } from '../words/import-review.ts';
 import { libraryWords } from '../words/library.ts';
 import styles from './ImportReview.module.css';
@@ -19,7 +19,7 @@ export function RowNote({
   if (seen === null) return words.waiting;
   const refusal = refusalOf(row);
   if (refusal !== null || !seen.judged.ok) {
-    return <span className={styles['bad']}>{refusal && sentenceText(failureLine(refusal))}</span>;
+    return <span className={styles['bad']}>{refusal && reasonText(refusal)}</span>;
   }
   const { kind, format, misnamed_as } = seen.judged;
   const said = [

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 
 import type { Seen, Source } from '#workers/importer/messages.ts';
+import { importReviewWords } from '../words/import-review.ts';
 import {
   foldersOf,
   groupOf,
   isTicked,
+  kindsOf,
   noSettings,
   presetter,
   rowOf,
+  sidecarsOf,
   sourceWith,
   type Row,
 } from './review-rows.ts';
@@ -102,4 +105,23 @@ test('A1: sidecars go with their file unless they are turned off', () => {
   });
   const without = sourceWith(one, {}, { ...noSettings, sidecars: false });
   expect(Object.keys(without).toSorted()).toEqual(['file', 'path']);
+});
+
+test('A1: what comes in is told by kind, and sidecars apart from it', () => {
+  const sound = { ...seen, judged: { ok: true, kind: 'audio', format: 'wav', mime: 'audio/wav' } };
+  const rows = [row('a.png'), row('b.png'), row('c.wav', { seen: sound as Seen })];
+  const kinds = kindsOf(rows);
+  expect(kinds).toEqual({ image: 2, video: 0, audio: 1, other: 0 });
+  expect(importReviewWords.kinds(kinds)).toBe('2 pictures, 1 sound');
+  const line = { outcome: 'sidecar', name: 'a.png.xmp', of: ['a.png'] } as const;
+  const told = sidecarsOf([
+    { ...line, done: 'read' },
+    { ...line, done: 'foreign' },
+    { ...line, of: [], done: 'unread' },
+    { ...line, of: ['a.png', 'a.jpg'], done: 'unread' },
+  ]);
+  expect(told).toEqual({ read: 1, unread: 1, alone: 2 });
+  expect(importReviewWords.beside({ ...told, unread: 0 })).toBe(
+    '1 sidecar read beside them · 2 sidecars that nothing goes with',
+  );
 });

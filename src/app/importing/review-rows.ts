@@ -1,10 +1,11 @@
 /** The files of a look as rows, and what a person sets for them: reckoned here, drawn elsewhere. */
 import { folderParts, folderReader, type FolderRules } from '#domain/folder-tags.ts';
-import type { Preset } from '#domain/contract/sidecars.ts';
+import type { Preset, SidecarOutcome } from '#domain/contract/sidecars.ts';
 import type { Provenance } from '#domain/asset.ts';
 import type { Failure } from '#domain/failure.ts';
 import { nameReader, type NameReading } from '#domain/name-tags.ts';
 import type { KnownAlready, Seen, Source } from '#workers/importer/messages.ts';
+import type { KindCounts, SidecarCounts } from '../words/import-review.ts';
 
 /** A file that was chosen; its place in the list is its place among all that come in. */
 export interface Row {
@@ -24,6 +25,32 @@ export function groupOf({ seen, known }: Row): Group {
   if (seen === null) return 'waiting';
   if (!seen.judged.ok) return 'refused';
   return known === null ? 'fresh' : 'known';
+}
+
+/** How many rows each group has. */
+export function countsOf(rows: readonly Row[]): Readonly<Record<Group | 'all', number>> {
+  const counts = { all: rows.length, fresh: 0, known: 0, refused: 0, waiting: 0 };
+  for (const row of rows) counts[groupOf(row)] += 1;
+  return counts;
+}
+
+/** What files are, as their bytes say. */
+export function kindsOf(rows: readonly Row[]): KindCounts {
+  const counts = { image: 0, video: 0, audio: 0, other: 0 };
+  for (const { seen } of rows) {
+    const kind = seen?.judged.ok ? seen.judged.kind : 'other';
+    counts[kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'other'] += 1;
+  }
+  return counts;
+}
+
+/** Sidecars by what became of them: one that goes with no file, or with several, is alone. */
+export function sidecarsOf(lines: readonly SidecarOutcome[]): SidecarCounts {
+  const counts = { read: 0, unread: 0, alone: 0 };
+  for (const { of, done } of lines) {
+    counts[of.length !== 1 ? 'alone' : done === 'read' ? 'read' : 'unread'] += 1;
+  }
+  return counts;
 }
 
 /** Why a file cannot come in. */

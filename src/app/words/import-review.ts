@@ -2,6 +2,23 @@ import { countText, numberText } from './format.ts';
 
 const files = (count: number): string => countText(count, 'file', 'files');
 
+/** What comes in, by its kind. */
+export interface KindCounts {
+  readonly image: number;
+  readonly video: number;
+  readonly audio: number;
+  readonly other: number;
+}
+
+/** Sidecars by what a look made of them. */
+export interface SidecarCounts {
+  readonly read: number;
+  /** Of programs that are not known here, and damaged ones. */
+  readonly unread: number;
+  /** No file that comes in has their name, or several have. */
+  readonly alone: number;
+}
+
 /** Words of the look at files before they come in. */
 export const importReviewWords = {
   title: (count: number): string => `Look at ${files(count)} before importing`,
@@ -17,11 +34,24 @@ export const importReviewWords = {
       ...(known > 0 ? [countText(known, 'duplicate', 'duplicates')] : []),
       ...(refused > 0 ? [`${numberText(refused)} not taken, with reasons`] : []),
     ].join(', '),
+  kinds: ({ image, video, audio, other }: KindCounts): string =>
+    [
+      ...(image > 0 ? [countText(image, 'picture', 'pictures')] : []),
+      ...(video > 0 ? [countText(video, 'video', 'videos')] : []),
+      ...(audio > 0 ? [countText(audio, 'sound', 'sounds')] : []),
+      ...(other > 0 ? [countText(other, 'other file', 'other files')] : []),
+    ].join(', ') || 'Nothing is ticked',
+  beside: ({ read, unread, alone }: SidecarCounts): string =>
+    [
+      ...(read > 0 ? [`${countText(read, 'sidecar', 'sidecars')} read beside them`] : []),
+      ...(unread > 0 ? [`${countText(unread, 'sidecar', 'sidecars')} left alone`] : []),
+      ...(alone > 0 ? [`${countText(alone, 'sidecar', 'sidecars')} that nothing goes with`] : []),
+    ].join(' · '),
   filter: 'Which files are listed',
   groups: {
     all: 'All',
     fresh: 'New',
-    known: 'Already here',
+    known: 'Duplicates',
     refused: 'Not taken',
     sidecars: 'Sidecars',
   },

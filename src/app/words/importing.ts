@@ -15,7 +15,8 @@ export const importWords = {
   readBeside: (name: string): string => `Read beside ${name}`,
   leftBeside: (name: string): string =>
     `Left alone beside ${name}: written by another program, nothing in it that is known here`,
-  notReadBeside: (what: string): string => `${what} Files that it lies beside are not affected.`,
+  notReadBeside: (reason: string): string =>
+    `${reason.replace(/\.$/u, '')}. The file that it lies beside is not affected.`,
   misnamed: (extension: string): string => `the name says ${extension}, the file is another kind`,
   outcomes: {
     imported: 'Imported',

@@ -285,7 +285,8 @@ test('A1: files are looked at and nothing is stored; what is here already is fou
       known,
       new File([fresh], 'new.png'),
       new File([fresh], 'new again.png'),
-      new File(['tag'], 'new.txt'),
+      // Of the two it is the one to keep, because something lies beside it.
+      new File(['tag'], 'new again.txt'),
       new File(['words'], 'words.png'),
     ],
     {
@@ -300,10 +301,10 @@ test('A1: files are looked at and nothing is stored; what is here already is fou
     [2, true],
     [3, false],
   ]);
-  expect(seen[1]?.sidecars).toMatchObject([{ path: 'new.txt', said: { tags: ['tag'] } }]);
+  expect(seen[2]?.sidecars).toMatchObject([{ path: 'new again.txt', said: { tags: ['tag'] } }]);
   expect(here).toEqual([
     { index: 0, where: 'library', name: 'lamp.png', trashed: false },
-    { index: 2, where: 'choice', twin: 1 },
+    { index: 1, where: 'choice', twin: 2 },
   ]);
   expect(await rows('SELECT count(*) AS n FROM assets')).toEqual(before);
   expect(await temporaryFiles()).toEqual([]);

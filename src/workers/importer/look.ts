@@ -25,6 +25,8 @@ export type LookGround = Pick<ImportGround, 'say' | 'query'>;
 
 interface Candidate {
   readonly index: number;
+  /** Whether something lies beside it that would be lost with it. */
+  readonly hasBeside: boolean;
   readonly file: File;
 }
 
@@ -64,9 +66,10 @@ export function startLook(
   const findKnown = async (candidates: readonly Candidate[]): Promise<void> => {
     const bySize = Map.groupBy(candidates, ({ file }) => file.size);
     const sizes = new Set(await ground.query('knownSizes', { sizes: [...bySize.keys()] }));
-    const doubtful = candidates.filter(
-      ({ file }) => sizes.has(file.size) || (bySize.get(file.size)?.length ?? 0) > 1,
-    );
+    // Of two with the same bytes the one that something lies beside is the one to keep.
+    const doubtful = candidates
+      .filter(({ file }) => sizes.has(file.size) || (bySize.get(file.size)?.length ?? 0) > 1)
+      .toSorted((one, other) => Number(other.hasBeside) - Number(one.hasBeside));
     const first = new Map<Sha256, number>();
     for (let at = 0; at < doubtful.length && !signal.aborted; at += asked) {
       const hashed: (readonly [number, Sha256])[] = [];
@@ -101,7 +104,9 @@ export function startLook(
         index += some.length;
         const judged = await Promise.all(some.map((one, place) => judge(one, from + place)));
         say({ say: 'seen', session, seen: judged.map(([seen]) => seen) });
-        for (const [seen, file] of judged) if (file) candidates.push({ index: seen.index, file });
+        for (const [{ index: place, sidecars }, file] of judged) {
+          if (file) candidates.push({ index: place, hasBeside: sidecars.length > 0, file });
+        }
       }
     }
     if (!signal.aborted && candidates.length > 0) await findKnown(candidates);
