@@ -21,7 +21,7 @@ export const dataWords = {
   thumbnails: 'Thumbnails',
   verify: 'Verify library',
   verifyText:
-    'Reads every stored file again and compares it with its SHA-256. Damaged and missing files are named; nothing is deleted.',
+    'Reads every stored file again and compares it with its fingerprint (SHA-256). Damaged and missing files are named; nothing is deleted.',
   verifying: 'Verifying…',
   verified: (files: number): string => `${countText(files, 'file is', 'files are')} as stored`,
   verifyBad: (bad: number): string =>

@@ -13,7 +13,7 @@ export const historyWords = {
   from: 'From',
   until: 'Until',
   text: 'Search',
-  textHelp: 'A name or a value, old or new',
+  textHelp: 'A name or a value',
   only: (name: string): string => `Only ${name}`,
   clear: 'Show everything',
   empty: 'Nothing has been done yet',

@@ -109,7 +109,12 @@ export function RequestRow({ request }: { readonly request: HistoryRequest }) {
         />
         <div className={styles['words']}>
           <span className={styles['what']}>{what}</span>
-          {names && <bdi>{` · ${names}`}</bdi>}
+          {names && (
+            <>
+              {' · '}
+              <bdi>{names}</bdi>
+            </>
+          )}
           <p className={styles['quiet']}>
             <time
               dateTime={new Date(request.timestamp).toISOString()}
