@@ -5,6 +5,7 @@ import { taskKindByName } from '#tasks/registry.ts';
 import type { ActProps } from '../library/opened.ts';
 import { FactList } from '../library/inspector/Facts.tsx';
 import { useFields } from '../model-options.ts';
+import { settingFacts } from '../tool/said-settings.ts';
 import { ToolDialog } from '../tool/ToolDialog.tsx';
 import { useQueueing } from '../tool/useQueueing.ts';
 import { Button } from '../ui/Button.tsx';
@@ -48,6 +49,10 @@ function Use({
     ...held.settings,
   }));
   const queueing = useQueueing(kind, props.ids, settings, props.onClose);
+  // Drawn by a tool's own screen, e.g. the edits of a picture: told, not changed here.
+  const kept = settingFacts(kind.kind, held.settings).filter(
+    ({ label }) => !kind.fields.some((field) => field.label === label),
+  );
   const shown = Object.fromEntries(
     kind.fields.map(({ name }) => [name, settings[name] ?? null]),
   ) as Settings;
@@ -59,6 +64,7 @@ function Use({
       title={words.useTitle(kind.words.act, props.ids.length)}
     >
       <p className={styles['quiet']}>{words.settingsFrom(held.name)}</p>
+      {kept.length > 0 && <FactList facts={kept} />}
       {kind.fields.length > 0 ? (
         <TaskForm
           fields={fields}

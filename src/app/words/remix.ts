@@ -35,7 +35,8 @@ export const remixWords = {
   more: (count: number): string => `and ${countText(count, 'more', 'more')}`,
   looking: 'Looking at its record…',
   // Settings carried from one to others.
-  copied: (tool: string): string => `Settings of “${tool}” copied. Select others and use them.`,
+  copied: (tool: string): string =>
+    `Settings of “${tool}” copied. Select others, then “Use copied settings” under “More”.`,
   nothingCopied:
     'No settings are copied yet: select what was made with a tool, then “Copy settings”.',
   useTitle: (tool: string, count: number): string =>
