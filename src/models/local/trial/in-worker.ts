@@ -8,8 +8,14 @@ export type Ran = Extract<TrialAnswer, { readonly say: 'ran' }>;
 /** Runs the tile on a backend; tests put failing and slow ones in its place. */
 export type TryOn = (request: TrialRequest, signal: AbortSignal) => Promise<Result<Ran>>;
 
-/** How long one tile may take, loading of the model included, in ms. */
-const patience = 120_000;
+/** How long one tile may take, loading of the model included, in ms: who waits can cancel. */
+const patience = 300_000;
+const lateness = `one tile took longer than ${patience / 60_000} minutes`;
+
+/** Whether a tile was too much for a backend, where another may be equal to it. */
+export const isTooMuch = (failure: Failure): boolean =>
+  failure.code === 'out_of_memory' ||
+  (failure.code === 'model_failed' && failure.reason === lateness);
 
 export const tryInWorker: TryOn = (request, signal) =>
   new Promise((resolve) => {
@@ -24,12 +30,7 @@ export const tryInWorker: TryOn = (request, signal) =>
       resolve(result);
     };
     const stop = (): void => end(fail({ code: 'cancelled' }));
-    const seconds = patience / 1000;
-    const late: Failure = {
-      code: 'model_failed',
-      model: request.model.id,
-      reason: `one tile took longer than ${seconds} seconds`,
-    };
+    const late: Failure = { code: 'model_failed', model: request.model.id, reason: lateness };
     const timer = setTimeout(() => end(fail(late)), patience);
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });

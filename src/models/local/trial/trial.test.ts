@@ -93,6 +93,23 @@ it('says when memory is not enough, and never asks for a tile that cannot be', a
   expect(trialFeeds(huge)).toMatchObject({ failure: { code: 'out_of_memory' } });
 });
 
+it('goes to the graphics card alone with what is too much for the processor', async () => {
+  const on: TryOn = async ({ choice }) =>
+    choice.backend === 'webgpu'
+      ? ok(ran({ backend: 'webgpu' }))
+      : fail({ code: 'out_of_memory', what: 'bad_alloc' });
+  expect(await judge(on, true)).toMatchObject({
+    value: {
+      manifest: { scale: 2 },
+      test: { passed: true, backend: 'webgpu', difference: null, trials: [{ backend: 'webgpu' }] },
+    },
+  });
+  const neither: TryOn = async () => fail({ code: 'out_of_memory', what: 'bad_alloc' });
+  expect(await judge(neither, true)).toMatchObject({
+    value: { test: { passed: false, reason: expect.stringContaining('more memory') } },
+  });
+});
+
 it('is over at once when it is cancelled', async () => {
   expect(await judge(async () => fail({ code: 'cancelled' }))).toEqual(fail({ code: 'cancelled' }));
 });

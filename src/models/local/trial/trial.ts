@@ -10,8 +10,7 @@ import type { Backend } from '../backend.ts';
 import type { RunnableModel } from '../manifest.ts';
 import { alternativesTo, asMatting } from './conventions.ts';
 import { fitOf, goodFit, leastFit } from './fit.ts';
-import type { Ran, TryOn } from './in-worker.ts';
-import { tryInWorker } from './in-worker.ts';
+import { isTooMuch, tryInWorker, type Ran, type TryOn } from './in-worker.ts';
 import { measured } from './measure.ts';
 import type { TrialRequest } from './messages.ts';
 import { judgeNumbers, judgeShape } from './shape.ts';
@@ -114,11 +113,20 @@ export async function testModel(options: {
   });
   options.onStep?.(0.05, 'wasm');
   const wasm = await tryOn(request('wasm', manifest), signal);
-  if (!wasm.ok && wasm.failure.code === 'cancelled') return wasm;
-  if (!wasm.ok) return ok({ manifest, test: failedTest(reasonOf(wasm.failure), now()) });
-  const first = judgeAnswer(manifest, wasm.value);
+  // What is too much for the processor may still be right for the graphics card.
+  const isForGpu = !wasm.ok && options.gpu && isTooMuch(wasm.failure);
+  const ground = isForGpu ? 'webgpu' : 'wasm';
+  if (isForGpu) options.onStep?.(0.5, 'webgpu');
+  const begun = isForGpu ? await tryOn(request('webgpu', manifest), signal) : wasm;
+  if (!begun.ok && begun.failure.code === 'cancelled') return begun;
+  if (!begun.ok) {
+    // Both had too little; the processor's reason is the one that people can do something about.
+    const reason = reasonOf(wasm.ok ? begun.failure : wasm.failure);
+    return ok({ manifest, test: failedTest(reason, now()) });
+  }
+  const first = judgeAnswer(manifest, begun.value);
   const found = manifest.guessed
-    ? await bestUse(first, (use) => tryOn(request('wasm', use), signal), now)
+    ? await bestUse(first, (use) => tryOn(request(ground, use), signal), now)
     : ok(first);
   if (!found.ok) return found;
   const { ran, fit } = found.value;
@@ -136,12 +144,12 @@ export async function testModel(options: {
     return ok({ manifest: found.value.manifest, test });
   }
   const passed = { ...base, passed: true, reason: null } as const;
-  if (!options.gpu) {
+  if (!options.gpu || ground === 'webgpu') {
     const test = {
       ...passed,
       trials,
       difference: null,
-      backend: 'wasm',
+      backend: ground,
       withoutGpu: null,
     } as const;
     return ok({ manifest: sure, test });
