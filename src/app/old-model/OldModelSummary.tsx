@@ -1,5 +1,6 @@
 import { Table } from '../ui/Table.tsx';
 import { Button } from '../ui/Button.tsx';
+import { saveDownload } from '../ui/download.ts';
 import { numberText } from '../words/format.ts';
 import { oldModelWords as words } from '../words/old-model.ts';
 import type { Brought } from './bring.ts';
@@ -11,12 +12,7 @@ import type { ReadModel } from './read.ts';
 /** Everything that was compared, as a file to keep beside the old data. */
 function saveSummary({ plan, files }: ReadModel, brought: Brought): void {
   const text = JSON.stringify({ files, ...brought, problems: plan.problems }, null, 2);
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = words.summaryFile;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveDownload(new Blob([text], { type: 'application/json' }), words.summaryFile);
 }
 
 /** What is really here of an older model, table by table, and whether the old data may go. */

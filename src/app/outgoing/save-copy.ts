@@ -1,6 +1,7 @@
 import type { ExportRow } from '#domain/contract/folders.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { InkreelClient } from '../inkreel.ts';
+import { saveDownload } from '../ui/download.ts';
 import { showToast } from '../ui/toasts.ts';
 import { outgoingWords as words } from '../words/outgoing.ts';
 import { useOutgoingChoice } from './choice.ts';
@@ -14,15 +15,6 @@ const fileNameOf = ({ name, format }: SavedRow): string =>
     ? name
     : `${name}.${format === 'jpeg' ? 'jpg' : format}`;
 
-function hand(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser reads from the address after the click; a minute is plenty to begin.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /**
  * Hands a copy of an asset's file to the browser's downloads, carrying what was chosen on this
  * device; what cannot lie in the file follows as a file of its own.
@@ -33,16 +25,16 @@ export async function saveCopy(client: InkreelClient, row: SavedRow): Promise<Re
   const door = await client.outgoing?.();
   if (!door) {
     const file = await client.openBlob(row.blob);
-    if (file.ok) hand(file.value, name);
+    if (file.ok) saveDownload(file.value, name);
     return file.ok ? ok(null) : file;
   }
   const dressed = await door.dress(row, useOutgoingChoice.getState().value);
   if (!dressed.ok) return dressed;
   const { file, beside, credentials, notes } = dressed.value;
-  hand(file, name);
+  saveDownload(file, name);
   if (beside !== null)
-    hand(new Blob([beside], { type: 'application/json' }), `${name}.recipe.json`);
-  if (credentials !== null) hand(credentials, `${name}.c2pa`);
+    saveDownload(new Blob([beside], { type: 'application/json' }), `${name}.recipe.json`);
+  if (credentials !== null) saveDownload(credentials, `${name}.c2pa`);
   // What could not be done as it was asked is not passed over in silence.
   const told = notes.find((note) => note !== 'unsigned');
   if (told) showToast({ text: `${name}: ${words.notes[told]}`, tone: 'plain' });

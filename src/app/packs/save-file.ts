@@ -1,4 +1,5 @@
 /** Gives a file to the person: into a place that they choose, or as a download where that cannot be. */
+import { saveDownload } from '../ui/download.ts';
 
 interface SavePicker {
   showSaveFilePicker(options: {
@@ -33,12 +34,6 @@ export async function saveFile(file: Blob, name: string): Promise<string | null>
 }
 
 function download(file: Blob, name: string): string {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click; a minute is plenty to begin.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveDownload(file, name);
   return name;
 }

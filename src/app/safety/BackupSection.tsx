@@ -6,6 +6,7 @@ import { showFailure, useCommand, useInkreel, useLiveQuery } from '../inkreel.ts
 import { useNow } from '../now.ts';
 import { useProgress } from '../progress.ts';
 import { Button } from '../ui/Button.tsx';
+import { saveDownload } from '../ui/download.ts';
 import { showToast } from '../ui/toasts.ts';
 import { Toggle } from '../ui/Toggle.tsx';
 import { agoText } from '../words/format.ts';
@@ -13,7 +14,7 @@ import { safetyWords as words } from '../words/safety.ts';
 import { BackupFolder } from './BackupFolder.tsx';
 import { BackupRecords } from './BackupRecords.tsx';
 import { JobBar } from './JobBar.tsx';
-import { canPickPlaces, pickPlace, saveDownload } from './pickers.ts';
+import { canPickPlaces, pickPlace } from './pickers.ts';
 import { RehearsalPart } from './RehearsalPart.tsx';
 import section from '../ui/Section.module.css';
 import { useSafety } from './useSafety.ts';

@@ -43,13 +43,3 @@ export const pickFile = (accept: string): Promise<File | null> =>
     input.addEventListener('cancel', () => resolve(null));
     input.click();
   });
-
-/** Hands a file to the browser's downloads. */
-export function saveDownload(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The download reads from the address after the click; a minute is plenty to begin.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -6,6 +6,7 @@ import { showFailure, useInkreel, useLiveQuery } from '../inkreel.ts';
 import { applyUpdate, useOffline } from '../offline/service-worker.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { saveDownload } from '../ui/download.ts';
 import { shellWords as words } from '../words/shell.ts';
 
 /** What the library is doing, live. */
@@ -55,12 +56,7 @@ function LibraryBanner({ status }: { readonly status: LibraryStatus }) {
       showFailure(file.failure);
       return;
     }
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file.value.blob);
-    link.download = file.value.name;
-    link.click();
-    // The download reads from the address after the click; a minute is plenty to begin.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveDownload(file.value.blob, file.value.name);
   };
   const ways = {
     reload: { label: words.reload, run: () => location.reload() },
