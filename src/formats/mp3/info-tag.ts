@@ -94,7 +94,7 @@ const rateForTag = (like: Mp3Frame): number => {
   return rates.find((rate) => frameSize(like.isFirst, rate, like.rate) >= needed) ?? rates[13] ?? 0;
 };
 
-/** Makes the first frame of an MP3 of constant bit rate. */
+/** Makes the first frame of an MP3. */
 export function writeInfoTag({ like, sizes, check, delay, samples }: InfoTag): Uint8Array {
   const bytes = new Uint8Array(infoTagBytes(like));
   const rate = rateForTag(like);
@@ -104,7 +104,13 @@ export function writeInfoTag({ like, sizes, check, delay, samples }: InfoTag): U
   bytes.set([a, b | 1, index | (c & 0x0c), d & 0xcf]);
   const tag = tagPlace(like);
   const whole = sizes.reduce((sum, size) => sum + size, bytes.length);
-  bytes.set(bytesOf('Info'), tag);
+  // Padding alone makes frames of a constant rate one byte longer.
+  const [least, most] = sizes.reduce(
+    ([low, high], size) => [Math.min(low, size), Math.max(high, size)],
+    [Infinity, 0],
+  );
+  const isConstant = most - least <= 1;
+  bytes.set(bytesOf(isConstant ? 'Info' : 'Xing'), tag);
   bytes.set(bytesOfU32(has.frames | has.bytes | has.places | has.quality), tag + 4);
   bytes.set(bytesOfU32(sizes.length), tag + 8);
   bytes.set(bytesOfU32(whole), tag + 12);
@@ -112,8 +118,8 @@ export function writeInfoTag({ like, sizes, check, delay, samples }: InfoTag): U
   const padding = sizes.length * like.samples - delay - samples;
   const lame = tag + xingBytes;
   bytes.set(bytesOf('LAME3.100'), lame);
-  // Revision 0 of the tag, constant bit rate.
-  bytes[lame + 9] = 1;
+  // Revision 0 of the tag; of a rate that varies it does not say how.
+  bytes[lame + 9] = isConstant ? 1 : 0;
   bytes[lame + 20] = Math.min(255, like.bitrate / 1000);
   bytes.set(
     bytesOfU32((delay << 12) | Math.max(0, Math.min(0xfff, padding))).subarray(1),

@@ -2,9 +2,20 @@
  * Where a sound begins and ends among what its packets decode to: encoders that lose something put
  * samples of their own before and behind it, and each container says in its own way how many.
  */
-import { MP3, MP4, OGG, QTFF, type InputAudioTrack } from 'mediabunny';
+import {
+  AudioSampleSink,
+  EncodedPacketSink,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WEBM,
+  type InputAudioTrack,
+} from 'mediabunny';
 
 import { latin1, u32, u64 } from '#formats/bytes.ts';
+import { flacSamples } from '#formats/flac/facts.ts';
 import { id3Bytes, readInfoTag } from '#formats/mp3/info-tag.ts';
 import { mp4Edges } from '#formats/mp4/edges.ts';
 
@@ -36,6 +47,7 @@ export async function soundEdges(
   const format = await track.input.getFormat();
   if (format === MP3) return mp3Edges(file);
   if (format === MP4 || format === QTFF) return mp4SoundEdges(file, track, rate);
+  if (format === MATROSKA || format === WEBM) return matroskaEdges(track, rate);
   if (format === OGG && (await track.getCodec()) === 'opus') return opusEdges(track, rate);
   return unknown;
 }
@@ -96,6 +108,30 @@ async function tablesOf(file: Blob): Promise<Uint8Array | null> {
   }
   return null;
 }
+
+/**
+ * A block of Matroska has no length of its own, so that the last one tells it only when it is decoded;
+ * its times are rounded to a millisecond. A FLAC in it counts its samples.
+ */
+async function matroskaEdges(track: InputAudioTrack, rate: number): Promise<SoundEdges> {
+  const codec = await track.getCodec();
+  const description = (await track.getDecoderConfig())?.description;
+  const counted = codec === 'flac' && description ? flacSamples(bytesIn(description)) : null;
+  if (counted !== null) return { lead: 0, frames: counted };
+  const last = await new EncodedPacketSink(track).getPacket(Infinity, { metadataOnly: true });
+  if (!last || last.duration > 0) return unknown;
+  const sample = await new AudioSampleSink(track).getSample(last.timestamp);
+  const length = sample?.duration ?? 0;
+  sample?.close();
+  const start = Math.max(0, await track.getFirstTimestamp());
+  const frames = Math.round((last.timestamp + length - start) * rate);
+  return { lead: 0, frames: frames > 0 ? frames : Infinity };
+}
+
+const bytesIn = (source: AllowSharedBufferSource): Uint8Array =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
 
 /** The time of the last page tells the end (RFC 7845, 4.5); what lies before the sound is counted out already. */
 async function opusEdges(track: InputAudioTrack, rate: number): Promise<SoundEdges> {

@@ -47,6 +47,11 @@ export async function shapeOf(track: InputAudioTrack, file?: Blob): Promise<Soun
   };
 }
 
+/** Seconds at which the sound ends among what is decoded of it; null where only its last packet tells. */
+export function soundEnd({ start, rate, edges }: SoundShape): number | null {
+  return edges && Number.isFinite(edges.frames) ? start + edges.frames / rate : null;
+}
+
 /** HE-AAC is decoded to twice the rate, and its second version to two channels, of what its header may say. */
 const mostOfCore = 24_000;
 

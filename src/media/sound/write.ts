@@ -185,7 +185,7 @@ function retimedPump(
 const mp3Tail = 2304;
 
 /** A frame that lies before another one, and has no sound. */
-const leading = (before: EncodedPacket, data: Uint8Array): EncodedPacket =>
+export const leading = (before: EncodedPacket, data: Uint8Array): EncodedPacket =>
   new EncodedPacket(data, 'key', before.timestamp, 0);
 
 /** Samples are given to encoders in pieces of at most this many. */

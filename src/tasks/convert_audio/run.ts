@@ -4,7 +4,7 @@ import type { AudioCodec, InputAudioTrack } from 'mediabunny';
 import type { Failure } from '#domain/failure.ts';
 import { fail, ok } from '#domain/result.ts';
 import { mimeOf } from '#formats/media-formats.ts';
-import { is16Bit, shapeOf } from '#media/sound/read.ts';
+import { is16Bit, shapeOf, soundEnd } from '#media/sound/read.ts';
 import { canWriteSound } from '#media/timed/encoders.ts';
 import { openReadable, type Readable } from '#media/timed/readable.ts';
 
@@ -72,7 +72,8 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
     const { input, isThroughEngine } = readable;
     const audio = await input.getPrimaryAudioTrack();
     if (!audio) return fail({ code: 'unsupported', what: 'This file', reason: 'it has no sound' });
-    const length = await input.computeDuration();
+    const shape = await shapeOf(audio, readable.file);
+    const length = Math.max(await input.computeDuration(), soundEnd(shape) ?? 0);
     if (!(length > 0)) {
       return fail(nothingToHear);
     }
@@ -82,7 +83,6 @@ export const run: Run<ConvertAudioParams> = async (params, context) => {
       return fail({ code: 'invalid_input', field: 'start', reason });
     }
     const codec = params.format === 'wav' ? await wavCodec(audio) : codecs[params.format];
-    const shape = await shapeOf(audio, readable.file);
     const own = shape.channels;
     const wished = params.channels === 'mono' ? 1 : params.channels === 'stereo' ? 2 : own;
     const rate = rateFor(codec, params.rate ?? shape.rate);

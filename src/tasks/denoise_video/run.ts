@@ -14,7 +14,7 @@ import { mimeOf, type MediaFormat } from '#formats/media-formats.ts';
 import { filmDenoiser, type FilmDenoiser } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
 import { soundPlan } from '#media/sound/plan.ts';
-import { is16Bit, shapeOf, soundBlocks } from '#media/sound/read.ts';
+import { is16Bit, shapeOf, soundBlocks, soundEnd } from '#media/sound/read.ts';
 import { soundPump } from '#media/sound/write.ts';
 import { blobTarget } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
@@ -42,6 +42,12 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     });
     if (!opened.ok) return opened;
     readable = opened.value;
+    const { pixels } = readable;
+    if (pixels?.hasAlpha || pixels?.isHdr) {
+      const what = pixels.isHdr ? 'high dynamic range' : 'transparency';
+      const reason = `its ${what} would be lost`;
+      return fail({ code: 'unsupported', what: 'This video', reason });
+    }
     const looked = await look(readable.input).catch((thrown: unknown): Result<never> =>
       fail(signal.aborted ? { code: 'cancelled' } : asCorrupt(thrown, 'This video')),
     );
@@ -125,7 +131,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
   try {
     const output = new Output({ format: container, target: blobTarget(writer) });
     output.setMetadataTags(await tagsFor(input, container));
-    const state = { frames: 0, isReduced: false };
+    const state = { frames: 0, isReduced: (readable.pixels?.bits ?? 8) > 8 };
     const leftOut: string[] = [];
     const pumps: Pump[] = [];
     for (const track of await input.getTracks()) {
@@ -210,7 +216,8 @@ async function soundAgain(
   const codec = await track.getCodec();
   const plan = codec && (await soundPlan(format, codec, shape.channels, shape.rate, true));
   if (!plan) return null;
-  const frames = Math.round(((await track.computeDuration()) - shape.start) * shape.rate);
+  const end = soundEnd(shape) ?? (await track.computeDuration());
+  const frames = Math.round((end - shape.start) * shape.rate);
   const blocks = soundBlocks(track, shape, signal);
   const bitrate = soundRate * shape.channels;
   const job = { plan, shape, frames, bitrate, is16Bit: await is16Bit(track), blocks };

@@ -30,7 +30,9 @@ export const run: Run<JoinMediaParams> = async (params, context) => {
     const isFilm = source.kind === 'video';
     const fade = isFilm ? 0 : params.fade;
     context.progress(0, 'looking at the parts');
-    const parts = await openParts(rows.value, { format: source.format, isFilm, fade }, context);
+    const isSeamless = params.seams === 'exact';
+    const wish = { format: source.format, isFilm, fade, isSeamless };
+    const parts = await openParts(rows.value, wish, context);
     if (!parts.ok) return parts;
     opened = parts.value;
     const refusal = refusalOf(opened, isFilm, fade);

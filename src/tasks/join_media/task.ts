@@ -25,6 +25,8 @@ const settings = z.strictObject({
   quality: z._default(z.enum(['small', 'good', 'best']), 'good'),
   /** Seconds over which one sound fades into the next; films are never faded. */
   fade: z._default(z.number().check(z.gte(0), z.lte(30)), 0),
+  /** Whether sounds meet where packets do, or to the sample, for which they are made again. */
+  seams: z._default(z.enum(['packets', 'exact']), 'packets'),
 });
 
 export type JoinMediaParams = z.infer<typeof settings>;
@@ -48,6 +50,24 @@ export const joinMedia: TaskKind<JoinMediaParams> = {
   ...about,
   fields: [
     qualityField('Of a picture that has to be made again.'),
+    {
+      type: 'choice',
+      name: 'seams',
+      label: 'Where sounds meet',
+      options: [
+        {
+          value: 'packets',
+          label: 'As they are, where that can be',
+          help: 'Nothing is encoded again. The last 0.03 s of a part may sound faint.',
+        },
+        {
+          value: 'exact',
+          label: 'To the sample',
+          help: 'No hole and no click; sound that lost something before is encoded once more.',
+        },
+      ],
+      initial: 'packets',
+    },
     {
       type: 'number',
       name: 'fade',

@@ -49,17 +49,25 @@ export function JoinDialog({ ids, onClose }: ActProps) {
   const place = new Map(order.map((id, at) => [id, at]));
   const parts = unordered.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   const fade = isFilm || typeof settings['fade'] !== 'number' ? 0 : settings['fade'];
-  const { look, problem } = useJoinLook(parts, isFilm, fade);
+  const isSeamless = settings['seams'] === 'exact';
+  const { look, problem } = useJoinLook(parts, { isFilm, fade, isSeamless });
   const refusal = problem ?? look?.refusal ?? null;
-  const fields = kind.fields.filter(({ name }) =>
-    name === 'fade' ? !isFilm : look?.plan.picture?.way === 'made again',
-  );
+  const isShown: Readonly<Record<string, boolean>> = {
+    fade: !isFilm,
+    seams: isSeamless || look?.plan.sound?.way === 'copied',
+    quality: look?.plan.picture?.way === 'made again',
+  };
+  const fields = kind.fields.filter(({ name }) => isShown[name] === true);
   const start = async (): Promise<void> => {
     setBusy(true);
     const done = await run('enqueue', {
       kind: kind.kind,
       assets: parts.map(({ id }) => id),
-      settings: { quality: settings['quality'] ?? 'good', fade },
+      settings: {
+        quality: settings['quality'] ?? 'good',
+        seams: settings['seams'] ?? 'packets',
+        fade,
+      },
       ...(target === null ? {} : { collection: target }),
     });
     setBusy(false);

@@ -17,8 +17,15 @@ export interface Looked {
 
 const nothing: Looked = { look: null, problem: null };
 
-/** Looks at the parts, again for every order and fade; the last answer stands until the next one is there. */
-export function useJoinLook(parts: readonly AssetRow[], isFilm: boolean, fade: number): Looked {
+/** Looks at the parts, again for every order and wish; the last answer stands until the next one is there. */
+export function useJoinLook(
+  parts: readonly AssetRow[],
+  {
+    isFilm,
+    fade,
+    isSeamless,
+  }: { readonly isFilm: boolean; readonly fade: number; readonly isSeamless: boolean },
+): Looked {
   const client = useInkreel();
   const [looked, setLooked] = useState<Looked>(nothing);
   const previews = useRef<Previews | null>(null);
@@ -46,7 +53,7 @@ export function useJoinLook(parts: readonly AssetRow[], isFilm: boolean, fade: n
         opened.push({ name, file });
       }
       previews.current ??= openPreviews();
-      const wish = { format: wanted[0]?.format ?? null, isFilm, fade };
+      const wish = { format: wanted[0]?.format ?? null, isFilm, fade, isSeamless };
       const result = await previews.current.call('join', { parts: opened, wish }, stop.signal);
       return result.ok
         ? { look: result.value, problem: null }
@@ -58,7 +65,7 @@ export function useJoinLook(parts: readonly AssetRow[], isFilm: boolean, fade: n
       });
     }
     return () => stop.abort();
-  }, [client, count, order, isFilm, fade]);
+  }, [client, count, order, isFilm, fade, isSeamless]);
   return count < 2 ? nothing : looked;
 }
 

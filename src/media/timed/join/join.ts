@@ -18,7 +18,7 @@ import { pumpAll, type Pump } from '../pumps.ts';
 import { trackOpener, type JoinPart } from './open.ts';
 import { copiedPictures, remadePictures, type PictureCount } from './picture.ts';
 import type { JoinPlan } from './plan.ts';
-import { copiedSounds, joinedFrames, joinedSound } from './sound.ts';
+import { copiedSounds, copiedTag, joinedFrames, joinedSound } from './sound.ts';
 
 export interface JoinJob {
   readonly parts: readonly JoinPart[];
@@ -50,15 +50,18 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
   const seconds = starts.at(-1) ?? 0;
   const format = plan.picture ? plan.format : (job.sounds?.format ?? plan.format);
   const bytes = sound ? seconds * sound.rate * sound.channels * 4 : 0;
-  const isRemade = sound?.way === 'made again' && job.sounds !== null;
+  const tagged =
+    sound?.way === 'copied' && job.sounds ? copiedTag({ parts, starts }, job.sounds.codec) : null;
+  const isOwnFrame = sound?.way === 'made again' || tagged !== null;
   const written = measured(writer);
   const output = new Output({
-    format: isRemade
-      ? soundContainer({ ...job.sounds, format }, bytes)
-      : containerOf(format, bytes),
+    format:
+      isOwnFrame && job.sounds
+        ? soundContainer({ ...job.sounds, format }, bytes)
+        : containerOf(format, bytes),
     target: blobTarget(written),
   });
-  let remade: SoundPump | null = null;
+  let heard: SoundPump | null = null;
   const count: PictureCount = { frames: 0 };
   const pumps: Pump[] = [];
   const openTrack = trackOpener();
@@ -72,10 +75,10 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
   }
   if (sound && job.sounds) {
     const { rate, channels } = sound;
-    if (sound.way === 'copied')
-      pumps.push(copiedSounds({ parts, starts, openTrack }, job.sounds.codec, output));
-    else {
-      remade = soundPump(
+    if (sound.way === 'copied') {
+      heard = copiedSounds({ parts, starts, openTrack }, job.sounds.codec, output, tagged);
+    } else {
+      heard = soundPump(
         {
           plan: job.sounds,
           shape: { channels, rate, start: 0 },
@@ -87,8 +90,8 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
         output,
         {},
       );
-      pumps.push(remade);
     }
+    pumps.push(heard);
   }
   output.setMetadataTags(commonTags(parts));
   try {
@@ -96,7 +99,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
     await pumpAll(pumps, signal, job.onProgress);
     signal.throwIfAborted();
     await output.finalize();
-    await remade?.correct(written);
+    await heard?.correct(written);
   } catch (thrown) {
     await output.cancel().catch(() => undefined);
     throw thrown;

@@ -17,7 +17,7 @@ export async function lookAt(
   const input = openInput(file);
   try {
     if (!(await input.canRead()) || (await input.getFormat()) === MPEG_TS) return null;
-    return await partFacts(input, name, isThroughEngine);
+    return await partFacts(input, file, name, isThroughEngine);
   } finally {
     input.dispose();
   }

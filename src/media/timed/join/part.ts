@@ -6,6 +6,8 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 
+import { shapeOf, soundEnd } from '../../sound/read.ts';
+
 /** A picture track. Times in seconds of its own part. */
 export interface PictureFacts {
   readonly codec: string;
@@ -37,6 +39,8 @@ export interface SoundFacts {
   readonly canDecode: boolean;
   readonly begins: number;
   readonly ends: number;
+  /** Where the sound itself ends: behind it lies what the encoder put there. */
+  readonly sounds: number;
   /** Length of a packet. */
   readonly packet: number;
   readonly bitrate: number;
@@ -61,6 +65,7 @@ const some = 120;
 /** Reads the facts of an open file. */
 export async function partFacts(
   input: Input,
+  file: Blob,
   name: string,
   isThroughEngine: boolean,
 ): Promise<PartFacts> {
@@ -72,7 +77,7 @@ export async function partFacts(
     name,
     isThroughEngine,
     picture: video && (await pictureFacts(video)),
-    sound: audio && (await soundFacts(audio)),
+    sound: audio && (await soundFacts(audio, file)),
     others: tracks.length - (video ? 1 : 0) - (audio ? 1 : 0),
     tags,
   };
@@ -112,18 +117,24 @@ async function endOf(track: InputVideoTrack, frame: number): Promise<number> {
   return last.timestamp + (before?.duration || frame);
 }
 
-async function soundFacts(track: InputAudioTrack): Promise<SoundFacts> {
+async function soundFacts(track: InputAudioTrack, file: Blob): Promise<SoundFacts> {
   const config = await track.getDecoderConfig();
   const [rate, channels] = [await track.getSampleRate(), await track.getNumberOfChannels()];
   const { averagePacketRate, averageBitrate } = await track.computePacketStats(some);
+  const canDecode = await track.canDecode();
+  const shape = canDecode ? await shapeOf(track, file) : null;
+  const ends = await track.computeDuration();
+  // An MP3 knows no time before its first packet: what its first frame tells of is counted out here.
+  const lead = (shape?.edges?.lead ?? 0) / rate;
   return {
     codec: (await track.getCodec()) ?? 'unknown',
     setup: JSON.stringify([config?.codec, described(config?.description)]),
     rate,
     channels,
-    canDecode: await track.canDecode(),
-    begins: await track.getFirstTimestamp(),
-    ends: await track.computeDuration(),
+    canDecode,
+    begins: (await track.getFirstTimestamp()) - lead,
+    ends: ends - lead,
+    sounds: (shape && soundEnd(shape)) ?? ends - lead,
     packet: packetOf((await track.getCodec()) ?? '', rate, averagePacketRate),
     bitrate: averageBitrate,
   };

@@ -27,6 +27,7 @@ const sound = {
   canDecode: true,
   begins: -packet,
   ends: 4,
+  sounds: 4,
   packet,
   bitrate: 1e5,
 };
@@ -34,7 +35,7 @@ const part = (name: string, more: object = {}, heard: object | null = {}): PartF
   name,
   isThroughEngine: false,
   picture: { ...picture, ...more },
-  sound: heard && { ...sound, ...heard },
+  sound: heard && { ...sound, ...heard, sounds: 'ends' in heard ? Number(heard.ends) : sound.ends },
   others: 0,
   tags: {},
 });
@@ -90,6 +91,28 @@ describe('planning a join', () => {
     const plan = planJoin([part('a', { width: 97, height: 65 }), part('b')], film);
     expect(plan.picture).toMatchObject({ way: 'made again', width: 98, height: 66, isDrawn: true });
     expect(plan.starts).not.toContain(Number.NaN);
+  });
+
+  it('makes sounds again where they shall meet to the sample, unless they lose nothing anyway', () => {
+    const wish = { ...film, isSeamless: true };
+    const told = planJoin([part('a'), part('b')], wish);
+    expect(told).toMatchObject({
+      picture: { way: 'copied' },
+      sound: { way: 'made again', reasons: ['seams to the sample were asked for'] },
+      starts: [0, 4, 8],
+    });
+    const plain = { codec: 'flac' };
+    const kept = planJoin([part('a', {}, plain), part('b', {}, plain)], wish);
+    expect(kept.sound).toMatchObject({ isLossless: true, reasons: [] });
+  });
+
+  it('lets a sound take as long as it is, whatever its encoder put behind it', () => {
+    const faded = { format: 'mp3', isFilm: false, fade: 1 };
+    const parts = ['a', 'b'].map((name) => {
+      const one = part(name, {}, { codec: 'mp3' });
+      return { ...one, picture: null, sound: one.sound && { ...one.sound, sounds: 3.9 } };
+    });
+    expect(planJoin(parts, faded).starts).toEqual([0, 2.9, 6.8]);
   });
 
   it('holds the last frame where the sound goes on, and lays faded sounds over each other', () => {

@@ -41,6 +41,8 @@ export interface JoinWish {
   readonly isFilm: boolean;
   /** Seconds over which one sound fades into the next; sounds only. */
   readonly fade: number;
+  /** Whether sounds meet to the sample, and are made again for it. */
+  readonly isSeamless?: boolean;
 }
 
 /** The container of a joined film: that of the first where it can be written. */
@@ -62,7 +64,7 @@ export function planJoin(parts: readonly PartFacts[], wish: JoinWish): JoinPlan 
 
 /** Seconds that a part takes. */
 export function lengthOf({ picture, sound }: PartFacts, isFilm: boolean): number {
-  const heard = sound ? Math.max(0, sound.ends) : 0;
+  const heard = sound ? Math.max(0, sound.sounds) : 0;
   if (!isFilm || !picture) return heard;
   return heard > picture.ends + overhang ? heard : picture.ends;
 }
@@ -156,7 +158,7 @@ function heldSounds(format: MediaFormat): readonly string[] {
 function soundPlanOf(
   parts: readonly PartFacts[],
   format: MediaFormat,
-  { fade }: JoinWish,
+  { fade, isSeamless = false }: JoinWish,
   offGrid: string | null,
 ): SoundPlan | null {
   const first = firstWith(parts, ({ sound }) => sound);
@@ -175,7 +177,10 @@ function soundPlanOf(
     if (reason) reasons.push(reason);
   }
   if (fade > 0) reasons.unshift('one fades into the next');
-  else if (reasons.length === 0 && offGrid && !isPlainSound(first.codec)) reasons.push(offGrid);
+  else if (isSeamless && reasons.length === 0 && !isPlainSound(first.codec)) {
+    reasons.push('seams to the sample were asked for');
+  }
+  if (reasons.length === 0 && offGrid && !isPlainSound(first.codec)) reasons.push(offGrid);
   const isCopied = reasons.length === 0 && !isPlainSound(first.codec);
   return {
     way: isCopied ? 'copied' : 'made again',

@@ -6,11 +6,13 @@ import {
   type Output,
 } from 'mediabunny';
 
+import { decoderDelay } from '#formats/mp3/info-tag.ts';
 import { inChannels } from '../../sound/channels.ts';
+import { openMp3Tag, type Mp3Tag } from '../../sound/mp3-tag.ts';
 import type { Block } from '../../sound/overlap-add.ts';
 import { shapeOf, soundBlocks } from '../../sound/read.ts';
 import { resampling, silence } from '../../sound/resample.ts';
-import type { Pump } from '../pumps.ts';
+import { leading, type SoundPump } from '../../sound/write.ts';
 
 import type { JoinPart, OpenTrack } from './open.ts';
 import { packetsBefore, packetsOf } from './plan.ts';
@@ -22,12 +24,36 @@ export interface SoundJob {
   readonly openTrack: OpenTrack;
 }
 
+/**
+ * What the first frame of an MP3 of these parts shall tell of its edges; null for other codecs, and
+ * where the first part does not tell of its own.
+ */
+export function copiedTag(
+  { parts, starts }: Pick<SoundJob, 'parts' | 'starts'>,
+  codec: AudioCodec,
+): CopiedTag | null {
+  const [first, last] = [parts[0]?.facts.sound, parts.at(-1)?.facts.sound];
+  if (codec !== 'mp3' || !first || !last) return null;
+  const delay = Math.round(-first.begins * first.rate) - decoderDelay;
+  const samples = Math.round(((starts.at(-2) ?? 0) + last.sounds) * first.rate);
+  return delay < 0 ? null : { tag: openMp3Tag(delay), samples, begins: first.begins };
+}
+
+interface CopiedTag {
+  readonly tag: Mp3Tag;
+  /** Samples of each channel from the first of the sound to its last. */
+  readonly samples: number;
+  /** Seconds at which the first packet begins: before 0. */
+  readonly begins: number;
+}
+
 /** Copies packets in one unbroken row, as `onPackets` laid them out. */
 export function copiedSounds(
   { parts, starts, openTrack }: SoundJob,
   codec: AudioCodec,
   output: Output,
-): Pump {
+  tagged: CopiedTag | null,
+): SoundPump {
   const source = new EncodedAudioPacketSource(codec);
   output.addAudioTrack(source);
   const all = (async function* () {
@@ -47,10 +73,15 @@ export function copiedSounds(
           number += 1;
           if (number < first) continue;
           if (number >= last) break;
-          const timestamp = start + sound.begins + number * sound.packet;
+          const timestamp = start + sound.begins + number * sound.packet - (tagged?.begins ?? 0);
           // Only the very last packet may be cut short: elsewhere the row would have a hole.
           const duration = next === null ? packet.duration : sound.packet;
-          await source.add(packet.clone({ timestamp, duration }), { decoderConfig });
+          const moved = packet.clone({ timestamp, duration });
+          if (tagged?.tag.isFirst()) {
+            await source.add(leading(moved, tagged.tag.begin(packet.data)), { decoderConfig });
+          }
+          tagged?.tag.take(packet.data);
+          await source.add(moved, { decoderConfig });
           yield timestamp;
         }
       } finally {
@@ -66,6 +97,11 @@ export function copiedSounds(
       return null;
     },
     stop: async () => void (await all.return(undefined)),
+    async correct(written) {
+      if (!tagged) return;
+      const { bytes, behind } = tagged.tag.end(tagged.samples);
+      await written.writeAt(bytes, written.end() - behind);
+    },
   };
 }
 
@@ -131,7 +167,7 @@ async function* partSound(
   const { track, close } = await openTrack(part, 'audio');
   try {
     if (!track.isAudioTrack()) return;
-    const shape = await shapeOf(track);
+    const shape = await shapeOf(track, part.file);
     const stage = resampling(channels, shape.rate, rate);
     const late = Math.round(shape.start * shape.rate);
     for (let left = late; left > 0; left -= shape.rate) {
