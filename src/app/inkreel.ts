@@ -3,6 +3,7 @@ import {
   createContext,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useState,
   useSyncExternalStore,
@@ -160,6 +161,11 @@ export function useLiveQuery<Name extends QueryName>(
   const [last, setLast] = useState<Queries[Name]['value'] | undefined>(undefined);
   if (now.value !== undefined && now.value !== last) setLast(now.value);
   const value = now.value ?? last;
+  const fault = now.failure?.code === 'internal' ? now.failure.reason : null;
+  useEffect(() => {
+    // No screen has words for a fault of the app's own: without these it would stay blank.
+    if (fault !== null) showFailure({ code: 'internal', reason: fault });
+  }, [fault]);
   return {
     value,
     stale: now.value === undefined && value !== undefined,
