@@ -81,6 +81,13 @@ export const searchWords = {
   saveSearchText: 'It becomes a smart collection, which fills itself with what the search finds.',
   searchName: 'Name',
   needsName: 'Give it a name first',
+  print: 'For print',
+  printFor: 'Product that is printed on',
+  printNone: 'Choose a product',
+  printMeter: (large: number, all: number): string =>
+    `${numberText(all - large)} of ${countText(all, 'picture', 'pictures')} too small at 300 dpi`,
+  printSmall: 'Too small',
+  printLarge: 'Large enough',
   nothingToSave: 'A saved search needs something to look for',
   notChanged: 'Nothing was changed',
   searchSaved: (name: string): string => `Saved as “${name}”`,

@@ -4,6 +4,7 @@
  * (`src/db/engine/queries/search/meaning.ts`), which the compiler then demands.
  */
 import { assetKinds, assetOrigins, assetStates } from '#domain/asset.ts';
+import { printProfiles } from '#domain/print.ts';
 import type { Choice, QueryToken } from './token.ts';
 import type { Comparison } from './tree.ts';
 
@@ -187,6 +188,15 @@ const tokens = {
     none: true,
     comparisons: ordered,
     examples: ['height:1080', 'height<500'],
+  },
+  print: {
+    also: ['printable'],
+    label: 'Large enough for',
+    help: 'Pictures with pixels enough for this product at 300 dots per inch; with - those that are too small',
+    value: 'choice',
+    choices: printProfiles.map(({ id, name }) => ({ value: id.replaceAll('-', '_'), label: name })),
+    comparisons: same,
+    examples: ['print:shirt', '-print:poster_18x24'],
   },
   duration: {
     also: ['length'],

@@ -7,6 +7,7 @@ import { searchWords as words } from '../../words/search.ts';
 import { FacetSection } from './FacetSection.tsx';
 import { facets } from './facets.ts';
 import styles from './FilterPanel.module.css';
+import { PrintFields } from './PrintFields.tsx';
 import { RangeFields } from './RangeFields.tsx';
 import { Section } from './Section.tsx';
 
@@ -33,6 +34,9 @@ export function FilterPanel() {
         </Section>
         <Section title={words.numbers} startsOpen>
           <RangeFields query={query} onQuery={onQuery} />
+        </Section>
+        <Section title={words.print} startsOpen={/\bprint:/.test(query)}>
+          <PrintFields query={query} onQuery={onQuery} />
         </Section>
       </div>
       <footer className={styles['foot']}>

@@ -1,7 +1,8 @@
 /** Measures held against intervals, each by an index that has the column. */
 import type { Interval } from '#domain/query/values.ts';
 import type { Value } from '../../../connection.ts';
-import { rows, type Meaning, type Search } from './meaning.ts';
+import { leastPixels, printProfiles } from '#domain/print.ts';
+import { both, nothing, rows, where, type Meaning, type Search } from './meaning.ts';
 
 /** The condition that a column lies in an interval. */
 export function within(
@@ -53,3 +54,21 @@ export function measured(
 
 /** Every measure there is: what "none" is not. */
 export const anyAmount: Interval = { low: null, lowOpen: false, high: null, highOpen: false };
+
+/** Pictures with pixels enough for a product of print shops (`isLargeEnough` of the domain). */
+export function printable(search: Search, product: string): Meaning {
+  const profile = printProfiles.find(({ id }) => id.replaceAll('-', '_') === product);
+  if (profile === undefined) return nothing;
+  const { width, height } = leastPixels(profile);
+  const [large, bounds] = profile.fills
+    ? [
+        '((a.width >= ? AND a.height >= ?) OR (a.width >= ? AND a.height >= ?))',
+        [width, height, height, width],
+      ]
+    : ['(a.width >= ? OR a.height >= ?)', [width, height]];
+  const found = search.select(
+    `SELECT a.n FROM assets a INDEXED BY assets_by_numbers WHERE a.shelf IN (0, 1, 2) AND ${large}`,
+    bounds,
+  );
+  return both(where(`a.kind = 'image'`), rows(found));
+}

@@ -10,7 +10,7 @@ import { inLists, inProjects, madeFrom, usedIn } from './lists.ts';
 import { either, nothing, opposite, rows, where, type Meaning, type Search } from './meaning.ts';
 import { metaRows } from './meta.ts';
 import { fits, tagsMeant, valuesOf, type Named } from './names.ts';
-import { measured, within, type Measure } from './numbers.ts';
+import { measured, printable, within, type Measure } from './numbers.ts';
 import { pathsWith } from './paths.ts';
 import { withLora, withTerm } from './recipes.ts';
 import { isEmpty } from './sets.ts';
@@ -97,6 +97,7 @@ const values = {
   path: (search, value, { comparison }) => pathsWith(search, value, comparison),
   state: column('state'),
   format: named('format'),
+  print: (search, value) => printable(search, choiceOf('print', value)),
   credentials: (search, value) => credentialsIn(search, choiceOf('credentials', value)),
   has: (search, value) => has(search, choiceOf('has', value)),
   is: (search, value) => is(search, choiceOf('is', value)),
