@@ -4,27 +4,12 @@
  * (`src/db/engine/queries/search/meaning.ts`), which the compiler then demands.
  */
 import { assetKinds, assetOrigins, assetStates } from '#domain/asset.ts';
-import { printProfiles } from '#domain/print.ts';
-import type { Choice, QueryToken } from './token.ts';
+import type { QueryToken } from './token.ts';
+import { kindsByOtherNames, plain, prints, yesNo } from './token-choices.ts';
 import type { Comparison } from './tree.ts';
 
 const same: readonly Comparison[] = [':', '='];
 const ordered: readonly Comparison[] = [':', '=', '>', '>=', '<', '<='];
-
-const plain = (values: readonly string[]): readonly Choice[] =>
-  values.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }));
-
-/** Kinds that people call otherwise than the language does. */
-const kindsByOtherNames: Readonly<Record<string, Omit<Choice, 'value'>>> = {
-  image: { label: 'Picture', also: ['picture', 'photo'] },
-  audio: { label: 'Sound', also: ['sound'] },
-  environment: { label: 'Place', also: ['place'] },
-};
-
-const yesNo: readonly Choice[] = [
-  { value: 'yes', also: ['true', '1'], label: 'Yes' },
-  { value: 'no', also: ['false', '0'], label: 'No' },
-];
 
 const tokens = {
   kind: {
@@ -194,7 +179,7 @@ const tokens = {
     label: 'Large enough for',
     help: 'Pictures with pixels enough for this product at 300 dots per inch; with - those that are too small',
     value: 'choice',
-    choices: printProfiles.map(({ id, name }) => ({ value: id.replaceAll('-', '_'), label: name })),
+    choices: prints,
     comparisons: same,
     examples: ['print:shirt', '-print:poster_18x24'],
   },

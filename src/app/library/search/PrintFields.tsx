@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { printProfiles } from '#domain/print.ts';
+import { prints } from '#domain/query/token-choices.ts';
 import { addTerm } from '#domain/query/terms.ts';
 import { useLiveQuery } from '../../inkreel.ts';
 import { useSession } from '../../session.ts';
@@ -13,11 +13,6 @@ import styles from './FilterPanel.module.css';
 import { facetIn, withFacet } from './terms.ts';
 
 const none = '';
-const products = printProfiles.map(({ id, name }) => ({
-  value: id.replaceAll('-', '_'),
-  label: name,
-}));
-
 /** How many of what is asked for are large enough for a product of print shops, and which are not. */
 export function PrintFields({
   query,
@@ -51,7 +46,7 @@ export function PrintFields({
         aria-label={words.printFor}
         value={product}
         onValue={choose}
-        choices={[{ value: none, label: words.printNone }, ...products]}
+        choices={[{ value: none, label: words.printNone }, ...prints]}
       />
       {product !== none && (
         <>
