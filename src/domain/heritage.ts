@@ -69,6 +69,16 @@ export const heritageOf = (
   ),
 });
 
+/** What is written about something for those who look at it, or cannot see it. */
+export function descriptionsOf({ alt_text, metadata }: Pick<AssetRow, 'alt_text' | 'metadata'>): {
+  readonly alt_text: string | null;
+  readonly metadata: Pick<AssetMetadata, 'description'>;
+} {
+  // The border: JSON that this program wrote.
+  const [description] = textsIn((JSON.parse(metadata) as AssetMetadata)['description']);
+  return { alt_text, metadata: description === undefined ? {} : { description } };
+}
+
 /** Metadata with credits in it; what nobody says is left out. */
 export const withCredits = <Metadata extends AssetMetadata>(
   metadata: Metadata,

@@ -80,6 +80,8 @@ export interface TaskAbout {
   readonly engine?: true;
   /** Takes a whole selection, of at least two, in one task and in its order. */
   readonly together?: true;
+  /** What it makes shows or plays the same, so that descriptions of its source are true of it. */
+  readonly same?: true;
   /** Whether it is shown as a tool on a selection (extract_metadata, say, is not). */
   readonly tool: boolean;
   readonly max_attempts: number;

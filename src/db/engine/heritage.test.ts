@@ -26,7 +26,10 @@ const join: TaskKind<{ readonly following: readonly AssetId[] }> = {
   }),
 };
 
-const open = () => testLibrary(undefined, [doubleKind, extractKind, join] as never);
+/** What it makes shows the same. */
+const clean = { ...doubleKind, kind: 'clean', same: true } as const;
+
+const open = () => testLibrary(undefined, [doubleKind, extractKind, join, clean] as never);
 
 /** A picture of which a file beside it says something. */
 const told = (library: TestLibrary, name: string, said: Said): AssetId =>
@@ -51,7 +54,7 @@ const read = (library: TestLibrary, id: AssetId) => {
   return { asset, tags, metadata: JSON.parse(asset.metadata) as AssetMetadata };
 };
 const enqueue = (library: TestLibrary, kind: string, assets: readonly AssetId[]) =>
-  library.must('enqueue', { kind, assets, settings: kind === 'double' ? { scale: 2 } : {} });
+  library.must('enqueue', { kind, assets, settings: kind === 'join' ? {} : { scale: 2 } });
 const targetOf = (library: TestLibrary, kind: string, ...assets: AssetId[]): AssetId => {
   const [target] = enqueue(library, kind, assets).targets;
   if (!target) throw new Error('nothing will be made');
@@ -101,6 +104,17 @@ describe('a result', () => {
     expect(read(library, second).tags).toEqual(['lantern', 'print']);
     expect(read(library, second).asset.source).toBe('scan');
     expect(read(library, second).metadata).toMatchObject({ creators: ['Mina'], rights: '© Mina' });
+  });
+
+  test('bears the descriptions of its source only where it shows the same', () => {
+    const library = open();
+    const picture = told(library, 'a.png', { alt_text: 'A lantern', description: 'Seen in Gion' });
+    const same = read(library, targetOf(library, 'clean', picture));
+    expect(same.asset.alt_text).toBe('A lantern');
+    expect(same.metadata).toEqual({ description: 'Seen in Gion' });
+    const other = read(library, targetOf(library, 'double', picture));
+    expect(other.asset.alt_text).toBeNull();
+    expect(other.metadata).toEqual({});
   });
 
   test('of several names everyone, keeps every condition and every tag, and says what a model made', () => {

@@ -3,6 +3,7 @@ import type { AssetMetadata, AssetRow } from '#domain/asset.ts';
 import {
   creditsOf,
   creditsTogether,
+  descriptionsOf,
   heritageOf,
   provenanceOf,
   withCredits,
@@ -15,18 +16,22 @@ import type { Scope } from './scope.ts';
 /**
  * The columns of a result that its sources decide.
  *
- * @param intended what the tool makes of its first source
+ * @param intended what the tool makes of the origin of its first source
+ * @param isSame it shows the same as its first source
  */
 export function heritageColumns(
-  sources: readonly AssetRow[],
+  sources: readonly [AssetRow, ...AssetRow[]],
   intended: AssetRow['provenance'],
-): Pick<NewAsset, 'provenance' | 'source' | 'metadata'> {
+  isSame: boolean,
+): Pick<NewAsset, 'provenance' | 'source' | 'alt_text' | 'metadata'> {
   const { source, ...credits } = heritageOf(sources);
-  const [, ...others] = sources;
+  const [first, ...others] = sources;
+  const { alt_text, metadata } = isSame ? descriptionsOf(first) : { alt_text: null, metadata: {} };
   return {
     provenance: provenanceOf([intended, ...others.map(({ provenance }) => provenance)]),
     source,
-    metadata: JSON.stringify(withCredits({}, credits)),
+    alt_text,
+    metadata: JSON.stringify(withCredits(metadata, credits)),
   };
 }
 

@@ -100,7 +100,7 @@ export function insertPlaceholder(
   const intent = kind.placeholder?.(source, params);
   const id = scope.newId() as AssetId;
   const others = kind.gather?.others(params) ?? [];
-  const sources = [source, ...others.flatMap((one) => readAsset(scope.connection, one) ?? [])];
+  const rest = others.flatMap((one) => readAsset(scope.connection, one) ?? []);
   insertAsset(scope.connection, {
     id,
     project_id: source.project_id,
@@ -108,7 +108,11 @@ export function insertPlaceholder(
     name: cleanName(intent?.name ?? source.name),
     state: 'generating',
     origin: 'derivative',
-    ...heritageColumns(sources, intent?.provenance ?? source.provenance),
+    ...heritageColumns(
+      [source, ...rest],
+      intent?.provenance ?? source.provenance,
+      kind.same === true,
+    ),
     theme: (before ?? source).theme,
     width: intent?.width ?? null,
     height: intent?.height ?? null,

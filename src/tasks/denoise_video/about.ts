@@ -11,6 +11,7 @@ export const about: TaskAbout = {
   },
   accepts: ['video'],
   makes: 'derivative',
+  same: true,
   engine: true,
   tool: true,
   max_attempts: 2,

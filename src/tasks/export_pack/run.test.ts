@@ -147,7 +147,13 @@ const members = () => [
     tags: ['animal'],
     from: [{ name: 'Fox.png', blob: stored('fox'), relationship: 'derived_from', depth: 1 }],
   } as unknown as PackMember,
-  member('Bell.wav', 'ding', { kind: 'audio', format: 'wav', mime: 'audio/wav' }),
+  {
+    ...member('Bell.wav', 'ding', { kind: 'audio', format: 'wav', mime: 'audio/wav' }),
+    grounds: [
+      { ...ground, creators: ['Mina'], rights: '© Mina' },
+      { ...ground, is: 'gone', creators: ['Ann', 'Mina'], rights: '© Ann,\nParis' },
+    ],
+  } satisfies PackMember,
 ];
 
 describe('export_pack', () => {
@@ -181,6 +187,10 @@ describe('export_pack', () => {
     const licence = files.get('LICENSE.txt')?.toString() ?? '';
     expect(licence).toContain('Attribution, 2026');
     expect(licence).toContain('media/Fox.png: made with AI, source: Midjourney, model: m-1');
+    // Everyone whose work went into it, also by way of its sources.
+    expect(licence).toContain(
+      'media/Bell.wav: made with AI, by: Mina, Ann, source: Midjourney, rights: © Mina; © Ann, Paris',
+    );
     expect(files.get('README.txt')?.toString()).toContain('3 files, licence: Attribution.');
 
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '');
@@ -211,6 +221,10 @@ describe('export_pack', () => {
     expect(manifest.files[1]).toMatchObject({
       tags: ['animal'],
       lineage: [{ name: 'Fox.png', sha256: stored('fox'), relationship: 'derived_from' }],
+    });
+    expect(manifest.files[2]).toMatchObject({
+      creators: ['Mina', 'Ann'],
+      rights: '© Mina; © Ann,\nParis',
     });
     for (const file of manifest.files) {
       expect(sha(files.get(file.name) ?? Buffer.alloc(0))).toBe(file.sha256);

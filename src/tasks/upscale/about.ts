@@ -11,6 +11,7 @@ export const about: TaskAbout = {
   },
   accepts: ['image'],
   makes: 'derivative',
+  same: true,
   tool: true,
   max_attempts: 3,
 };
