@@ -9,6 +9,8 @@ const batch = 64;
 /** So many are asked for to be made soon, and no more often than this many ms. */
 const hastened = 60;
 const between = 1000;
+/** While the library changes all the time, what was not there is asked for at this pace (ms). */
+const againPace = 300;
 /** What is on its way at a healthy pace is not worth a word. */
 const patience = 250;
 
@@ -37,6 +39,8 @@ export class ThumbnailStore {
   #hastened: ReadonlySet<Sha256> = new Set();
   #hastenedAt = -between;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #again: ReturnType<typeof setTimeout> | null = null;
+  #askedAt = -againPace;
   #reading = false;
   #closed = false;
 
@@ -76,8 +80,16 @@ export class ThumbnailStore {
 
   /** The library changed: what was not there may be there now. */
   askAgain(): void {
-    this.#absent.clear();
-    void this.#read();
+    if (this.#again !== null || this.#closed) return;
+    const ask = (): void => {
+      this.#again = null;
+      this.#askedAt = performance.now();
+      this.#absent.clear();
+      void this.#read();
+    };
+    const wait = this.#askedAt + againPace - performance.now();
+    if (wait > 0) this.#again = setTimeout(ask, wait);
+    else ask();
   }
 
   async #read(): Promise<void> {
@@ -154,6 +166,7 @@ export class ThumbnailStore {
   close(): void {
     this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#again !== null) clearTimeout(this.#again);
     for (const { url } of this.#small.values()) URL.revokeObjectURL(url);
     this.#small.clear();
   }

@@ -118,6 +118,42 @@ describe('live queries', () => {
     expect(reads).toHaveLength(before + 1);
   });
 
+  it('are read at one beat and told together while work in bulk changes things', async () => {
+    const heard: string[] = [];
+    const packs = live.query('packs', {});
+    const queue = live.query('queue', {});
+    packs.subscribe(() => heard.push('packs'));
+    queue.subscribe(() => heard.push('queue'));
+    const answerAll = async (): Promise<void> => {
+      for (const { answer } of reads.splice(0)) answer(ok({ value: [], tables: ['tasks'] }));
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await answerAll();
+    let begun = 0;
+    for (let at = 0; at < 3_000; at += 10) {
+      if (at % 100 === 0) live.changed(['tasks']);
+      await vi.advanceTimersByTimeAsync(10);
+      begun += reads.length;
+      const [first] = reads.splice(0, 1);
+      first?.answer(ok({ value: [at], tables: ['tasks'] }));
+      heard.length = 0;
+      await vi.advanceTimersByTimeAsync(0);
+      // The first answer of a beat waits for the other one.
+      if (reads.length > 0 && at > 1_000) expect(heard).toEqual([]);
+      await answerAll();
+    }
+    // Not sixty: three times a second each, after a first second without a beat.
+    expect(begun).toBeGreaterThan(16);
+    expect(begun).toBeLessThan(34);
+    // What a person does here is shown at once all the same.
+    live.hurry();
+    live.changed(['tasks']);
+    await vi.advanceTimersByTimeAsync(30);
+    expect(reads).toHaveLength(2);
+    await answerAll();
+    expect(heard).toContain('packs');
+  });
+
   it('keep the value and tell the failure, and try again at the next change', async () => {
     const packs = live.query('packs', {});
     packs.subscribe(() => undefined);

@@ -133,7 +133,14 @@ export function openInkreel(options: OpenOptions = {}): Inkreel {
     for (const listener of changeListeners) listener(tables);
   };
 
-  const client = createClient(transport);
+  const client = createClient({
+    ...transport,
+    command: (name, input, by) => {
+      // The page says by itself what is looked at, every second: nobody waits for that.
+      if (name !== 'hastenThumbnails') live.hurry();
+      return transport.command(name, input, by);
+    },
+  });
   const storage = (): Promise<StorageFacts> =>
     storageFacts(library, status.current().state === 'temporary');
   const importer = createImporter({
