@@ -55,12 +55,16 @@ const finders: Partial<
   m4a: inIso,
 };
 
-/** The credentials of a file; undefined for most, and where they are beyond the limit. */
+/**
+ * The credentials of a file; undefined for most, and where they are beyond the limit. What is in
+ * memory already, from the first byte on, is not read again.
+ */
 export const findStore = async (
   file: Blob,
   format: MediaFormat,
+  known?: Uint8Array<ArrayBuffer>,
 ): Promise<FoundStore | undefined> => {
-  const found = await finders[format]?.(reading(file), file);
+  const found = await finders[format]?.(reading(file, undefined, known), file);
   return found && found.store.length > 0 && found.store.length <= storeLimit ? found : undefined;
 };
 

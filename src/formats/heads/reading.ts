@@ -15,13 +15,19 @@ export interface Reading {
 
 /**
  * @param window bytes that are read at once: few where heads lie far apart, many where they lie close
+ * @param known what is in memory already, from the first byte of the file on
  */
-export function reading(file: Blob, window = 128 * 1024): Reading {
-  let [start, bytes] = [0, new Uint8Array()];
+export function reading(
+  file: Blob,
+  window = 128 * 1024,
+  known: Uint8Array<ArrayBuffer> = new Uint8Array(),
+): Reading {
+  let [start, bytes] = [0, known];
   return {
     size: file.size,
     async at(place, length) {
-      if (place < start || place + length > start + bytes.length) {
+      const end = start + bytes.length;
+      if (place < start || (place + length > end && end < file.size)) {
         const read = await bytesAt(file, place, Math.max(window, length));
         [start, bytes] = [place, read];
       }

@@ -1,5 +1,5 @@
 /** Segments of JPEG (ITU-T T.81, annex B) up to the first scan. */
-import { isAt, latin1, u16, u8 } from '../bytes.ts';
+import { isAt, u16, u8 } from '../bytes.ts';
 
 export interface JpegSegment {
   /** The marker's second byte, e.g. 0xe1 for APP1. */
@@ -34,5 +34,11 @@ export const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /** Whether the file ends with EOI, allowing for bytes that makers put behind it. */
-export const isJpegWhole = (bytes: Uint8Array): boolean =>
-  latin1(bytes, Math.max(0, bytes.length - 65536), 65536).includes('\xff\xd9');
+export const isJpegWhole = (bytes: Uint8Array): boolean => {
+  // Nearly always at the very end.
+  const tail = bytes.subarray(-65536);
+  for (let at = tail.lastIndexOf(0xd9); at > 0; at = tail.lastIndexOf(0xd9, at - 1)) {
+    if (tail[at - 1] === 0xff) return true;
+  }
+  return false;
+};

@@ -11,7 +11,8 @@ export async function credentialsOf(
   file: Blob,
   format: MediaFormat,
   options: VerifyOptions,
+  known?: Uint8Array<ArrayBuffer>,
 ): Promise<ContentCredentials | undefined> {
-  const found = await findStore(file, format);
+  const found = await findStore(file, format, known);
   return found && verifyCredentials(file, found, options);
 }

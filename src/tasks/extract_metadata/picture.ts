@@ -16,17 +16,20 @@ import { reasonOf, type Reading } from './reading.ts';
 /** Bytes of a picture file that are searched for facts. */
 const searchLimit = 256 * 1024 * 1024;
 
+/** @param head the file from its first byte on, as far as it was read */
 export async function readPicture(
   file: Blob,
   format: PictureFormat,
   checking: VerifyOptions,
+  head: Uint8Array<ArrayBuffer>,
 ): Promise<Reading> {
-  const bytes = new Uint8Array(await file.slice(0, searchLimit).arrayBuffer());
+  const isThere = head.length >= Math.min(file.size, searchLimit);
+  const bytes = isThere ? head : new Uint8Array(await file.slice(0, searchLimit).arrayBuffer());
   const unread: Record<string, string> = {};
   const header = readPictureHeader(bytes, format);
   const known = await readMetadata(bytes, format);
   const { orientation, takenAt, camera, profileName } = known;
-  const credentials = await credentialsOf(file, format, checking);
+  const credentials = await credentialsOf(file, format, checking, bytes);
   const claims = await readMade(bytes, format, { ...known, credentials });
   const details = {
     ...(orientation === undefined ? {} : { orientation }),

@@ -15,16 +15,26 @@ import { readPicture } from './picture.ts';
 import type { ExtractParams } from './task.ts';
 import { readTimed } from './timed.ts';
 
+/** So much of a file tells what it is; a picture up to the other size is read once, as a whole. */
+const headBytes = 64 * 1024;
+const wholePicture = 16 * 1024 * 1024;
+
+async function readHead(file: File, kind: string): Promise<Uint8Array<ArrayBuffer>> {
+  const isRead = kind === 'image' && file.size <= wholePicture;
+  return new Uint8Array(await (isRead ? file : file.slice(0, headBytes)).arrayBuffer());
+}
+
 export const run: Run<ExtractParams> = async ({ engine }, context) => {
   const { source } = context;
   if (!source?.blob) return fail({ code: 'not_found', what: 'the file' });
   try {
     const file = await context.openBlob(source.blob);
-    const sniffed = sniff(new Uint8Array(await file.slice(0, 65_536).arrayBuffer()), source.name);
+    const head = await readHead(file, source.kind);
+    const sniffed = sniff(head.subarray(0, headBytes), source.name);
     if (!sniffed.ok) return fail(sniffed.failure);
     const { format, mime } = sniffed;
     const reading = isPictureFormat(format)
-      ? await readPicture(file, format, { now: context.now(), signal: context.signal })
+      ? await readPicture(file, format, { now: context.now(), signal: context.signal }, head)
       : await readTimed(file, format, sniffed.kind, {
           signal: context.signal,
           fetch: engine,

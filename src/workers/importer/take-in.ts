@@ -111,7 +111,9 @@ async function* piecesOf(file: File): AsyncGenerator<Uint8Array> {
 /** Reads a part, or throws when fewer bytes come than the file promised. */
 async function readPart(file: File, at: number, length: number): Promise<ArrayBuffer> {
   const end = Math.min(file.size, at + length);
-  const bytes = await file.slice(at, end).arrayBuffer();
+  // A slice of its own would be told to the browser's main process first, and waited for.
+  const part = at === 0 && end === file.size ? file : file.slice(at, end);
+  const bytes = await part.arrayBuffer();
   if (bytes.byteLength !== end - at) throw cutShort();
   return bytes;
 }

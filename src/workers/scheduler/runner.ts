@@ -123,6 +123,17 @@ export function createRunner(ground: RunnerGround): (message: ToTaskWorker) => v
   };
 }
 
+type Load = RunnerGround['runs'][string];
+
+/** What was imported already: asking the browser again asks for every file that it stands on. */
+const loaded = new WeakMap<Load, Awaited<ReturnType<Load>>>();
+
+async function keepLoaded(load: Load): ReturnType<Load> {
+  const run = await load();
+  loaded.set(load, run);
+  return run;
+}
+
 type Ask = (name: string, params: unknown) => Promise<unknown>;
 
 /** How a run reaches the database thread. */
@@ -153,7 +164,7 @@ async function runOne(
     // The database parsed the same settings; a row from another version may differ, so parse again.
     const params = kind.parse(JSON.parse(task.params));
     if (!params.ok) return params;
-    const { run } = await load();
+    const { run } = await (loaded.get(load) ?? keepLoaded(load));
     const context: TaskContext = {
       task: task.id,
       attempt: task.attempt,
