@@ -41,7 +41,7 @@ export function PlaceMenu({
   const isPaused = linked?.settings.paused === true;
   const isBusy = linked?.task?.status === 'running';
   const review = async (): Promise<void> => {
-    const filter = { text: query, ...mine };
+    const filter = { query, ...mine };
     const begun = await run('beginReview', { name, filter, sort: 'newest', undecided: true });
     if (begun) goTo(`/review/${begun.review}`);
   };

@@ -21,17 +21,16 @@ export function PrintFields({
   readonly query: string;
   readonly onQuery: (query: string) => void;
 }) {
-  const filter = useSession((state) => state.filter);
   const said = facetIn(query, 'print');
   const [chosen, setChosen] = useState(none);
   const product = said.include[0] ?? said.exclude[0] ?? chosen;
   const asking = (include: readonly string[], exclude: readonly string[]): string =>
     withFacet(query, 'print', { include, exclude, mode: 'any' });
-  const asked = product === none ? null : { filter: { ...filter, text: asking([], []) } };
-  const all = useLiveQuery('facets', asked).value?.kind['image'] ?? 0;
-  const large =
-    useLiveQuery('facets', asked && { filter: { ...filter, text: asking([product], []) } }).value
-      ?.kind['image'] ?? 0;
+  const { query: _, ...rest } = useSession((state) => state.filter);
+  const counted = (text: string) =>
+    product === none ? null : { filter: { ...rest, ...(text === '' ? {} : { query: text }) } };
+  const all = useLiveQuery('facets', counted(asking([], []))).value?.kind['image'] ?? 0;
+  const large = useLiveQuery('facets', counted(asking([product], []))).value?.kind['image'] ?? 0;
   const choose = (next: string): void => {
     setChosen(next);
     if (said.include.length > 0) onQuery(asking(next === none ? [] : [next], []));
@@ -42,7 +41,6 @@ export function PrintFields({
   return (
     <div className={styles['print']}>
       <Select
-        className={styles['wide']}
         aria-label={words.printFor}
         value={product}
         onValue={choose}
