@@ -11,9 +11,8 @@ import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { useUndo } from '../shell/undo.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { batchWords as words } from '../words/batch.ts';
-import { commonWords } from '../words/common.ts';
 import { ResultCard } from './ResultCard.tsx';
 import { useResults } from './useResults.ts';
 import styles from './Batch.module.css';
@@ -46,7 +45,7 @@ export function BatchScreen() {
   const discard = async (): Promise<void> => {
     if (!(await run('trashAssets', { assets: plain }))) return;
     const text = words.discardedKept(plain.length, kept);
-    showToast({ text, tone: 'plain', action: { label: commonWords.undo, run: undo } });
+    showDone(text, undo);
   };
   return (
     <ScreenFrame

@@ -6,7 +6,7 @@ import type { ActProps } from '../library/acts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUndo } from '../shell/undo.ts';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { bulkWords as words } from '../words/bulk.ts';
 import { commonWords } from '../words/common.ts';
 import styles from './Bulk.module.css';
@@ -65,11 +65,7 @@ export function BulkEditDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('bulkEdit', { assets: ids, edit });
     setWriting(false);
     if (done === null) return;
-    showToast({
-      text: words.done(done.changed),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.done(done.changed), undo);
     onClose();
   };
   const unavailable =

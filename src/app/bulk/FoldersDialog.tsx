@@ -11,7 +11,7 @@ import { Field } from '../ui/Field.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
 import { useUndo } from '../shell/undo.ts';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { bulkWords as words } from '../words/bulk.ts';
 import { commonWords } from '../words/common.ts';
 import styles from './Bulk.module.css';
@@ -43,11 +43,7 @@ export function FoldersDialog({ ids: chosen, onClose }: ActProps) {
     const done = await run('tagByFolders', { assets: ids, rules });
     setWriting(false);
     if (done === null) return;
-    showToast({
-      text: words.done(done.changed),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.done(done.changed), undo);
     onClose();
   };
   return (

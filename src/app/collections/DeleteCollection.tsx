@@ -5,9 +5,8 @@ import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useUndo } from '../shell/undo.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { Toggle } from '../ui/Toggle.tsx';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { collectionWords as words } from '../words/collections.ts';
-import { commonWords } from '../words/common.ts';
 import { usesLines } from '../words/uses.ts';
 import styles from './Collections.module.css';
 
@@ -39,13 +38,10 @@ export function DeleteCollection({
     });
     if (!done) return;
     onClose();
-    showToast({
-      text: withAssets
-        ? words.removedWith(row.name, done.assets, done.kept)
-        : words.removed(row.name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(
+      withAssets ? words.removedWith(row.name, done.assets, done.kept) : words.removed(row.name),
+      undo,
+    );
   };
   const choice = (value: boolean, label: string, help: string) => (
     // Its words stand in it.

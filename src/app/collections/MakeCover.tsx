@@ -5,9 +5,8 @@ import { showFailure, useCommand, useInkreel } from '../inkreel.ts';
 import type { ActProps } from '../library/opened.ts';
 import { useSession } from '../session.ts';
 import { useUndo } from '../shell/undo.ts';
-import { showToast } from '../ui/toasts.ts';
+import { showDone, showToast } from '../ui/toasts.ts';
 import { collectionWords as words } from '../words/collections.ts';
-import { commonWords } from '../words/common.ts';
 
 /** Makes the one selected asset the cover of the collection that is shown. Shows nothing itself. */
 export function MakeCover({ ids, onClose }: ActProps) {
@@ -37,7 +36,7 @@ export function MakeCover({ ids, onClose }: ActProps) {
       if (why !== null) return showToast({ text: why, tone: 'plain' });
       if (!(await command('editCollection', { collection, changes: { cover: asset } }))) return;
       const text = words.covered(name);
-      showToast({ text, tone: 'plain', action: { label: commonWords.undo, run: undo } });
+      showDone(text, undo);
     };
     const { collection } = useSession.getState().place;
     onClose();

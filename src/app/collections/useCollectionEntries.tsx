@@ -18,9 +18,8 @@ import { libraryPath } from '../library/place.ts';
 import { useSession } from '../session.ts';
 import { useUndo } from '../shell/undo.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
-import { showToast } from '../ui/toasts.ts';
+import { showDone, showToast } from '../ui/toasts.ts';
 import { collectionWords as words } from '../words/collections.ts';
-import { commonWords } from '../words/common.ts';
 import { useCollect } from './useCollect.ts';
 
 /** What an entry leaves to whoever shows the menu. */
@@ -46,8 +45,7 @@ export function useCollectionEntries(
   const isArchived = row.archived_at !== null;
   // What fills itself, or holds nothing, has no assets to be asked about.
   const asksFirst = !isSmart && row.count > 0;
-  const told = (text: string): void =>
-    showToast({ text, tone: 'plain', action: { label: commonWords.undo, run: undo } });
+  const told = (text: string): void => showDone(text, undo);
 
   const archive = async (): Promise<void> => {
     const done = await command('archiveCollection', { collection: row.id, archived: !isArchived });

@@ -11,8 +11,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone, showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { folderWords as words } from '../words/folders.ts';
 import { agoText } from '../words/format.ts';
@@ -58,11 +57,7 @@ export function FolderCard({
   };
   const forget = async (): Promise<void> => {
     if (!(await command('forgetFolder', { folder: id }))) return;
-    showToast({
-      text: words.forgotten(folder.name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.forgotten(folder.name), undo);
   };
 
   return (

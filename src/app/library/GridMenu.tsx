@@ -19,8 +19,7 @@ import { useSession } from '../session.ts';
 import { useUndo } from '../shell/undo.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
 import { MenuList, type Point } from '../ui/MenuList.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { gridMenuWords as menuWords } from '../words/grid-menu.ts';
 import { inspectorWords } from '../words/inspector.ts';
 import { libraryWords as words } from '../words/library.ts';
@@ -58,11 +57,7 @@ function usePackEntries(ids: Taken['ids']): readonly MenuEntry[] {
     onSelect: () =>
       void run('addToPack', { pack: pack.id, assets: ids }).then((done) => {
         if (!done) return;
-        showToast({
-          text: inspectorWords.addedToPack(ids.length, pack.name),
-          tone: 'plain',
-          action: { label: commonWords.undo, run: undo },
-        });
+        showDone(inspectorWords.addedToPack(ids.length, pack.name), undo);
       }),
   }));
   const fresh: MenuEntry = {

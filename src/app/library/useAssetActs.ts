@@ -4,8 +4,7 @@ import type { AssetId } from '#domain/id.ts';
 import { type InkreelClient, showFailure, useCommand, useInkreel } from '../inkreel.ts';
 import { useSession } from '../session.ts';
 import { useUndo } from '../shell/undo.ts';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { libraryWords as words } from '../words/library.ts';
 
 /** Where assets that go to the trash are used, in words; undefined when nothing uses them. */
@@ -46,13 +45,7 @@ export function useAssetActs(): {
   const run = useCommand();
   const { undo } = useUndo();
   return useMemo(() => {
-    const told = (text: string, more?: string): void =>
-      showToast({
-        text,
-        tone: 'plain',
-        action: { label: commonWords.undo, run: undo },
-        ...(more === undefined ? {} : { more }),
-      });
+    const told = (text: string, more?: string): void => showDone(text, undo, more);
     const star = (assets: readonly AssetId[], starred: boolean): void =>
       void run('editAssets', { assets, changes: { starred } }).then((done) => {
         if (!done) return;

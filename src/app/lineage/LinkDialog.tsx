@@ -10,8 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { lineageWords as words } from '../words/lineage.ts';
 import { AssetPicker } from './AssetPicker.tsx';
 import styles from './Lineage.module.css';
@@ -49,11 +48,7 @@ export function LinkDialog({ ids, rows, onClose }: ActProps) {
   const link = (): void =>
     void run('linkAssets', { links }).then((done) => {
       if (!done) return;
-      showToast({
-        text: words.linked(done.changed),
-        tone: 'plain',
-        action: { label: commonWords.undo, run: undo },
-      });
+      showDone(words.linked(done.changed), undo);
       onClose();
     });
   return (

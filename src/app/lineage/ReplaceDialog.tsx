@@ -6,9 +6,8 @@ import { useCommand, useLiveQuery } from '../inkreel.ts';
 import { useUndo } from '../shell/undo.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { Toggle } from '../ui/Toggle.tsx';
-import { commonWords } from '../words/common.ts';
 import { lineageWords as words } from '../words/lineage.ts';
 import { usesLines } from '../words/uses.ts';
 import { AssetPicker } from './AssetPicker.tsx';
@@ -36,11 +35,7 @@ export function ReplaceDialog({
     if (rebuilds && possible > 0 && !(await run('rebuildFrom', { asset: old.id, by: by.id })))
       return;
     if (!(await run('replaceAsset', { old: old.id, by: by.id }))) return;
-    showToast({
-      text: words.replaced(old.name, by.name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.replaced(old.name, by.name), undo);
     onClose();
   };
   return (

@@ -8,8 +8,7 @@ import { useCommand } from '../inkreel.ts';
 import { useUndo } from '../shell/undo.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { bytesText } from '../words/format.ts';
 import { modelWords as words } from '../words/models.ts';
 import { EditDialog } from './EditDialog.tsx';
@@ -39,12 +38,11 @@ export function ModelCard({
 
   const remove = async (): Promise<void> => {
     if (!(await command('removeModel', { model: model.id }))) return;
-    showToast({
-      text: words.removed(model.name),
-      ...(model.missing === 1 ? {} : { more: words.removedFrees(bytesText(model.size)) }),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(
+      words.removed(model.name),
+      undo,
+      model.missing === 1 ? undefined : words.removedFrees(bytesText(model.size)),
+    );
   };
   return (
     <li className={styles['model']} aria-labelledby={heading}>

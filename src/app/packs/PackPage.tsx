@@ -15,8 +15,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { numberText } from '../words/format.ts';
 import { packWords as words } from '../words/packs.ts';
 import { ExportSection } from './ExportSection.tsx';
@@ -51,11 +50,7 @@ export function PackPage({ id }: { readonly id: PackId }) {
 
   const remove = async (): Promise<void> => {
     if (!(await command('trashPack', { pack: id }))) return;
-    showToast({
-      text: words.removed(pack.name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.removed(pack.name), undo);
     navigate('/packs');
   };
 

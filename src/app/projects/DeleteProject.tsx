@@ -7,8 +7,7 @@ import { Field } from '../ui/Field.tsx';
 import { FormDialog } from '../ui/FormDialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextInput } from '../ui/TextInput.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { countText } from '../words/format.ts';
 import { libraryWords } from '../words/library.ts';
 import { projectWords as words } from '../words/projects.ts';
@@ -43,11 +42,7 @@ export function DeleteProject({
     });
     if (!done) return;
     onClose();
-    showToast({
-      text: words.deleted(project.name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.deleted(project.name), undo);
   };
   const parts = [
     ...use.by_kind.map(

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Select } from '../ui/Select.tsx';
-import { showToast } from '../ui/toasts.ts';
+import { showDone } from '../ui/toasts.ts';
 import { commonWords } from '../words/common.ts';
 import { projectWords as words } from '../words/projects.ts';
 
@@ -23,12 +23,11 @@ export function MoveToProject({ ids, onClose }: ActProps) {
     const done = await command('moveToProject', { assets: ids, project: project?.id ?? null });
     if (!done) return;
     onClose();
-    showToast({
-      text: words.moveDone(done.changed, project?.name ?? words.allHelp),
-      ...(done.left > 0 ? { more: words.movedLeft(done.left) } : {}),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(
+      words.moveDone(done.changed, project?.name ?? words.allHelp),
+      undo,
+      done.left > 0 ? words.movedLeft(done.left) : undefined,
+    );
   };
   return (
     <Dialog

@@ -8,8 +8,7 @@ import { showFailure, useCommand, useInkreel } from '../inkreel.ts';
 import { useUndo } from '../shell/undo.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { showToast } from '../ui/toasts.ts';
-import { commonWords } from '../words/common.ts';
+import { showDone } from '../ui/toasts.ts';
 import { numberText } from '../words/format.ts';
 import { reviewWords as words } from '../words/review.ts';
 import styles from './Review.module.css';
@@ -61,11 +60,7 @@ export function ReviewEnd({
   const trash = (): void =>
     void withState('rejected', async (assets) => {
       if (!(await run('trashAssets', { assets }))) return;
-      showToast({
-        text: words.trashed(assets.length),
-        tone: 'plain',
-        action: { label: commonWords.undo, run: undo },
-      });
+      showDone(words.trashed(assets.length), undo);
     });
   const reviewLater = (): void =>
     void withState('later', async (assets) => {

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 
+import { commonWords } from '../words/common.ts';
+
 export interface Toast {
   readonly id: number;
   readonly text: string;
@@ -37,3 +39,12 @@ export const useToasts = create<Toasts>((set) => ({
 
 /** Shows a short message; callable from anywhere. */
 export const showToast = (toast: Omit<Toast, 'id'>): void => useToasts.getState().add(toast);
+
+/** Says what was done, with the way to take it back, and `more` of what came of it. */
+export const showDone = (text: string, undo: () => void, more?: string): void =>
+  showToast({
+    text,
+    tone: 'plain',
+    action: { label: commonWords.undo, run: undo },
+    ...(more === undefined ? {} : { more }),
+  });

@@ -5,8 +5,7 @@ import { useUndo } from '../../shell/undo.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { showToast } from '../../ui/toasts.ts';
-import { commonWords } from '../../words/common.ts';
+import { showDone } from '../../ui/toasts.ts';
 import { maskWords as words } from '../../words/masks.ts';
 import { useSurface } from '../surface.ts';
 import { ChangeControls, FromPicture, told } from './ChangeControls.tsx';
@@ -55,11 +54,7 @@ function KeepMask({ desk, state }: { readonly desk: Desk; readonly state: DeskSt
     setBusy(false);
     if (!saved.ok) return told(saved);
     setName('');
-    showToast({
-      text: words.kept,
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.kept, undo);
   };
   return (
     <div className={styles['group']}>

@@ -7,8 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { showToast } from '../../ui/toasts.ts';
-import { commonWords } from '../../words/common.ts';
+import { showDone } from '../../ui/toasts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import type { ActProps } from '../opened.ts';
 
@@ -22,11 +21,7 @@ export function NewPackDialog({ ids, onClose }: Pick<ActProps, 'ids' | 'onClose'
   const create = async (): Promise<void> => {
     const done = await run('createPack', { name, assets: ids, ...mine });
     if (!done) return;
-    showToast({
-      text: words.addedToPack(ids.length, name),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+    showDone(words.addedToPack(ids.length, name), undo);
     onClose();
   };
   return (

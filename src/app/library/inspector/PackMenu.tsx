@@ -7,8 +7,7 @@ import { useCommand, useLiveQuery } from '../../inkreel.ts';
 import { useUndo } from '../../shell/undo.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { showToast } from '../../ui/toasts.ts';
-import { commonWords } from '../../words/common.ts';
+import { showDone } from '../../ui/toasts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import styles from './Actions.module.css';
 import { NewPackDialog } from './NewPackDialog.tsx';
@@ -20,12 +19,7 @@ export function PackMenu({ ids }: { readonly ids: readonly AssetId[] }) {
   const mine = useInProject();
   const packs = useLiveQuery('packs', mine).value ?? [];
   const [naming, setNaming] = useState(false);
-  const told = (pack: string): void =>
-    showToast({
-      text: words.addedToPack(ids.length, pack),
-      tone: 'plain',
-      action: { label: commonWords.undo, run: undo },
-    });
+  const told = (pack: string): void => showDone(words.addedToPack(ids.length, pack), undo);
   return (
     <>
       <Menu
