@@ -33,6 +33,7 @@ test('the policy of pages forbids inline script, foreign connections and untrust
   expect(policy).not.toContain("'unsafe-eval'");
   expect(policy).toContain("connect-src 'self' blob: data:");
   expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).toContain("worker-src 'self';");
   expect(policyFor('/assets/task.worker-1.js')).not.toContain('require-trusted-types-for');
 });
 

@@ -43,10 +43,12 @@ export function policyFor(path: string): string {
       "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
     ].join('; ');
   }
+  const isPage = path.endsWith('/') || path.endsWith('.html');
   const shared = [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self' blob:",
+    // The encoders of sound bring their threads as text; only workers use them.
+    isPage ? "worker-src 'self'" : "worker-src 'self' blob:",
     "connect-src 'self' blob: data:",
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
@@ -56,7 +58,6 @@ export function policyFor(path: string): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ];
-  const isPage = path.endsWith('/') || path.endsWith('.html');
   if (!isPage) return shared.join('; ');
   return [
     ...shared,

@@ -1,6 +1,6 @@
 /**
  * Script addresses under Trusted Types: the page's policy allows workers and the service worker to
- * be started from our own origin (or from a blob that our own code made), and nothing else.
+ * be started from files of our own origin, and nothing else: no blob, which anything could have made.
  * Imported before anything that starts a worker.
  */
 interface PolicyFactory {
@@ -15,7 +15,8 @@ const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
 factory?.createPolicy('default', {
   createScriptURL: (address) => {
     const url = new URL(address, document.baseURI);
-    if (url.origin === location.origin) return address;
-    throw new TypeError(`Script from another origin refused: ${url.origin}`);
+    // An address of a blob has the origin of its page, and another protocol.
+    if (url.origin === location.origin && url.protocol === location.protocol) return address;
+    throw new TypeError(`Script from elsewhere refused: ${url.protocol}//${url.host}`);
   },
 });
