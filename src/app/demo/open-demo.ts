@@ -25,9 +25,21 @@ async function demoProject(
 
 const show = (project: ProjectRow['id']): void => goTo(libraryPath({ project }));
 
-/** Makes the demo project, brings it back from the trash, or shows it when it is there. */
-export async function openDemo(client: InkreelClient): Promise<void> {
-  if (useDemo.getState().making) return;
+/** The opening that is under way. */
+let opening: Promise<void> | null = null;
+
+/**
+ * Makes the demo project, brings it back from the trash, or shows it when it is there. A second
+ * press meanwhile is the same one.
+ */
+export function openDemo(client: InkreelClient): Promise<void> {
+  opening ??= open(client).finally(() => {
+    opening = null;
+  });
+  return opening;
+}
+
+async function open(client: InkreelClient): Promise<void> {
   const there = await demoProject(client, false);
   if (there) {
     show(there.id);
