@@ -7,6 +7,8 @@ import { nothingFound } from '#domain/task.ts';
 import { taskAbout } from '#tasks/abouts.ts';
 import { goTo } from '../address.ts';
 import { useCommand } from '../inkreel.ts';
+import { openAct } from '../library/opened.ts';
+import { tools } from '../library/tools.tsx';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
 import { useUndo } from '../shell/undo.ts';
 import { Button } from '../ui/Button.tsx';
@@ -26,7 +28,7 @@ export function BatchScreen() {
   const { undo } = useUndo();
   const [limit, setLimit] = useState(page);
   // The border: an address may hold anything; what is no id finds nothing.
-  const { tasks, shown, open } = useResults(id as BatchId, limit);
+  const { tasks, shown, open, again, againRows } = useResults(id as BatchId, limit);
   if (!tasks) {
     const top = <h1 className={styles['title']}>{words.title}</h1>;
     return <ScreenFrame top={top}>{null}</ScreenFrame>;
@@ -38,6 +40,8 @@ export function BatchScreen() {
   });
   const kind = tasks[0] && taskAbout(tasks[0].kind);
   const ids = open.map((asset) => asset.id);
+  // The tool's own dialog on what it did badly: with other settings, only those.
+  const tool = tools.find((one) => one.kind.kind === kind?.kind);
   const nothing = ids.length === 0 ? words.noneOpen : null;
   // A star is a word of its own: what has one is only discarded by itself.
   const plain = open.flatMap((asset) => (asset.starred === 1 ? [] : [asset.id]));
@@ -53,6 +57,11 @@ export function BatchScreen() {
         <>
           <h1 className={styles['title']}>{words.title}</h1>
           <span className={styles['spring']} />
+          {tool && again.length > 0 && (
+            <Button onClick={() => openAct({ Dialog: tool.Dialog, ids: again, rows: againRows })}>
+              {words.again(again.length)}
+            </Button>
+          )}
           <Button
             unavailable={nothing ?? (plain.length === 0 ? words.allStarred : null)}
             onClick={() => void discard()}

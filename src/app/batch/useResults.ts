@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import type { AssetRow } from '#domain/asset.ts';
 import type { QueueRow } from '#domain/contract/queries.ts';
-import type { BatchId } from '#domain/id.ts';
+import type { AssetId, BatchId } from '#domain/id.ts';
 import { taskStatuses } from '#domain/task.ts';
 import { useLiveQuery } from '../inkreel.ts';
 
@@ -25,6 +25,10 @@ export interface BatchResults {
   readonly shown: readonly BatchResult[];
   /** All results that were neither approved nor discarded, shown or not. */
   readonly open: readonly AssetRow[];
+  /** What those were made from whose results were discarded, shown or not, each once. */
+  readonly again: readonly AssetId[];
+  /** The rows of them that are known. */
+  readonly againRows: readonly AssetRow[];
 }
 
 /** A result about which nothing was decided yet. */
@@ -52,5 +56,15 @@ export function useResults(batch: BatchId, limit: number): BatchResults {
     const from = task.source_asset_id === null ? null : (byId.get(task.source_asset_id) ?? null);
     return [{ task, before: from, after: made }];
   });
-  return { tasks, shown, open: after.filter(isOpen) };
+  const again = done.flatMap(({ source_asset_id: from, target_asset_id: made }) => {
+    const isDiscarded = made !== null && (byId.get(made)?.deleted_at ?? null) !== null;
+    return isDiscarded && from !== null ? [from] : [];
+  });
+  return {
+    tasks,
+    shown,
+    open: after.filter(isOpen),
+    again: [...new Set(again)],
+    againRows: before.filter(({ id }) => again.includes(id)),
+  };
 }

@@ -51,7 +51,8 @@ export function BatchCard({ batch }: { readonly batch: BatchRow }) {
         <span className={styles['bar']}>
           <Progress fraction={ended / Math.max(1, batch.total)} label={batch.name} />
         </span>
-        {words.batchState(ended, batch.total)}
+        {words.batchState(ended - batch.cancelled, batch.total)}
+        {batch.cancelled > 0 && <span>{words.cancelledCount(batch.cancelled)}</span>}
         {batch.unneeded > 0 && <span>{words.unneededCount(batch.unneeded)}</span>}
         {batch.failed > 0 && <span>{words.failedCount(batch.failed)}</span>}
         {batch.paused > 0 && <span>{words.pausedCount(batch.paused)}</span>}

@@ -72,6 +72,7 @@ export const queueWords = {
   batchState: (done: number, total: number): string =>
     `${numberText(done)} of ${numberText(total)}`,
   pausedCount: (count: number): string => countText(count, 'paused', 'paused'),
+  cancelledCount: (count: number): string => countText(count, 'cancelled', 'cancelled'),
   failedCount: (count: number): string => countText(count, 'failed', 'failed'),
   waits: {
     turn: 'waits for its turn',
