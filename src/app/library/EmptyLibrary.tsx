@@ -3,7 +3,8 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 
 import { goTo } from '../address.ts';
 import { openDemo, useDemo } from '../demo/open-demo.ts';
-import { useInkreel } from '../inkreel.ts';
+import { showFailure, useInkreel } from '../inkreel.ts';
+import { handFolder } from '../shell/folder-drops.ts';
 import { useImport } from '../shell/importing.ts';
 import { screens } from '../shell/screens.ts';
 import { useLibraryStatus } from '../shell/StatusBanners.tsx';
@@ -55,6 +56,15 @@ export function EmptyLibrary() {
   const isTemporary = useLibraryStatus().state === 'temporary';
   const unavailable = making ? words.busy : null;
   const canLink = screens.some(({ path }) => path === '/folders');
+  // Chosen here at once; what would come in of it is told where folders are linked.
+  const startFromFolder = async (): Promise<void> => {
+    if (!('showDirectoryPicker' in globalThis)) return goTo('/folders');
+    const picked = await (await client.folders()).pick('read');
+    if (!picked.ok) return showFailure(picked.failure);
+    if (picked.value === null) return undefined;
+    handFolder(picked.value);
+    return goTo('/folders');
+  };
 
   if (isEmpty) {
     return (
@@ -109,7 +119,7 @@ export function EmptyLibrary() {
           title={words.folder}
           text={canLink ? words.folderText : words.folderImport}
           unavailable={unavailable}
-          onClick={() => (canLink ? goTo('/folders') : pick(true))}
+          onClick={() => (canLink ? void startFromFolder() : pick(true))}
         />
         <Way
           icon={<Sparkles aria-hidden />}

@@ -4,6 +4,8 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 type Take = (handle: FileSystemDirectoryHandle) => void;
 
 let taker: Take | null = null;
+/** A folder that was chosen for a screen that does not stand yet. */
+let waiting: FileSystemDirectoryHandle | null = null;
 const listeners = new Set<() => void>();
 
 function setTaker(take: Take | null): void {
@@ -21,6 +23,12 @@ export const folderTaker = (): Take | null => taker;
 /** Whether somebody takes folders now, live. */
 export const useFolderTaker = (): boolean => useSyncExternalStore(subscribe, () => taker !== null);
 
+/** Hands a folder to the screen that takes folders: now, or once it stands. */
+export function handFolder(handle: FileSystemDirectoryHandle): void {
+  if (taker) taker(handle);
+  else waiting = handle;
+}
+
 /** Takes dropped folders for as long as the screen stands and can use them. */
 export function useFolderDrops(canTake: boolean, take: Take): void {
   const onFolder = useEffectEvent(take);
@@ -28,6 +36,8 @@ export function useFolderDrops(canTake: boolean, take: Take): void {
     if (!canTake) return undefined;
     const mine: Take = (handle) => onFolder(handle);
     setTaker(mine);
+    if (waiting) mine(waiting);
+    waiting = null;
     return () => {
       if (taker === mine) setTaker(null);
     };
