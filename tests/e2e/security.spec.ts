@@ -108,6 +108,10 @@ test('a script that got in could not evaluate text, add markup or reach another 
                 await image.decode();
               }),
               worker: await attempt(() => new Worker(`${target}/worker.js`)),
+              workerOfText: await attempt(() => {
+                const text = new Blob(['postMessage(1)'], { type: 'text/javascript' });
+                return new Worker(URL.createObjectURL(text));
+              }),
             });
           }, 0);
         }),
