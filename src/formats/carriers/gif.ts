@@ -1,7 +1,8 @@
 /** GIF: XMP in an application extension with a tail that steps over it (XMP part 3, 1.1.2). */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, concat, find, isAt, u8 } from '../bytes.ts';
+import { bytesOf, concat, find, isAt } from '../bytes.ts';
+import { gifBlocks } from '../gif/blocks.ts';
 import { bytesAt } from '../heads/reading.ts';
 import { changed } from '../pieces.ts';
 
@@ -34,27 +35,13 @@ const applications = ['\x0bNETSCAPE2.0', '\x0bANIMEXTS1.0', '\x0bICCRGBG1012'];
 function partsOf(
   bytes: Uint8Array,
 ): { readonly parts: readonly Part[]; readonly end: number } | null {
-  if (!isAt(bytes, 0, 'GIF8') || bytes.length < 13) return null;
-  const tableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
-  const skip = (from: number): number => {
-    let at = from;
-    while (u8(bytes, at) > 0) at += 1 + u8(bytes, at);
-    return at + 1;
-  };
   const parts: Part[] = [];
-  let at = 13 + tableBytes(u8(bytes, 10));
-  while (at < bytes.length) {
-    const kind = u8(bytes, at);
-    if (kind === 0x3b) return { parts, end: at };
-    const start = at;
-    if (kind === 0x21) {
-      at = skip(at + 2);
-      const label = u8(bytes, start + 1);
-      const isKnown = label === 0xff && applications.some((one) => isAt(bytes, start + 2, one));
-      const isXmp = label === 0xff && isAt(bytes, start + 2, mark);
-      parts.push({ start, end: at, isXmp, isWord: !needed.has(label) && !isKnown });
-    } else if (kind === 0x2c) at = skip(at + 11 + tableBytes(u8(bytes, at + 9)));
-    else return null;
+  for (const { kind, label, start, end } of gifBlocks(bytes)) {
+    if (kind === 'trailer') return { parts, end: start };
+    if (kind === 'picture') continue;
+    const isKnown = label === 0xff && applications.some((one) => isAt(bytes, start + 2, one));
+    const isXmp = label === 0xff && isAt(bytes, start + 2, mark);
+    parts.push({ start, end, isXmp, isWord: !needed.has(label) && !isKnown });
   }
   return null;
 }

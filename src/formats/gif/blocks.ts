@@ -1,5 +1,43 @@
-/** Blocks of GIF89a: counts frames without unpacking any. */
+/** Blocks of GIF89a, gone over without unpacking any, and what they tell of the whole. */
 import { isAt, u16, u8 } from '../bytes.ts';
+
+/** A block behind the screen descriptor and its colours. */
+export interface GifBlock {
+  readonly kind: 'extension' | 'picture' | 'trailer';
+  /** Of an extension: what kind it is, e.g. 0xf9 for how a frame is shown. */
+  readonly label: number;
+  readonly start: number;
+  /** Behind the end of the bytes where the block is cut off. */
+  readonly end: number;
+}
+
+const tableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+
+/** Behind a row of sub-blocks. */
+function behindRow(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (u8(bytes, at) > 0) at += 1 + u8(bytes, at);
+  return at + 1;
+}
+
+/** Blocks up to the trailer, or to the first that is none; nothing where it is no GIF. */
+export function* gifBlocks(bytes: Uint8Array): Generator<GifBlock> {
+  if (!isAt(bytes, 0, 'GIF8') || bytes.length < 13) return;
+  for (let start = 13 + tableBytes(u8(bytes, 10)); start < bytes.length;) {
+    const sign = u8(bytes, start);
+    if (sign === 0x3b) {
+      yield { kind: 'trailer', label: 0, start, end: start + 1 };
+      return;
+    }
+    if (sign !== 0x21 && sign !== 0x2c) return;
+    const isPicture = sign === 0x2c;
+    const head = isPicture ? 11 + tableBytes(u8(bytes, start + 9) || 0) : 2;
+    const end = behindRow(bytes, start + head);
+    const label = isPicture ? 0 : u8(bytes, start + 1);
+    yield { kind: isPicture ? 'picture' : 'extension', label, start, end };
+    start = end;
+  }
+}
 
 export interface GifFacts {
   readonly width: number;
@@ -14,29 +52,14 @@ export interface GifFacts {
 /** Facts of a GIF; undefined when not even the screen descriptor is there. */
 export function gifFacts(bytes: Uint8Array): GifFacts | undefined {
   if (!isAt(bytes, 0, 'GIF8') || bytes.length < 13) return undefined;
-  const tableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
-  /** Behind a row of sub-blocks. */
-  const skip = (from: number): number => {
-    let at = from;
-    while (u8(bytes, at) > 0) at += 1 + u8(bytes, at);
-    return at + 1;
-  };
-  let at = 13 + tableBytes(u8(bytes, 10));
   let frames = 0;
   let hundredths = 0;
   let hasAlpha = false;
-  while (at < bytes.length) {
-    const kind = u8(bytes, at);
-    if (kind === 0x21) {
-      if (u8(bytes, at + 1) === 0xf9 && at + 7 <= bytes.length) {
-        hasAlpha ||= (u8(bytes, at + 3) & 1) === 1;
-        hundredths += u16(bytes, at + 4, true);
-      }
-      at = skip(at + 2);
-    } else if (kind === 0x2c) {
-      at = skip(at + 11 + tableBytes(u8(bytes, at + 9) || 0));
-      if (at <= bytes.length) frames += 1;
-    } else break;
+  for (const { kind, label, start, end } of gifBlocks(bytes)) {
+    if (kind === 'extension' && label === 0xf9 && start + 7 <= bytes.length) {
+      hasAlpha ||= (u8(bytes, start + 3) & 1) === 1;
+      hundredths += u16(bytes, start + 4, true);
+    } else if (kind === 'picture' && end <= bytes.length) frames += 1;
   }
   return {
     width: u16(bytes, 6, true),
