@@ -57,11 +57,6 @@ export function BatchScreen() {
         <>
           <h1 className={styles['title']}>{words.title}</h1>
           <span className={styles['spring']} />
-          {tool && again.length > 0 && (
-            <Button onClick={() => openAct({ Dialog: tool.Dialog, ids: again, rows: againRows })}>
-              {words.again(again.length)}
-            </Button>
-          )}
           <Button
             unavailable={nothing ?? (plain.length === 0 ? words.allStarred : null)}
             onClick={() => void discard()}
@@ -103,6 +98,13 @@ export function BatchScreen() {
             </p>
           )}
           <p className={styles['help']}>{words.help}</p>
+          {tool && again.length > 0 && (
+            <div>
+              <Button onClick={() => openAct({ Dialog: tool.Dialog, ids: again, rows: againRows })}>
+                {words.again(again.length)}
+              </Button>
+            </div>
+          )}
           <ul className={styles['sheet']} aria-label={words.title}>
             {shown.map((result) => (
               <ResultCard key={result.task.id} result={result} />

@@ -26,7 +26,8 @@ export const batchWords = {
   compare: (name: string): string => `Compare before and after: ${name}`,
   approveOpen: (count: number): string => `Approve ${numberText(count)}`,
   discardOpen: (count: number): string => `Discard ${numberText(count)}`,
-  again: (count: number): string => `Make ${numberText(count)} discarded again…`,
+  again: (count: number): string =>
+    `Make the ${count === 1 ? 'discarded one' : `${numberText(count)} discarded`} again…`,
   allStarred: 'what is left is starred: discard it one by one, or take the star away',
   discardedKept: (gone: number, kept: number): string =>
     `${countText(gone, 'result', 'results')} moved to the trash${
