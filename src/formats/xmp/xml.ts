@@ -98,6 +98,27 @@ function readAttributes(
   }
 }
 
+/** A tag that begins an element. */
+interface Tag {
+  readonly qualified: string;
+  /** Attributes as written. */
+  readonly given: readonly (readonly [string, string])[];
+  /** It is the whole element. */
+  readonly isClosed: boolean;
+  readonly end: number;
+}
+
+/** The tag at `at`; null where it breaks off. */
+function readTag(text: string, at: number): Tag | null {
+  opening.lastIndex = at;
+  const qualified = opening.exec(text)?.[1];
+  const read = qualified === undefined ? null : readAttributes(text, opening.lastIndex);
+  const tail = read && /^\s*(\/?)>/.exec(text.slice(read.end, read.end + 100));
+  if (qualified === undefined || !tail) return null;
+  const { given, end } = read;
+  return { qualified, given, isClosed: tail[1] === '/', end: end + tail[0].length };
+}
+
 /** The end of what begins at `at` and is no element: a comment, an instruction, literal text. */
 function passedOver(text: string, at: number): readonly [content: string, end: number] | null {
   for (const [begin, end] of [
@@ -147,31 +168,24 @@ export function readXml(text: string): Result<XmlElement> {
       at = passed[1];
       continue;
     }
-    opening.lastIndex = at;
-    const qualified = opening.exec(text)?.[1];
-    const read = qualified === undefined ? null : readAttributes(text, opening.lastIndex);
-    const tail = read && /^\s*(\/?)>/.exec(text.slice(read.end, read.end + 100));
-    if (qualified === undefined || read === null || !tail) return corrupt('it breaks off');
+    const tag = readTag(text, at);
+    if (tag === null) return corrupt('it breaks off');
     count += 1;
     if (count > mostElements || stack.length >= deepest) return corrupt('it is nested too far');
-    const open = opened(qualified, read.given, top?.spaces ?? atStart);
+    const open = opened(tag, top?.spaces ?? atStart);
     if (open.spaces.size > mostSpaces) return corrupt('it declares too many name spaces');
     if (top === undefined) {
       if (root !== null) return corrupt('it has two roots');
       root = open.element;
     } else top.element.children.push(open.element);
-    if (tail[1] === '') stack.push(open);
-    at = read.end + tail[0].length;
+    if (!tag.isClosed) stack.push(open);
+    at = tag.end;
   }
   if (stack.length > 0 || root === null) return corrupt('it breaks off');
   return ok(root);
 }
 
-function opened(
-  qualified: string,
-  given: readonly (readonly [string, string])[],
-  outer: ReadonlyMap<string, string>,
-): Open {
+function opened({ qualified, given }: Tag, outer: ReadonlyMap<string, string>): Open {
   const declared = given.flatMap(([name, value]): (readonly [string, string])[] => {
     if (name === 'xmlns') return [['', value]];
     return name.startsWith('xmlns:') ? [[name.slice(6), value]] : [];
