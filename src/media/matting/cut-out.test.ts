@@ -139,3 +139,41 @@ test('finds the cheapest of all cuts', () => {
     expect(costOf((at) => cut[placeOf(at)] === 1)).toBe(least);
   }
 });
+
+test('takes the soft shares of a network at their word, also in a part that has one colour alone', () => {
+  const [width, height] = [96, 64];
+  const isHead = (x: number, y: number): boolean => x >= 40 && x < 56 && y >= 8 && y < 32;
+  const isBody = (x: number, y: number): boolean => x >= 20 && x < 76 && y >= 32;
+  const isVeil = (x: number, y: number): boolean => x >= 78 && y < 24;
+  const pixels = new Uint8ClampedArray(width * height * 4);
+  const shares = new Float32Array(width * height);
+  for (let at = 0; at < shares.length; at += 1) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const colour = isHead(x, y) ? [240, 176, 144] : isBody(x, y) ? [218, 50, 30] : [70, 90, 120];
+    pixels.set([...colour, 255], at * 4);
+    // Surer of the head than of the body, as networks are; and half sure of a veil.
+    shares[at] = isHead(x, y) ? 0.9995 : isBody(x, y) ? 0.985 : isVeil(x, y) ? 0.5 : 0;
+  }
+  const source = {
+    width,
+    height,
+    read: () => new Uint8ClampedArray(pixels),
+  };
+  const alphaOf = (isSoft: boolean) => {
+    const matte = matteOf({ width, height, pixels }, shares, isSoft);
+    const cut = cutOut(source, matte, 0).read(0, 0, width, height);
+    return (x: number, y: number): number => cut[(y * width + x) * 4 + 3] ?? 0;
+  };
+  /** The least of the body's inside. */
+  const leastOf = (alpha: (x: number, y: number) => number): number =>
+    Math.min(
+      ...[36, 44, 52, 60].flatMap((y) => [24, 32, 40, 48, 56, 64, 71].map((x) => alpha(x, y))),
+    );
+  const alpha = alphaOf(true);
+  expect(leastOf(alpha)).toBe(255);
+  expect(alpha(48, 20)).toBe(255);
+  expect(alpha(8, 8)).toBe(0);
+  expect(Math.abs(alpha(88, 8) - 128)).toBeLessThan(3);
+  // Taken for a hard cut, what is not wholly sure would be told by the colours of other parts.
+  expect(leastOf(alphaOf(false))).toBeLessThan(200);
+});

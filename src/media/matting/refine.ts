@@ -35,17 +35,31 @@ export interface Side {
   readonly spread: Float32Array;
 }
 
-/** @param labels share of the subject in each pixel, 0–1 */
-export function matteOf(picture: WorkPicture, labels: Float32Array): Matte {
+/** What a network is nearly sure of, as a share, is sure: few ever say 0 or 1. */
+const nearlySure = 0.05;
+/** How much the shares around a pixel of a soft cut differ from its own where there is an edge. */
+const leastStep = 0.02;
+
+/**
+ * @param given share of the subject in each pixel, 0–1
+ * @param isSoft whether shares between 0 and 1 are meant, as those of a network are: where they are
+ *   even they stay as they are, and only near a step does colour have a say
+ */
+export function matteOf(picture: WorkPicture, given: Float32Array, isSoft = false): Matte {
   const { width, height, pixels } = picture;
+  const labels = isSoft
+    ? given.map((share) => Math.min(1, Math.max(0, (share - nearlySure) / (1 - 2 * nearlySure))))
+    : given;
   const size = { width, height };
   const colours = [0, 1, 2].map((channel) =>
     Float32Array.from(labels, (_, at) => (pixels[at * 4 + channel] ?? 0) / 255),
   );
   const alpha = coefficients(colours, labels, size);
   const near = boxMean(labels, size, band);
+  const isEdge = (label: number, step: number): boolean =>
+    isSoft ? step > leastStep : step > 1e-4 || (label > 0.002 && label < 0.998);
   const edge = Float32Array.from(labels, (label, at) =>
-    Math.abs((near[at] ?? 0) - label) > 1e-4 || (label > 0.002 && label < 0.998) ? 1 : 0,
+    isEdge(label, Math.abs((near[at] ?? 0) - label)) ? 1 : 0,
   );
   // Far from the edge the cut is right as it is; only there is a colour surely one side's own.
   const pure = boxMean(labels, size, 2);

@@ -51,7 +51,7 @@ export const run: Run<CutOutParams> = onPicture(async ({ image, metadata }, para
   context.signal.throwIfAborted();
   const { labels, generation, references, notes } = found.value;
   context.progress(findingShare);
-  const cut = cutOut(image, matteOf(work, labels), params.feather);
+  const cut = cutOut(image, matteOf(work, labels, isModel), params.feather);
   const written = await writeOutput(cut, params, partOf(context, findingShare), metadata);
   if (!written.ok) return written;
   const share = labels.reduce((sum, label) => sum + label, 0) / labels.length;
