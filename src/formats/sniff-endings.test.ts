@@ -1,10 +1,8 @@
 /** The formats that a watched folder of media may hold, by real files and every way of writing their endings. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sniff } from './sniff.ts';
 
-const bytesOf = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../tests/fixtures/media/${name}`, import.meta.url)));
+import { mediaFixture } from '../../tests/fixtures/read.ts';
+import { sniff } from './sniff.ts';
 
 /** As written, in capitals and mixed: "a.jpg", "a.JPG", "a.Jpg". */
 const ways = (ending: string): readonly string[] => [
@@ -22,7 +20,7 @@ test.each([
   ['picture.webp', 'image', ['webp']],
 ])('1.02 %s is a picture under each of its endings', (file, kind, endings) => {
   for (const name of endings.flatMap(ways)) {
-    const found = sniff(bytesOf(file), `a.${name}`);
+    const found = sniff(mediaFixture(file), `a.${name}`);
     expect(found, name).toMatchObject({ ok: true, kind });
     expect(found, name).not.toHaveProperty('misnamed_as');
   }
@@ -43,18 +41,21 @@ test.each([
   ['clip.flv', 'video'],
 ])('1.03 1.04 %s is %s, whatever the case of its ending', (file, kind) => {
   for (const name of ways(file.replace(/^.*\./, ''))) {
-    const found = sniff(bytesOf(file), `a.${name}`);
+    const found = sniff(mediaFixture(file), `a.${name}`);
     expect(found, name).toMatchObject({ ok: true, kind });
     expect(found, name).not.toHaveProperty('misnamed_as');
   }
 });
 
 test('1.05 bytes decide, a false ending is flagged, and what is no media is refused with its name', () => {
-  expect(sniff(bytesOf('picture.png'), 'a.jpg')).toMatchObject({
+  expect(sniff(mediaFixture('picture.png'), 'a.jpg')).toMatchObject({
     format: 'png',
     misnamed_as: 'jpg',
   });
-  expect(sniff(bytesOf('tone.mp3'), 'a.mp4')).toMatchObject({ kind: 'audio', misnamed_as: 'mp4' });
+  expect(sniff(mediaFixture('tone.mp3'), 'a.mp4')).toMatchObject({
+    kind: 'audio',
+    misnamed_as: 'mp4',
+  });
   const words = new TextEncoder().encode('just words');
   const refused = sniff(words, 'notes.png');
   expect(refused).toMatchObject({ ok: false, failure: { code: 'unsupported' } });

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOf, bytesOfU32, concat } from '../bytes.ts';
 
 import { asfFactBytes, asfFacts, asfHasPicture, asfIsUneven } from './facts.ts';
 import { guids } from './objects.ts';
 
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
 const u16 = (value: number): Uint8Array => bytesOfU32(value, true).subarray(0, 2);
 const u32 = (value: number): Uint8Array => bytesOfU32(value, true);
 const u64 = (value: number): Uint8Array =>
@@ -95,7 +93,7 @@ const data = (...packets: Uint8Array[]): Uint8Array => object(guids.data, none(2
 
 describe('facts of Windows Media', () => {
   it('are those of ffprobe', () => {
-    expect(asfFacts(fixture('clip.wmv'))).toEqual({
+    expect(asfFacts(mediaFixture('clip.wmv'))).toEqual({
       width: 64,
       height: 48,
       duration_s: 1.246,
@@ -105,13 +103,13 @@ describe('facts of Windows Media', () => {
       sample_rate_hz: 22_050,
       channels: 1,
     });
-    expect(asfFacts(fixture('tone.wma'))).toEqual({
+    expect(asfFacts(mediaFixture('tone.wma'))).toEqual({
       duration_s: 1.207,
       codec: 'wmav2',
       sample_rate_hz: 22_050,
       channels: 1,
     });
-    expect(asfIsUneven(fixture('clip.wmv'))).toBe(false);
+    expect(asfIsUneven(mediaFixture('clip.wmv'))).toBe(false);
   });
 
   it('name every codec that Windows Media has, and others by their four letters', () => {
@@ -210,8 +208,8 @@ describe('bytes that mean harm', () => {
 
   it('cut anywhere and changed anywhere give facts or none, and never throw', () => {
     const seeds = [
-      fixture('clip.wmv'),
-      fixture('tone.wma'),
+      mediaFixture('clip.wmv'),
+      mediaFixture('tone.wma'),
       concat([
         header(file(1, 0), extension(ratio(4, 3), extended(400_000, film('WMV3')))),
         data(packet(1)),
@@ -234,7 +232,7 @@ describe('bytes that mean harm', () => {
       ),
       { numRuns: 500 },
     );
-    const whole = fixture('clip.wmv');
+    const whole = mediaFixture('clip.wmv');
     for (let cut = 0; cut < 800; cut += 1) asfFacts(whole.subarray(0, cut));
   });
 });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
+
+import { fixture } from '../../../tests/fixtures/read.ts';
 
 import { concat, find, latin1, u32 } from '../bytes.ts';
 import { pngChunk } from '../png/chunks.ts';
@@ -19,9 +19,7 @@ import { findStore } from './stores.ts';
 import { verifyCredentials } from './verify.ts';
 
 const now = Date.UTC(2027, 0, 1);
-const read = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url)));
-const signed = read('credentials/es256.png');
+const signed = fixture('credentials/es256.png');
 const sha256 = async (bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
 const whole = (one: Superbox): Uint8Array => one.whole;
@@ -116,7 +114,7 @@ async function child(): Promise<Uint8Array<ArrayBuffer>> {
     actions: [{ action: 'c2pa.opened', ingredients: [0] }],
     ingredients: [{ ...source, ...(carried && { carried }) }],
   });
-  const plain = new Blob([read('media/picture.png')]);
+  const plain = new Blob([fixture('media/picture.png')]);
   const { file } = await signFile(plain, 'png', statement, signer);
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -158,7 +156,12 @@ describe('D4 statements that were forged around a real signature', () => {
     const [source, own] = (await opened(png)).manifests;
     if (!source || !own) throw new Error('no statements');
     const { statement, signer } = await statementOf({});
-    const other = await signFile(new Blob([read('media/picture.png')]), 'png', statement, signer);
+    const other = await signFile(
+      new Blob([fixture('media/picture.png')]),
+      'png',
+      statement,
+      signer,
+    );
     const [honest] = (await opened(new Uint8Array(await other.file.arrayBuffer()))).manifests;
     if (!honest) throw new Error('no statement');
     const renamed = superbox('c2ma', source.label, ...honest.box.boxes.map(whole));
@@ -193,7 +196,7 @@ describe('D4 statements that were forged around a real signature', () => {
   it('cannot name a hash that every object of JavaScript knows', async () => {
     for (const name of ['constructor', 'valueOf', '__proto__', 'toString']) {
       const { signer } = await statementOf({});
-      const file = new Blob([read('media/picture.png')]);
+      const file = new Blob([fixture('media/picture.png')]);
       const tie = { alg: name, hash: new Uint8Array(32) };
       const store = await tiedBy('c2pa.hash.data', tie, signer);
       const said = await verifyCredentials(file, { store, ranges: [] }, { now });
@@ -203,7 +206,7 @@ describe('D4 statements that were forged around a real signature', () => {
 });
 
 describe('D4 ties that hold little', () => {
-  const film = read('media/clip.mp4');
+  const film = fixture('media/clip.mp4');
   const tied = async (value: CborValue) => {
     const { signer } = await statementOf({});
     const store = await tiedBy('c2pa.hash.bmff.v2', value, signer);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOf, bytesOfU32, concat } from '../bytes.ts';
 import { readMade } from '../generation/read.ts';
@@ -12,8 +12,6 @@ import { readCbor } from './cbor.ts';
 import { readCredentials } from './read.ts';
 import { findStore } from './stores.ts';
 
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** CBOR of plain values, with the longest heads, so that every length of head is met somewhere. */
@@ -179,7 +177,7 @@ describe('what content credentials say', () => {
 describe('where credentials lie', () => {
   const store = storeOf(generated);
   const inJpeg = (): Uint8Array => {
-    const jpeg = fixture('picture.jpg');
+    const jpeg = mediaFixture('picture.jpg');
     const parts: Uint8Array[] = [];
     for (let at = 0, packet = 1; at < store.length; packet += 1) {
       const end = Math.min(store.length, at + 100);
@@ -196,13 +194,13 @@ describe('where credentials lie', () => {
     return concat([jpeg.subarray(0, 2), ...parts, jpeg.subarray(2)]);
   };
   const inPng = (): Uint8Array => {
-    const png = fixture('picture.png');
+    const png = mediaFixture('picture.png');
     return concat([png.subarray(0, 33), pngChunk('caBX', store), png.subarray(33)]);
   };
   const inWebp = (): Uint8Array => {
     const length = bytesOfU32(store.length, true);
     const pad = new Uint8Array(store.length & 1);
-    return concat([fixture('picture.webp'), bytesOf('C2PA'), length, store, pad]);
+    return concat([mediaFixture('picture.webp'), bytesOf('C2PA'), length, store, pad]);
   };
   const pictures: readonly [PictureFormat, Uint8Array][] = [
     ['jpeg', inJpeg()],
@@ -217,7 +215,7 @@ describe('where credentials lie', () => {
 
   const uuid = bytesOf('\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81');
   const inIso = (name: string): Uint8Array => {
-    const file = fixture(name);
+    const file = mediaFixture(name);
     const end = new DataView(file.buffer, file.byteOffset).getUint32(0);
     const found = box('uuid', uuid, bytesOf('\0\0\0\0manifest\0'), new Uint8Array(8), store);
     return concat([file.subarray(0, end), found, file.subarray(end)]);
@@ -228,7 +226,7 @@ describe('where credentials lie', () => {
     ['clip.mov', 'mov'],
   ] as const)('in %s', async (name, format) => {
     expect(await found(inIso(name), format)).toEqual(store);
-    expect(await found(fixture(name), format)).toBeUndefined();
+    expect(await found(mediaFixture(name), format)).toBeUndefined();
   });
 
   it('and nowhere in files without them', async () => {
@@ -238,7 +236,7 @@ describe('where credentials lie', () => {
       ['webp', 'picture.webp'],
       ['tiff', 'picture.tif'],
     ] as const) {
-      expect(await found(fixture(name), format)).toBeUndefined();
+      expect(await found(mediaFixture(name), format)).toBeUndefined();
     }
   });
 });

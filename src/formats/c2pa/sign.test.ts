@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { beforeAll, describe, expect, it } from 'vitest';
+
+import { bytesIn, fixture } from '../../../tests/fixtures/read.ts';
 
 import { concat, find, u32 } from '../bytes.ts';
 import { factsOfFormat, type MediaFormat } from '../media-formats.ts';
@@ -15,11 +15,7 @@ import { findStore } from './stores.ts';
 import { verifyCredentials } from './verify.ts';
 
 const now = Date.UTC(2027, 0, 1);
-const read = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url)));
-const media = (name: string): Blob => new Blob([read(`media/${name}`)]);
-const bytesIn = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await blob.arrayBuffer());
+const media = (name: string): Blob => new Blob([fixture(`media/${name}`)]);
 const made: Statement = {
   title: 'fox.png',
   mime: 'image/png',
@@ -94,7 +90,7 @@ describe('D4 a file that is signed here', () => {
   it('has its statement beside it where its format has no place for one', async () => {
     for (const name of ['picture.tif', 'tone.flac', 'clip.webm']) {
       const { file, beside } = await signFile(media(name), undefined, made, signer);
-      expect(await bytesIn(file)).toEqual(read(`media/${name}`));
+      expect(await bytesIn(file)).toEqual(fixture(`media/${name}`));
       const store = await bytesIn(beside ?? new Blob());
       const said = await verifyCredentials(file, { store, ranges: [] }, { now });
       expect(said?.checked?.state).toBe('valid');
@@ -105,7 +101,7 @@ describe('D4 a file that is signed here', () => {
 
   it('carries the statements of what it was made from', async () => {
     const options = { now };
-    const painted = new Blob([read('credentials/child.jpg')]);
+    const painted = new Blob([fixture('credentials/child.jpg')]);
     const carried = await carriedFrom(painted, 'jpeg', options);
     expect(carried?.failure.map(({ code }) => code)).toEqual(['signingCredential.untrusted']);
     expect(carried?.success.map(({ code }) => code)).toContain('assertion.dataHash.match');
@@ -135,7 +131,7 @@ describe('D4 a file that is signed here', () => {
   });
 
   it('tells that a source was tampered with', async () => {
-    const bytes = read('credentials/es256.png');
+    const bytes = fixture('credentials/es256.png');
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
     const carried = await carriedFrom(new Blob([bytes]), 'png', { now });
     expect(carried?.failure.map(({ code }) => code)).toContain('assertion.dataHash.mismatch');
@@ -144,7 +140,7 @@ describe('D4 a file that is signed here', () => {
 
 describe('D4 what signing leaves alone', () => {
   it('is every sample of a film: places of samples move with them', async () => {
-    const before = read('media/clip.mp4');
+    const before = fixture('media/clip.mp4');
     const { file } = await signFile(media('clip.mp4'), 'mp4', made, signer);
     const after = await bytesIn(file);
     const firstSample = (bytes: Uint8Array): Uint8Array => {
@@ -158,14 +154,14 @@ describe('D4 what signing leaves alone', () => {
 
   it('is a film in fragments, whose places nobody moves: the statement goes to its end', async () => {
     const fragment = Uint8Array.of(0, 0, 0, 8, 0x6d, 0x6f, 0x6f, 0x66);
-    const file = new Blob([concat([read('media/clip.mp4'), fragment])]);
+    const file = new Blob([concat([fixture('media/clip.mp4'), fragment])]);
     const signed = await signFile(file, 'mp4', made, signer);
     expect((await bytesIn(signed.file)).slice(0, file.size)).toEqual(await bytesIn(file));
     expect((await check(signed.file, 'mp4'))?.checked?.state).toBe('valid');
   });
 
   it('is a sound whose length is not told: it has its statement beside it', async () => {
-    const bytes = read('media/tone.wav');
+    const bytes = fixture('media/tone.wav');
     bytes.fill(0xff, 4, 8);
     const { beside } = await signFile(new Blob([bytes]), 'wav', made, signer);
     expect(beside?.type).toBe('application/c2pa');

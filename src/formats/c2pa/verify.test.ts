@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
+
+import { fixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOfU32, concat, find } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
@@ -14,9 +14,7 @@ import { findStore } from './stores.ts';
 import { verifyCredentials } from './verify.ts';
 
 const now = Date.UTC(2027, 0, 1);
-const read = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url)));
-const signed = (name: string): Uint8Array<ArrayBuffer> => read(`credentials/${name}`);
+const signed = (name: string): Uint8Array<ArrayBuffer> => fixture(`credentials/${name}`);
 
 async function check(bytes: Uint8Array<ArrayBuffer>, format: MediaFormat, moment = now) {
   const file = new Blob([bytes]);
@@ -136,7 +134,7 @@ describe('D4 what does not fit', () => {
   it('is the signature, when the claim or the signature was changed', async () => {
     const claim = await check(flipped(bytes, at('xmp.iid:') + 12), 'png');
     expect(claim?.checked).toMatchObject({ state: 'signature', why: 'signature' });
-    const self = await check(read('media/credentials.png'), 'png');
+    const self = await check(fixture('media/credentials.png'), 'png');
     expect(self?.checked?.state).toBe('signature');
   });
 
@@ -189,7 +187,7 @@ describe('D4 what does not fit', () => {
 
   it('is the file, when the statements are those of another one', async () => {
     const found = await findStore(new Blob([bytes]), 'png');
-    const other = read('media/picture.png');
+    const other = fixture('media/picture.png');
     const png = concat([
       other.subarray(0, 33),
       pngChunk('tEXt', new TextEncoder().encode('Comment\0hello')),
@@ -229,7 +227,7 @@ describe('D4 hostile stores', () => {
     const many = concat(Array.from({ length: 730 }, () => deep));
     const store = superbox('c2pa', 'c2pa', many);
     expect(store.length).toBeGreaterThan(50_000_000);
-    const png = concat([read('media/picture.png').subarray(0, 33), pngChunk('caBX', store)]);
+    const png = concat([fixture('media/picture.png').subarray(0, 33), pngChunk('caBX', store)]);
     const before = performance.now();
     expect(await check(png, 'png')).toBeUndefined();
     expect(readStore(store.subarray(0, 15_000_000))).toEqual([]);
@@ -250,7 +248,7 @@ describe('D4 hostile stores', () => {
   });
 
   it('cannot promise lengths that are not there', async () => {
-    const png = concat([read('media/picture.png').subarray(0, 33), bytesOfU32(0x7fffffff)]);
+    const png = concat([fixture('media/picture.png').subarray(0, 33), bytesOfU32(0x7fffffff)]);
     expect(await check(concat([png, new TextEncoder().encode('caBX')]), 'png')).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it, test } from 'vitest';
+
+import { bytesIn, mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import type { Recipe } from '#domain/recipe.ts';
 
@@ -11,10 +11,6 @@ import { payloadOf } from '../recipe/write.ts';
 import { sniff } from '../sniff.ts';
 
 import { carrierOf } from './carriers.ts';
-
-const fixture = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
-const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 const recipe: Recipe = {
   format: 'inkreel-recipe',
@@ -57,16 +53,16 @@ async function dressed(bytes: Uint8Array<ArrayBuffer>, format: string, of: Recip
 
 describe('D1 a recipe goes into the file and comes back', () => {
   it.each(files)('%s', async (name, format) => {
-    const bytes = fixture(name);
+    const bytes = mediaFixture(name);
     const out = await dressed(bytes, format);
     expect(await readRecipe(out, format)).toEqual({
       recipe,
       sourceType: 'algorithmicallyEnhanced',
     });
-    const whole = await bytesOf(out);
+    const whole = await bytesIn(out);
     expect(sniff(whole.subarray(0, 65_536), name)).toMatchObject({ ok: true, format });
     // Once more: replaced, not added; the same twice gives the same bytes.
-    expect(await bytesOf(await dressed(bytes, format))).toEqual(whole);
+    expect(await bytesIn(await dressed(bytes, format))).toEqual(whole);
     const other = await dressed(whole, format, { ...recipe, provenance: 'ai_generated' });
     expect((await readRecipe(other, format)).recipe?.provenance).toBe('ai_generated');
     // The words are taken out again.
@@ -77,17 +73,17 @@ describe('D1 a recipe goes into the file and comes back', () => {
   it.each(files)(
     'stripped of its words, %s says nothing of itself any more',
     async (name, format) => {
-      const out = await dressed(fixture(name), format);
+      const out = await dressed(mediaFixture(name), format);
       const stripped = (await carrierOf(format)!.strip!(out))!;
       expect(await readRecipe(stripped, format)).toEqual({});
-      expect(Buffer.from(await bytesOf(stripped)).includes('Fox.png')).toBe(false);
+      expect(Buffer.from(await bytesIn(stripped)).includes('Fox.png')).toBe(false);
     },
   );
 
   it('a JPEG that has too much to say keeps its bytes and says so', async () => {
     const long = { ...recipe, tool: { kind: 'upscale', settings: { note: 'x'.repeat(70_000) } } };
     const written = await carrierOf('jpeg')!.write(
-      new Blob([fixture('picture.jpg')]),
+      new Blob([mediaFixture('picture.jpg')]),
       payloadOf({ recipe: long, made }),
     );
     expect(written).toMatchObject({ ok: false, failure: { code: 'unsupported' } });
@@ -96,15 +92,15 @@ describe('D1 a recipe goes into the file and comes back', () => {
   it.each(['png', 'jpeg', 'webp'] as const)(
     '%s: other blocks stay, and stripping leaves which side is up',
     async (format) => {
-      const plain = fixture(format === 'jpeg' ? 'picture.jpg' : `picture.${format}`);
+      const plain = mediaFixture(format === 'jpeg' ? 'picture.jpg' : `picture.${format}`);
       const given = { exif: exifOfOrientation(6), icc: new Uint8Array(200).fill(7) };
       const with6 = await writeMetadata(plain, format, given);
       if (!with6.ok) throw new Error('not written');
-      const out = await bytesOf(await dressed(with6.value.bytes, format));
+      const out = await bytesIn(await dressed(with6.value.bytes, format));
       const blocks = await readMetadata(out, format);
       expect(blocks.orientation).toBe(6);
       expect(blocks.icc).toEqual(given.icc);
-      const stripped = await bytesOf((await carrierOf(format)!.strip!(new Blob([out])))!);
+      const stripped = await bytesIn((await carrierOf(format)!.strip!(new Blob([out])))!);
       const left = await readMetadata(stripped, format);
       expect(left).toMatchObject({ orientation: 6, icc: given.icc });
       expect(left.xmp).toBeUndefined();
@@ -115,7 +111,7 @@ describe('D1 a recipe goes into the file and comes back', () => {
 
 test('D1 damaged and cut files are refused or passed over, never thrown at', async () => {
   for (const [name, format] of files) {
-    const bytes = fixture(name);
+    const bytes = mediaFixture(name);
     const carrier = carrierOf(format)!;
     for (const share of [0, 0.01, 0.2, 0.7, 0.97]) {
       const cut = new Blob([bytes.slice(0, bytes.length * share)]);
@@ -164,16 +160,16 @@ test('D1 what hangs behind a picture goes with its words', async () => {
     ['picture.jpg', 'jpeg'],
     ['picture.png', 'png'],
   ] as const) {
-    const plain = fixture(name);
+    const plain = mediaFixture(name);
     const carrier = carrierOf(format)!;
-    const bare = await bytesOf((await carrier.strip!(new Blob([plain, film])))!);
+    const bare = await bytesIn((await carrier.strip!(new Blob([plain, film])))!);
     expect(Buffer.from(bare).includes('+47.37')).toBe(false);
-    expect(bare).toEqual(await bytesOf((await carrier.strip!(new Blob([plain])))!));
+    expect(bare).toEqual(await bytesIn((await carrier.strip!(new Blob([plain])))!));
   }
 });
 
 test('D1 a film with a track of places cannot be stripped, and says so', async () => {
-  const bytes = Buffer.from(fixture('clip.mp4'));
+  const bytes = Buffer.from(mediaFixture('clip.mp4'));
   const at = bytes.indexOf('soun', bytes.indexOf('hdlr', bytes.indexOf('soun') - 40));
   bytes.write('meta', at, 'latin1');
   expect(await carrierOf('mp4')!.strip!(new Blob([bytes]))).toBeNull();

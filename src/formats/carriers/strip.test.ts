@@ -1,7 +1,7 @@
 /** What is called stripped says nothing; where nobody can tell, that is said, and nothing is lost. */
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it, test } from 'vitest';
+
+import { bytesIn, mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOf, bytesOfU32, concat, find, u32 } from '../bytes.ts';
 import { payloadOf } from '../recipe/write.ts';
@@ -9,9 +9,6 @@ import { payloadOf } from '../recipe/write.ts';
 import { carrierOf } from './carriers.ts';
 import { element } from './ebml.ts';
 
-const fixture = (name: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
-const bytesIn = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const strip = async (format: string, ...parts: readonly BlobPart[]): Promise<Blob | null> =>
   (await carrierOf(format)?.strip?.(new Blob([...parts]))) ?? null;
 const stripped = async (format: string, ...parts: readonly BlobPart[]) => {
@@ -39,14 +36,18 @@ describe('D1 a file of which nobody can tell what it says', () => {
     ['clip.mp4', 'mp4', 0.9],
     ['clip.webm', 'webm', 0.9],
   ] as const)('%s, cut off, is not called stripped', async (name, format, share) => {
-    const bytes = fixture(name);
+    const bytes = mediaFixture(name);
     expect(await strip(format, bytes.slice(0, bytes.length * share))).toBeNull();
   });
 
   it('is one with other beginnings: ID3 before FLAC, a WAV beyond 4 GB, two streams in Ogg', async () => {
-    expect(await strip('flac', bytesOf('ID3\x04\0\0\0\0\0\0'), fixture('tone.flac'))).toBeNull();
-    expect(await strip('wav', bytesOf('RF64'), fixture('tone.wav').slice(4))).toBeNull();
-    expect(await strip('ogg', fixture('tone.ogg').slice(0, 58), fixture('tone.opus'))).toBeNull();
+    expect(
+      await strip('flac', bytesOf('ID3\x04\0\0\0\0\0\0'), mediaFixture('tone.flac')),
+    ).toBeNull();
+    expect(await strip('wav', bytesOf('RF64'), mediaFixture('tone.wav').slice(4))).toBeNull();
+    expect(
+      await strip('ogg', mediaFixture('tone.ogg').slice(0, 58), mediaFixture('tone.opus')),
+    ).toBeNull();
   });
 
   it('is an MP3 whose tag is longer than the file; nothing of it is lost', async () => {
@@ -83,7 +84,7 @@ describe('D1 what is stripped', () => {
   });
 
   it('of a film is also when it was made, and what cameras keep in boxes of their own', async () => {
-    const film = fixture('clip.mp4');
+    const film = mediaFixture('clip.mp4');
     const times = find(film, 'mvhd') + 8;
     const dated = overwritten(film, times, bytesOfU32(0xe0000000));
     const camera = box('uuid', bytesOf('USMTcamera of Maria Muster 47.37'));
@@ -113,7 +114,7 @@ describe('D1 what is stripped', () => {
   });
 
   it('of an MP3 are tags at both ends, several of them', async () => {
-    const sound = await stripped('mp3', fixture('tone.mp3'));
+    const sound = await stripped('mp3', mediaFixture('tone.mp3'));
     const id3 = concat([bytesOf('ID3\x03\0\0\0\0\0\x20'), new Uint8Array(32).fill(88)]);
     const item = bytesOf('\x05\0\0\0\0\0\0\0Title\0Maria');
     const ape = concat([
@@ -130,7 +131,7 @@ describe('D1 what is stripped', () => {
   });
 
   it('of a GIF is what applications keep, and what hangs behind it', async () => {
-    const plain = fixture('frames.gif');
+    const plain = mediaFixture('frames.gif');
     const bare = await stripped('gif', plain);
     const table = 13 + 3 * 2 ** (((plain[10] ?? 0) & 7) + 1);
     const photoshop = bytesOf('!\xff\x0bMGK8BIM0000\x05Maria\0');
@@ -140,15 +141,15 @@ describe('D1 what is stripped', () => {
   });
 
   it('of pictures and sound is every block that is not known to be needed', async () => {
-    const png = fixture('picture.png');
+    const png = mediaFixture('picture.png');
     const chunk = concat([bytesOfU32(5), bytesOf('prVW'), bytesOf('Maria'), new Uint8Array(4)]);
     expect(find(await stripped('png', png.slice(0, 33), chunk, png.slice(33)), 'Maria')).toBe(-1);
-    const jpeg = fixture('picture.jpg');
+    const jpeg = mediaFixture('picture.jpg');
     const small = bytesOf('\xff\xe0\0\x0cJFXX\0Maria');
     const bare = await stripped('jpeg', jpeg.slice(0, 20), small, jpeg.slice(20));
     expect(find(bare, 'Maria')).toBe(-1);
     expect(find(bare, 'JFIF')).toBe(6);
-    const wav = fixture('tone.wav');
+    const wav = mediaFixture('tone.wav');
     const said = concat([bytesOf('SMED'), bytesOfU32(6, true), bytesOf('Maria!')]);
     expect(find(await stripped('wav', wav, said), 'Maria')).toBe(-1);
   });
@@ -160,13 +161,13 @@ const payload = payloadOf({
 });
 
 test('D1 what cannot be read is not written over', async () => {
-  const png = fixture('picture.png');
+  const png = mediaFixture('picture.png');
   const broken = concat([bytesOf('XML:com.adobe.xmp\0\x01\0\0\0'), bytesOf('no deflate')]);
   const chunk = concat([bytesOfU32(broken.length), bytesOf('iTXt'), broken, new Uint8Array(4)]);
   const packed = new Blob([png.slice(0, 33), chunk, png.slice(33)]);
   expect(await carrierOf('png')?.write(packed, payload)).toMatchObject({ ok: false });
   const long = concat([bytesOf('XMP '), bytesOfU32(9_000_000, true), new Uint8Array(9_000_000)]);
-  const webp = new Blob([fixture('picture.webp'), long]);
+  const webp = new Blob([mediaFixture('picture.webp'), long]);
   expect(await carrierOf('webp')?.write(webp, payload)).toMatchObject({ ok: false });
   const noPng = new Blob([bytesOf('this is no picture')]);
   expect(await carrierOf('png')?.write(noPng, payload)).toMatchObject({ ok: false });
@@ -184,12 +185,12 @@ test('D1 a cover in a tag whose lengths are of another make is not lost', async 
   const title = concat([bytesOf('TIT2'), bytesOfU32(5), new Uint8Array(2), bytesOf('\x03Fox!')]);
   const size = cover.length + title.length;
   const head = concat([bytesOf('ID3\x04\0\0\0\0'), Uint8Array.of(size >> 7, size & 127)]);
-  const file = new Blob([head, cover, title, fixture('tone.mp3')]);
+  const file = new Blob([head, cover, title, mediaFixture('tone.mp3')]);
   expect(await carrierOf('mp3')?.write(file, payload)).toMatchObject({ ok: false });
 });
 
 test('D1 an AVIF whose camera facts begin behind their end has no place taken out, and says so', async () => {
-  const plain = fixture('picture.avif');
+  const plain = mediaFixture('picture.avif');
   const { writeMetadata } = await import('../metadata/files.ts');
   const exif = concat([bytesOf('MM\0*'), bytesOfU32(8), new Uint8Array(6)]);
   const made = await writeMetadata(plain, 'avif', { exif });

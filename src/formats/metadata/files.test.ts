@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { aviFacts } from '../avi/facts.ts';
 import { bytesOf, bytesOfU32, concat } from '../bytes.ts';
@@ -15,9 +15,6 @@ import { exifFacts, exifOfOrientation, withUprightOrientation } from './exif.ts'
 import { readMetadata, writeMetadata } from './files.ts';
 import { iccName } from './icc.ts';
 import { uprightMetadata } from './upright.ts';
-
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
 
 /** A little-endian EXIF block with orientation, camera and date, written by hand. */
 const exif = (() => {
@@ -70,7 +67,7 @@ describe('metadata of pictures', () => {
     ['picture.avif', 'avif'],
   ];
   it.each(files)('go into %s and come out again', async (name, format) => {
-    const before = fixture(name);
+    const before = mediaFixture(name);
     const given = { exif, xmp, icc: icc(format === 'avif' ? 900 : 150_000) };
     const written = await writeMetadata(before, format, given);
     if (!written.ok) throw new Error(JSON.stringify(written.failure));
@@ -97,7 +94,7 @@ describe('metadata of pictures', () => {
   });
 
   it('names what has no room in JPEG', async () => {
-    const written = await writeMetadata(fixture('picture.jpg'), 'jpeg', {
+    const written = await writeMetadata(mediaFixture('picture.jpg'), 'jpeg', {
       exif: new Uint8Array(70_000),
       xmp,
     });
@@ -114,7 +111,7 @@ describe('metadata of pictures', () => {
   });
 
   it('reads TIFF, and names of profiles of both kinds', async () => {
-    expect(await readMetadata(fixture('picture.tif'), 'tiff')).not.toHaveProperty('camera');
+    expect(await readMetadata(mediaFixture('picture.tif'), 'tiff')).not.toHaveProperty('camera');
     const modern = icc(500);
     modern.set(
       concat([
@@ -172,7 +169,7 @@ describe('headers of all fixtures', () => {
       },
     ],
   ])('%s', (name, wanted) => {
-    const bytes = fixture(name);
+    const bytes = mediaFixture(name);
     const read = { avi: aviFacts, flv: flvFacts, ogv: (b: Uint8Array) => theoraFacts(b, b) };
     expect(read[name.slice(-3) as 'avi'](bytes)).toMatchObject(wanted);
   });
@@ -198,7 +195,7 @@ describe('damaged and hostile bytes', () => {
     'picture.jpg picture.png picture.tif picture.bmp picture.webp picture.avif frames.gif frames.webp clip.avi clip.flv clip.ogv clip.mp4 tone.mp3'.split(
       ' ',
     );
-  const seeds = names.map(fixture);
+  const seeds = names.map(mediaFixture);
 
   it('never throw and never loop, cut or changed anywhere', async () => {
     await fc.assert(

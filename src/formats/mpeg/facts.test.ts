@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOf, concat } from '../bytes.ts';
 
@@ -11,8 +11,6 @@ import { picturesIn, sequenceIn } from './sequence.ts';
 import { ac3Sound, adtsSound, mpegSound, privateSound } from './sound.ts';
 import { isTransportStream, transportStreams } from './transport.ts';
 
-const fixture = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
 const whole = (read: typeof programFacts, bytes: Uint8Array) => read(bytes, bytes);
 
 /** A time stamp of 90,000 ticks a second in its five bytes, marked as the only one of its packet. */
@@ -67,7 +65,7 @@ const layerTwo = concat([bytesOf('\xff\xfd\xa4\0'), new Uint8Array(572)]);
 
 describe('facts of program streams', () => {
   it('are those of ffprobe', () => {
-    expect(whole(programFacts, fixture('clip.mpg'))).toEqual({
+    expect(whole(programFacts, mediaFixture('clip.mpg'))).toEqual({
       width: 64,
       height: 48,
       duration_s: 1.211278,
@@ -77,7 +75,7 @@ describe('facts of program streams', () => {
       sample_rate_hz: 44_100,
       channels: 1,
     });
-    const dvd = whole(programFacts, fixture('clip.vob'));
+    const dvd = whole(programFacts, mediaFixture('clip.vob'));
     expect(dvd).toMatchObject({ width: 64, height: 48, fps: 25, codec: 'mpeg2video' });
     expect(dvd).toMatchObject({ audio_codec: 'ac3', sample_rate_hz: 48_000, channels: 2 });
     expect(Math.abs((dvd.duration_s ?? 0) - 1.216)).toBeLessThan(0.02);
@@ -211,7 +209,7 @@ describe('pictures and sounds', () => {
 });
 
 describe('transport streams', () => {
-  const clip = fixture('clip.m2t');
+  const clip = mediaFixture('clip.m2t');
   /** The same with four bytes of time before each packet, as camcorders write it. */
   const timed = concat(
     Array.from({ length: clip.length / 188 }, (_, at) => [
@@ -251,7 +249,7 @@ describe('transport streams', () => {
 
 it('bytes cut anywhere and changed anywhere give facts or none, soon, and never throw', () => {
   const names = ['clip.mpg', 'clip.vob', 'clip.m2t'];
-  const seeds = names.map((name) => fixture(name));
+  const seeds = names.map((name) => mediaFixture(name));
   fc.assert(
     fc.property(
       fc.constantFrom(...seeds),

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { expect, test } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import type { AssetId } from '#domain/id.ts';
 import { defaultOutgoing } from '#domain/outgoing.ts';
@@ -11,8 +11,7 @@ import { readRecipe } from '#formats/recipe/read.ts';
 
 import { dress, type OutgoingContext, type OutgoingRow } from './dress.ts';
 
-const fixture = (name: string) =>
-  new Blob([readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url))]);
+const fixtureFile = (name: string): Blob => new Blob([mediaFixture(name)]);
 
 const ground: RecipeGround = {
   id: 'a',
@@ -51,7 +50,7 @@ const row = (format: string, origin: OutgoingRow['origin'] = 'derivative'): Outg
 const bytesOf = async (blob: Blob) => Buffer.from(await blob.arrayBuffer());
 
 test('D1 what was made here carries its recipe; what came from elsewhere leaves byte for byte', async () => {
-  const png = fixture('picture.png');
+  const png = fixtureFile('picture.png');
   const made = await dress(png, row('png'), defaultOutgoing, context);
   const { recipe, sourceType } = await readRecipe(made.file, 'png');
   expect(recipe).toEqual(made.recipe);
@@ -68,7 +67,7 @@ test('D1 what was made here carries its recipe; what came from elsewhere leaves 
 
 test('D1 without prompts no word that was given to a model leaves, in no place', async () => {
   const out = await dress(
-    fixture('picture.png'),
+    fixtureFile('picture.png'),
     row('png'),
     { ...defaultOutgoing, prompts: false },
     context,
@@ -80,7 +79,7 @@ test('D1 without prompts no word that was given to a model leaves, in no place',
 });
 
 test('D1 the label stays when the recipe does not, and with neither the bytes are the stored ones', async () => {
-  const png = fixture('picture.png');
+  const png = fixtureFile('picture.png');
   const label = await dress(png, row('png'), { ...defaultOutgoing, recipe: false }, context);
   expect(await readRecipe(label.file, 'png')).toEqual({ sourceType: 'trainedAlgorithmicMedia' });
   const none = { ...defaultOutgoing, recipe: false, label: false };
@@ -88,7 +87,7 @@ test('D1 the label stays when the recipe does not, and with neither the bytes ar
 });
 
 test('D1 a foreign signature is never broken: the recipe lies beside it', async () => {
-  const signed = fixture('credentials.png');
+  const signed = fixtureFile('credentials.png');
   const choice = { ...defaultOutgoing, brought: 'strip' as const };
   const out = await dress(signed, row('png'), choice, context);
   expect(out.file).toBe(signed);
@@ -97,19 +96,19 @@ test('D1 a foreign signature is never broken: the recipe lies beside it', async 
 });
 
 test('D1 what has no room for a recipe says so and gets it beside it', async () => {
-  const bmp = fixture('picture.bmp');
+  const bmp = fixtureFile('picture.bmp');
   const out = await dress(bmp, row('bmp'), defaultOutgoing, context);
   expect(out.file).toBe(bmp);
   expect(out.notes).toEqual(['no_room']);
   expect(JSON.parse(out.beside ?? '').tool.kind).toBe('upscale');
   const strip = { ...defaultOutgoing, brought: 'strip' as const };
   expect(
-    (await dress(fixture('picture.tif'), row('tiff', 'import'), strip, context)).notes,
+    (await dress(fixtureFile('picture.tif'), row('tiff', 'import'), strip, context)).notes,
   ).toEqual(['not_stripped']);
 });
 
 test('D1 what a file brought along is taken out where that was chosen, of originals too', async () => {
-  const plain = new Uint8Array(await fixture('picture.jpg').arrayBuffer());
+  const plain = new Uint8Array(await fixtureFile('picture.jpg').arrayBuffer());
   const xmp = new TextEncoder().encode(
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="47,22.5N" exif:ISO="100"/></rdf:RDF></x:xmpmeta>',
   );
@@ -134,7 +133,7 @@ test('D1 the same asset with the same choice gives the same bytes', async () => 
     ['clip.mp4', 'mp4'],
     ['tone.opus', 'ogg'],
   ] as const) {
-    const twice = [1, 2].map(() => dress(fixture(name), row(format), defaultOutgoing, context));
+    const twice = [1, 2].map(() => dress(fixtureFile(name), row(format), defaultOutgoing, context));
     const [one, other] = await Promise.all(twice);
     expect(await bytesOf(one!.file)).toEqual(await bytesOf(other!.file));
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import { beforeAll, describe, expect, it } from 'vitest';
+
+import { fixture } from '../../../tests/fixtures/read.ts';
 
 import { defaultOutgoing } from '#domain/outgoing.ts';
 import type { RecipeGround } from '#domain/recipe.ts';
@@ -13,8 +13,7 @@ import { dress, type OutgoingContext, type OutgoingRow } from './dress.ts';
 import { sign, signDocument, type SigningContext } from './sign.ts';
 
 const now = Date.UTC(2027, 0, 1);
-const fixture = (name: string): Blob =>
-  new Blob([readFileSync(new URL(`../../../tests/fixtures/${name}`, import.meta.url))]);
+const fixtureFile = (name: string): Blob => new Blob([fixture(name)]);
 
 const ground = (id: string, more: Partial<RecipeGround>): RecipeGround => ({
   id,
@@ -42,9 +41,9 @@ const grounds: readonly RecipeGround[] = [
   ground('drawn', { tool: tool('generate'), provenance: 'ai_generated' }),
 ];
 const blobs: Readonly<Record<string, Blob>> = {
-  painted: fixture('credentials/child.jpg'),
-  mask: fixture('media/picture.webp'),
-  large: fixture('media/picture.png'),
+  painted: fixtureFile('credentials/child.jpg'),
+  mask: fixtureFile('media/picture.webp'),
+  large: fixtureFile('media/picture.png'),
 };
 const of = (id: string): RecipeGround | null => grounds.find((one) => one.id === id) ?? null;
 
@@ -72,7 +71,7 @@ const contextWith = (given: () => Promise<Signer | null>): OutgoingContext =>
 const context: SigningContext = contextWith(async () => signer);
 
 async function leave(id: string, format: MediaFormat = 'png', choice = defaultOutgoing) {
-  const file = fixture(format === 'png' ? 'media/picture.png' : 'media/clip.mp4');
+  const file = fixtureFile(format === 'png' ? 'media/picture.png' : 'media/clip.mp4');
   return sign(file, { name: `${id}.${format}`, format }, of(id), choice, context);
 }
 async function check(file: Blob, format: MediaFormat = 'png') {
@@ -131,7 +130,7 @@ describe('D4 what leaves signed', () => {
       format: 'png',
     } as never;
     const unable = contextWith(async () => null);
-    const out = await dress(fixture('media/picture.png'), made, defaultOutgoing, unable);
+    const out = await dress(fixtureFile('media/picture.png'), made, defaultOutgoing, unable);
     expect(out).toMatchObject({ isSigned: false, notes: ['unsigned'] });
   });
 });
@@ -142,7 +141,7 @@ describe('D4 what leaves unchanged', () => {
   it.each(['import', 'upload', 'derivative', 'generation'] as const)(
     'is a file with a signature of another (%s), byte for byte',
     async (origin) => {
-      const stored = fixture('credentials/child.jpg');
+      const stored = fixtureFile('credentials/child.jpg');
       for (const brought of ['keep', 'no_place', 'strip'] as const) {
         const choice = { ...defaultOutgoing, brought };
         const out = await dress(

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-
 import { expect, test } from 'vitest';
+
+import { mediaFixture } from '../../../tests/fixtures/read.ts';
 
 import { bytesOf, concat } from '#formats/bytes.ts';
 import { writeMetadata } from '#formats/metadata/files.ts';
 import { pngChunk } from '#formats/png/chunks.ts';
 
 import { wordsIn } from './words-in.ts';
-
-const fixture = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/media/${name}`, import.meta.url)));
 
 /** A big-endian EXIF block with a maker, and a latitude of 47° 22′ 30″. */
 function exif(): Uint8Array {
@@ -33,7 +30,7 @@ function exif(): Uint8Array {
 }
 
 test('D1 camera, place, texts of other programs and credentials are told as they stand in the file', async () => {
-  const png = fixture('picture.png');
+  const png = mediaFixture('picture.png');
   const text = pngChunk('tEXt', bytesOf('parameters\0a fox\nSteps: 20'));
   const plain = concat([png.subarray(0, 33), text, png.subarray(33)]);
   const written = await writeMetadata(plain, 'png', { exif: exif() });
@@ -45,7 +42,7 @@ test('D1 camera, place, texts of other programs and credentials are told as they
   ]);
   expect(said.texts).toEqual([['parameters', 'a fox\nSteps: 20']]);
   expect(said).toMatchObject({ recipe: null, credentials: null, xmp: null });
-  const signed = await wordsIn(new Blob([fixture('credentials.png')]), 'png');
+  const signed = await wordsIn(new Blob([mediaFixture('credentials.png')]), 'png');
   expect(signed.credentials).toMatchObject({ signed_by: 'Beispiel Atelier', ai: true });
   expect(signed.credentialBytes).toBeGreaterThan(100);
 });
@@ -67,7 +64,7 @@ test('D1 any bytes under any name give an answer', async () => {
     'svg',
     null,
   ]) {
-    const said = await wordsIn(new Blob([fixture('tone.aac').slice(0, 900)]), format);
+    const said = await wordsIn(new Blob([mediaFixture('tone.aac').slice(0, 900)]), format);
     expect(said.recipe).toBeNull();
   }
 });
