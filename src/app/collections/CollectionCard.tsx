@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
 import type { CollectionRow } from '#domain/contract/collections.ts';
 import { useChosen } from '../chosen.ts';
@@ -8,12 +8,19 @@ import { Badge } from '../ui/Badge.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Cover } from '../ui/Cover.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import type { Point } from '../ui/MenuList.tsx';
+import { useMenuAt } from '../ui/useMenuAt.ts';
 import { collectionWords as words } from '../words/collections.ts';
 import { AutoBadge } from './AutoBadge.tsx';
 import styles from './Collections.module.css';
 import { RenameField } from './RenameField.tsx';
 import { typeIcons } from './type-icons.ts';
 import { useCollectionEntries } from './useCollectionEntries.tsx';
+
+const MenuList = lazy(async () => {
+  const { MenuList: component } = await import('../ui/MenuList.tsx');
+  return { default: component };
+});
 
 /** One collection on its screen: cover, name that can be changed in place, and its acts. */
 export function CollectionCard({
@@ -38,9 +45,13 @@ export function CollectionCard({
     onExport,
     onDelete,
   });
+  const cover = useRef<HTMLAnchorElement>(null);
+  const [menuAt, setMenuAt] = useState<Point | null>(null);
+  const menu = useMenuAt((_, at) => setMenuAt(at));
   return (
-    <li className={styles['card']}>
+    <li className={styles['card']} data-menu={row.id} {...menu}>
       <a
+        ref={cover}
         href={`#${libraryPath({ collection: row.id })}`}
         className={styles['cover']}
         aria-label={words.open(row.name)}
@@ -79,6 +90,18 @@ export function CollectionCard({
           {isTarget && <AutoBadge name={row.name} />}
           {isArchived && <Badge>{words.archived}</Badge>}
         </span>
+      )}
+      {menuAt && (
+        <Suspense fallback={null}>
+          <MenuList
+            anchor={menuAt}
+            align="start"
+            label={words.menu(row.name)}
+            entries={entries}
+            focusAfter={() => cover.current}
+            onClose={() => setMenuAt(null)}
+          />
+        </Suspense>
       )}
     </li>
   );

@@ -5,9 +5,11 @@ import type { LineageGraph, LineageNode, Staleness } from '#domain/contract/line
 import type { AssetId } from '#domain/id.ts';
 import { goTo } from '../address.ts';
 import { useLiveQuery } from '../inkreel.ts';
+import { metadataOf } from '../library/inspector/facts.ts';
 import { useNow } from '../now.ts';
 import { Button } from '../ui/Button.tsx';
 import { Thumbnail } from '../ui/Thumbnail.tsx';
+import { credentialsWords } from '../words/credentials.ts';
 import { dayText, pixelsText } from '../words/format.ts';
 import { lineageWords as words } from '../words/lineage.ts';
 import styles from './Lineage.module.css';
@@ -86,8 +88,18 @@ function Acts({
   const stale = useLiveQuery('staleIf', { id }).value;
   const trashed = node.deleted_at === null ? null : words.trashed;
   const close = (): void => setDialog(null);
+  const said = row && metadataOf(row).content_credentials;
   return (
     <>
+      {row && row.blob !== null && (
+        <p className={styles['quiet']}>
+          {words.credentials(
+            typeof said === 'object'
+              ? credentialsWords.states[said.checked?.state ?? 'unverified']
+              : null,
+          )}
+        </p>
+      )}
       <div className={styles['acts']}>
         <Button icon={<ArrowUpRight aria-hidden />} onClick={() => openNode(node)}>
           {words.open}

@@ -107,6 +107,8 @@ export const lineageWords = {
   uses: 'What came of it and uses it',
   again: 'shown above',
   deleted: 'deleted',
+  credentials: (state: string | null): string =>
+    state === null ? 'No content credentials' : `Content credentials: ${state.toLowerCase()}`,
   trashed: 'in the trash',
   tie: (type: Tie): string => ties[type],
   /** `children`: how many the child stands for. */
