@@ -74,6 +74,7 @@ const commandNames = {
   bulkEdit: true,
   tagByFolders: true,
   approveAssets: true,
+  editCredits: true,
   trashAssets: true,
   restoreAssets: true,
   emptyTrash: true,

@@ -173,6 +173,8 @@ describe('rightsIssues, through the lineage', () => {
         fixes: [
           { fix: 'licence' },
           { fix: 'provenance', input: { assets: ['source'] } },
+          // Its result bears the words, too.
+          { fix: 'rights', input: { assets: ['one', 'source'] } },
           { fix: 'remove', input: { assets: ['one'] } },
         ],
       },
@@ -180,7 +182,11 @@ describe('rightsIssues, through the lineage', () => {
     expect(problems(pack('personal'), members)).toEqual([]);
     // Nobody but the asset itself says so.
     expect(rightsIssues(pack(), [member(enhanced, [ground({ rights })])])).toMatchObject([
-      { severity: 'block', sources: [], fixes: [{}, { input: { assets: ['one'] } }, {}] },
+      {
+        severity: 'block',
+        sources: [],
+        fixes: [{}, { input: { assets: ['one'] } }, { fix: 'rights' }, {}],
+      },
     ]);
   });
 

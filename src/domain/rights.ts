@@ -32,6 +32,12 @@ export type RightsFix =
       readonly input: { readonly assets: readonly AssetId[] };
     }
   | {
+      readonly fix: 'rights';
+      readonly command: 'editCredits';
+      /** `changes.rights` is for a person to say: of all that bear those words. */
+      readonly input: { readonly assets: readonly AssetId[] };
+    }
+  | {
       readonly fix: 'restore';
       readonly command: 'restoreAssets';
       readonly input: { readonly assets: readonly AssetId[] };
@@ -140,8 +146,15 @@ function memberIssues(pack: CheckedPack, member: PackMember): readonly RightsIss
       add(problem, severity, [licence], { because, sources: sourcesOf(made) });
     }
   }
-  for (const { problem, severity, at } of claimed(member, allowsBusiness)) {
-    add(problem, severity, problem === 'not_for_sale' ? [licence, say(at)] : [say(at)], {
+  for (const { problem, severity, at, bearers } of claimed(member, allowsBusiness)) {
+    const ways: readonly RightsFix[] = [
+      ...(problem === 'not_for_sale' ? [licence] : []),
+      say(at),
+      ...(bearers.length === 0
+        ? []
+        : [{ fix: 'rights', command: 'editCredits', input: { assets: bearers } } as const]),
+    ];
+    add(problem, severity, ways, {
       because: unique(at.flatMap(({ rights }) => rights ?? [])),
       sources: sourcesOf(at),
     });
@@ -188,6 +201,8 @@ interface Claimed {
   readonly problem: 'not_for_sale' | 'not_to_change' | 'same_licence';
   readonly severity: RightsIssue['severity'];
   readonly at: readonly RightsGround[];
+  /** All that is here and bears those words, the results of a source among them. */
+  readonly bearers: readonly AssetId[];
 }
 
 /**
@@ -212,7 +227,12 @@ function claimed(member: PackMember, allowsBusiness: boolean): readonly Claimed[
     const forbids =
       problem === 'not_for_sale' || (problem === 'not_to_change' && sources.length > 0);
     const severity = forbids && others.length > 0 ? 'block' : 'warn';
-    found.push({ problem, severity, at: others.length > 0 ? others : at });
+    found.push({
+      problem,
+      severity,
+      at: others.length > 0 ? others : at,
+      bearers: all.flatMap(({ is, id }) => (is === 'gone' ? [] : [id])),
+    });
   }
   return found;
 }

@@ -135,6 +135,10 @@ async function journey(page: Page, hand: Hand): Promise<void> {
   );
   await hand.press(page.getByRole('dialog').getByRole('button', { name: 'Save' }));
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  // Both were made from pictures of which nobody said where they come from: it is said of those.
+  const say = page.getByRole('button', { name: 'Say where it comes from: 2 assets', exact: true });
+  await hand.press(say);
+  await hand.press(page.getByRole('menuitem', { name: 'My own work', exact: true }));
   await expect(page.getByText('Everything may go out')).toBeVisible();
   await hand.press(page.getByRole('button', { name: 'Export ZIP' }));
   const save = page.getByRole('button', { name: /^Save .*\.zip/ });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 
 import type { AssetId } from '#domain/id.ts';
@@ -7,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { packWords as words } from '../words/packs.ts';
 import styles from './Packs.module.css';
+import { RightsDialog } from './RightsDialog.tsx';
 
 /** Of more findings of one problem than this, the rest is only counted. */
 const shownEach = 200;
@@ -38,7 +40,12 @@ function Problem({ issues }: { readonly issues: readonly RightsIssue[] }) {
       </span>
       <span className={styles['fixes']}>
         {fixesOfAll(issues).map((fix) => (
-          <FixButton key={fix.fix} fix={fix} name={words.members(issues.length)} />
+          <FixButton
+            key={fix.fix}
+            fix={fix}
+            name={words.members(issues.length)}
+            text={[...new Set(issues.flatMap(({ because }) => because))].join('; ')}
+          />
         ))}
       </span>
       <details className={styles['each']}>
@@ -74,6 +81,8 @@ function fixesOfAll(issues: readonly RightsIssue[]): readonly RightsFix[] {
         return { ...fix, input: { ...fix.input, assets } };
       case 'provenance':
         return { ...fix, input: { ...fix.input, assets } };
+      case 'rights':
+        return { ...fix, input: { ...fix.input, assets } };
       case 'restore':
         return { ...fix, input: { ...fix.input, assets } };
       case 'remove':
@@ -105,14 +114,24 @@ const Issue = ({ issue }: { readonly issue: RightsIssue }) => (
     </span>
     <span className={styles['fixes']}>
       {issue.fixes.map((fix) => (
-        <FixButton key={fix.fix} fix={fix} name={issue.name} />
+        <FixButton key={fix.fix} fix={fix} name={issue.name} text={issue.because.join('; ')} />
       ))}
     </span>
   </li>
 );
 
-function FixButton({ fix, name }: { readonly fix: RightsFix; readonly name: string }) {
+function FixButton({
+  fix,
+  name,
+  text,
+}: {
+  readonly fix: RightsFix;
+  readonly name: string;
+  /** What the rights say now, where that is the matter. */
+  readonly text: string;
+}) {
   const command = useCommand();
+  const [open, setOpen] = useState(false);
   const [, navigate] = useLocation();
   const label = `${words.fixes[fix.fix]}: ${name}`;
   switch (fix.fix) {
@@ -167,6 +186,17 @@ function FixButton({ fix, name }: { readonly fix: RightsFix; readonly name: stri
         >
           {words.fixes.remove}
         </Button>
+      );
+    case 'rights':
+      return (
+        <>
+          <Button size="small" aria-label={label} onClick={() => setOpen(true)}>
+            {words.fixes.rights}
+          </Button>
+          {open && (
+            <RightsDialog assets={fix.input.assets} text={text} onClose={() => setOpen(false)} />
+          )}
+        </>
       );
     case 'licence':
       return (

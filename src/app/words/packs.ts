@@ -118,6 +118,16 @@ export const packWords = {
     restore: 'Restore from trash',
     wait: 'Show in the queue',
     licence: 'Make the licence “personal”',
+    rights: 'Change what the rights say',
+  },
+  rights: {
+    title: (count: number): string =>
+      count === 1
+        ? 'What the rights say'
+        : `What the rights of ${countText(count, 'asset', 'assets')} say`,
+    help: 'For what you were given on other terms than its file says: a licence that you bought, or a permission. Sources and the results that bear their words are changed together; undo brings the old words back.',
+    label: 'Rights',
+    kept: 'It goes out with the files and into the credits of the pack.',
   },
   provenances: {
     ai_generated: 'Made by AI',

@@ -118,6 +118,7 @@ export const requestWords = (command: string, changed: number): string => {
     importFiles: 'import',
     saveMask: 'saved mask',
     editAssets: 'edit',
+    editCredits: 'credits and rights',
     tagAssets: 'tags',
     setTagColour: 'colour of a tag',
     addTagAlias: 'alias of a tag',

@@ -174,6 +174,47 @@ test('N2: what is made again from a free source is free, though it is a variant 
   expect(against(library, byHand)[0]).toMatchObject({ problem: 'not_for_sale' });
 });
 
+describe('editCredits', () => {
+  test('says it for many at once, takes nothing else away, and is undone word for word', () => {
+    const library = open();
+    const source = told(library, 'stock.png', { ...stock, description: 'A lantern' });
+    const result = double(library, source);
+    const plain = library.picture('plain.png');
+    const metadataOf = (id: AssetId): unknown =>
+      JSON.parse(library.ask('asset', { id })?.asset.metadata ?? '');
+    const before = [source, result, plain].map(metadataOf);
+    expect(against(library, result)[0]).toMatchObject({ severity: 'block' });
+    const bought = { rights: ' Extended licence no. 4711 ', creators: ['Ann', ' ', 'Ann', 'Jun'] };
+    const edited = library.do('editCredits', { assets: [source, result, plain], changes: bought });
+    expect(edited.result).toEqual({ ok: true, value: { changed: 3 } });
+    expect(metadataOf(source)).toMatchObject({
+      rights: 'Extended licence no. 4711',
+      creators: ['Ann', 'Jun'],
+      description: 'A lantern',
+    });
+    expect(against(library, result)).toEqual([]);
+    const again = library.must('editCredits', { assets: [source, plain], changes: bought });
+    expect(again).toEqual({ changed: 0 });
+    library.must('editCredits', { assets: [plain], changes: { rights: null } });
+    expect(metadataOf(plain)).toEqual({ creators: ['Ann', 'Jun'] });
+    library.must('editCredits', {
+      assets: [plain],
+      changes: { creators: [], rights: bought.rights },
+    });
+    expect(metadataOf(plain)).toEqual({ rights: 'Extended licence no. 4711' });
+    library.must('undoRequest', { request: edited.request });
+    expect([source, result].map(metadataOf)).toEqual(before.slice(0, 2));
+  });
+
+  test('refuses what is no asset', () => {
+    const library = open();
+    const nobody = '0190a000-0000-7000-8000-000000000001' as AssetId;
+    expect(
+      library.do('editCredits', { assets: [nobody], changes: { rights: 'x' } }).result,
+    ).toMatchObject({ ok: false, failure: { code: 'not_found' } });
+  });
+});
+
 test('everyone whose work went into a member is known to the pack, whatever its row says', () => {
   const library = open();
   const source = told(library, 'stock.png', { creators: ['Ann'], provenance: 'ai_generated' });

@@ -26,6 +26,7 @@ import type { HistoryCommands } from './history.ts';
 import type { KindCommands } from './kinds.ts';
 import type { LeftOut } from './selection.ts';
 import type { ProjectCommands } from './projects.ts';
+import type { CreditCommands } from './credits.ts';
 import type { CurationCommands } from './curation.ts';
 import type { FolderCommands } from './folders.ts';
 import type { LineageCommands } from './lineage.ts';
@@ -112,6 +113,7 @@ type Changed = { readonly changed: number };
 export interface Commands
   extends
     CollectionCommands,
+    CreditCommands,
     CurationCommands,
     ProjectCommands,
     BulkCommands,

@@ -5,6 +5,7 @@ import { bulkCommands } from './bulk.ts';
 import { collectionMemberCommands } from './collection-members.ts';
 import { collectionCommands } from './collections.ts';
 import type { Command } from './command.ts';
+import { creditCommands } from './credits.ts';
 import { enqueueCommands } from './enqueue.ts';
 import { folderCommands } from './folders.ts';
 import { importCommands } from './imports.ts';
@@ -33,6 +34,7 @@ import { undoCommands } from './undo.ts';
 export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   ...importCommands,
   ...assetCommands,
+  ...creditCommands,
   ...tagCommands,
   ...bulkCommands,
   ...enqueueCommands,
