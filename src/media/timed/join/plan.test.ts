@@ -106,6 +106,15 @@ describe('planning a join', () => {
     expect(kept.sound).toMatchObject({ isLossless: true, reasons: [] });
   });
 
+  it('never copies Opus, whose packets tell their loudness by the one before', () => {
+    const parts = ['a', 'b'].map((name) => part(name, {}, { codec: 'opus' }));
+    const { sound: heard } = planJoin(parts, { ...film, format: 'webm' });
+    expect(heard).toMatchObject({
+      way: 'made again',
+      reasons: expect.arrayContaining(['packets of Opus cannot follow those of another file']),
+    });
+  });
+
   it('lets a sound take as long as it is, whatever its encoder put behind it', () => {
     const faded = { format: 'mp3', isFilm: false, fade: 1 };
     const parts = ['a', 'b'].map((name) => {

@@ -136,8 +136,11 @@ function pictureReason(part: PartFacts, first: PictureFacts, format: MediaFormat
   return null;
 }
 
-/** Codecs whose packets follow each other without a setting in between. */
-const copied = ['aac', 'mp3', 'opus', 'ac3', 'eac3'];
+/**
+ * Codecs whose packets follow each other without a setting in between. Not Opus: its packets say how
+ * much louder they are than the one before, and after those of another file they are far too loud.
+ */
+const copied = ['aac', 'mp3', 'ac3', 'eac3'];
 const isPlainSound = (codec: string): boolean => codec === 'flac' || codec.startsWith('pcm-');
 
 /** The container of joined sounds: what holds the packets of the first. */
@@ -149,10 +152,8 @@ function soundFormat(format: string | null): MediaFormat {
 
 function heldSounds(format: MediaFormat): readonly string[] {
   if (format === 'mp3') return ['mp3'];
-  if (format === 'ogg') return ['opus'];
-  if (format === 'webm') return ['opus'];
-  if (format === 'mkv') return copied;
-  return ['aac', 'mp3', 'opus', 'ac3', 'eac3'];
+  if (format === 'ogg' || format === 'webm') return [];
+  return copied;
 }
 
 function soundPlanOf(
