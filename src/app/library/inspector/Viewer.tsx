@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, SlidersHorizontal, Star } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FilePenLine, SlidersHorizontal, Star } from 'lucide-react';
 
 import { useState } from 'react';
 
@@ -14,7 +14,7 @@ import { enhanceActWords } from '../../words/enhance-acts.ts';
 import { inspectorWords as words } from '../../words/inspector.ts';
 import { useAssetActs } from '../useAssetActs.ts';
 import { useAssetOfRow } from '../useAssetOfRow.ts';
-import { isReadable } from './facts.ts';
+import { deskOf, obstacleOf } from './desk.ts';
 import { Preview } from './Preview.tsx';
 import styles from './Viewer.module.css';
 
@@ -59,8 +59,8 @@ export function Viewer({
   };
   const edit = (): void =>
     void withAsset((asset) => {
-      if (asset.kind === 'image' && asset.state === 'ready' && isReadable(asset))
-        goTo(`/enhance/${asset.id}`);
+      const desk = deskOf(asset);
+      if (desk !== null && obstacleOf(asset) === null) goTo(desk);
     });
   const approve = (): void =>
     void withAsset((asset) => acts.approve([asset.id], asset.approved === 0));
@@ -115,17 +115,17 @@ export function Viewer({
             aria-disabled={after >= order.length}
             onClick={() => go(1)}
           />
-          {!gone && details?.asset.kind === 'image' && (
+          {!gone && details && deskOf(details.asset) !== null && (
             <Button
               size="small"
-              icon={<SlidersHorizontal aria-hidden />}
-              unavailable={
-                details.asset.state !== 'ready'
-                  ? enhanceActWords.noFile
-                  : isReadable(details.asset)
-                    ? null
-                    : enhanceActWords.unreadable
+              icon={
+                details.asset.kind === 'image' ? (
+                  <SlidersHorizontal aria-hidden />
+                ) : (
+                  <FilePenLine aria-hidden />
+                )
               }
+              unavailable={obstacleOf(details.asset)}
               onClick={edit}
             >
               {enhanceActWords.act}
