@@ -121,6 +121,11 @@ test('1.23 5.4 C7 a batch tells its end and shows before and after, to approve o
   await sheet.getByRole('button', { name: /^Compare .*scan 0/ }).focus();
   await page.keyboard.press('x');
   await expect(sheet.getByText('In the trash')).toHaveCount(1);
+  // Only what came out badly is made again, with other settings.
+  await page.getByRole('button', { name: 'Make the discarded one again…', exact: true }).click();
+  const again = page.getByRole('dialog', { name: /^Enhance/ });
+  await again.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(again).toHaveCount(0);
   await sheet.getByRole('button', { name: /^Compare .*scan 2/ }).click();
   await expect(page.getByRole('dialog', { name: 'Compare 2 pictures' })).toBeVisible();
   await page.keyboard.press('Escape');
