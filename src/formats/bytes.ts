@@ -24,6 +24,11 @@ export const u32 = (bytes: Uint8Array, offset: number, little = false): number =
     ? u16(bytes, offset, true) + u16(bytes, offset + 2, true) * 0x10000
     : u16(bytes, offset) * 0x10000 + u16(bytes, offset + 2);
 
+/** Unsigned number of four times seven bits, as ID3 writes lengths; NaN beyond the end. */
+export const u28 = (bytes: Uint8Array, offset: number): number =>
+  ((u8(bytes, offset) * 128 + u8(bytes, offset + 1)) * 128 + u8(bytes, offset + 2)) * 128 +
+  u8(bytes, offset + 3);
+
 /** Unsigned 64-bit number as a double: exact up to 2^53, NaN beyond the end. */
 export const u64 = (bytes: Uint8Array, offset: number, little = false): number =>
   little
@@ -85,3 +90,7 @@ export const bytesOfU32 = (value: number, little = false): Uint8Array<ArrayBuffe
   new DataView(bytes.buffer).setUint32(0, value, little);
   return bytes;
 };
+
+/** A number of up to 28 bits in four bytes of seven, as ID3 writes lengths. */
+export const bytesOfU28 = (value: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.of((value >> 21) & 127, (value >> 14) & 127, (value >> 7) & 127, value & 127);

@@ -2,7 +2,7 @@
  * Where content credentials go into a file (C2PA 2.2, appendix A), and which other bytes of it
  * change by that. A format or a file that is not listed has them beside it.
  */
-import { bytesOf, bytesOfU32, concat, isAt, latin1, u32, u8 } from '../bytes.ts';
+import { bytesOf, bytesOfU28, bytesOfU32, concat, isAt, latin1, u28, u32, u8 } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
 import { changed, type Change } from '../pieces.ts';
 import { pngChunk } from '../png/chunks.ts';
@@ -150,9 +150,6 @@ async function inGif(file: Reading): Promise<Placement | undefined> {
   return { binding: 'data', at, wrap, patches: none };
 }
 
-const sevens = (value: number): Uint8Array<ArrayBuffer> =>
-  Uint8Array.of((value >> 21) & 127, (value >> 14) & 127, (value >> 7) & 127, value & 127);
-
 /** Of a GEOB frame: encoding, type, name and description. */
 const frameFields = bytesOf('\0application/c2pa\0c2pa\0c2pa manifest store\0');
 
@@ -163,12 +160,12 @@ async function inId3(file: Reading): Promise<Placement | undefined> {
   const version = hasTag ? u8(head, 3) : 4;
   // Unsynchronised, extended or footed tags stay as they are.
   if (version < 3 || version > 4 || (hasTag && u8(head, 5) !== 0)) return undefined;
-  const size = ((u8(head, 6) * 128 + u8(head, 7)) * 128 + u8(head, 8)) * 128 + u8(head, 9);
+  const size = u28(head, 6);
   const frame = (store: Uint8Array): Uint8Array => {
     const length = frameFields.length + store.length;
     return concat([
       bytesOf('GEOB'),
-      version === 4 ? sevens(length) : bytesOfU32(length),
+      version === 4 ? bytesOfU28(length) : bytesOfU32(length),
       new Uint8Array(2),
       frameFields,
       store,
@@ -181,8 +178,8 @@ async function inId3(file: Reading): Promise<Placement | undefined> {
     lead: (hasTag ? 10 : 20) + frameFields.length,
     wrap: (store) => {
       const one = frame(store);
-      return concat(hasTag ? [one] : [bytesOf('ID3\x04\0\0'), sevens(one.length), one]);
+      return concat(hasTag ? [one] : [bytesOf('ID3\x04\0\0'), bytesOfU28(one.length), one]);
     },
-    patches: (grown) => (hasTag ? [{ at: 6, bytes: sevens(size + grown) }] : []),
+    patches: (grown) => (hasTag ? [{ at: 6, bytes: bytesOfU28(size + grown) }] : []),
   };
 }

@@ -2,7 +2,7 @@
  * Finds the content credentials in a file of any size, and which of its bytes they take
  * (C2PA specification 2.2, appendix A). Only heads are read of everything else.
  */
-import { concat, isAt, latin1, u16, u32, u8 } from '../bytes.ts';
+import { concat, isAt, latin1, u16, u28, u32, u8 } from '../bytes.ts';
 import type { MediaFormat } from '../media-formats.ts';
 import { tiffDirectory } from '../tiff/directory.ts';
 
@@ -143,23 +143,20 @@ async function inGif(file: Reading): Promise<FoundStore | undefined> {
   return undefined;
 }
 
-const syncsafe = (bytes: Uint8Array, at: number): number =>
-  ((u8(bytes, at) * 128 + u8(bytes, at + 1)) * 128 + u8(bytes, at + 2)) * 128 + u8(bytes, at + 3);
-
 /** A GEOB frame of ID3v2.3 or 2.4 that says that it holds credentials. */
 async function inId3(file: Reading): Promise<FoundStore | undefined> {
   const head = (await file.at(0, 10)).slice();
   const version = u8(head, 3);
   if (!isAt(head, 0, 'ID3') || (version !== 3 && version !== 4)) return undefined;
-  const end = Math.min(file.size, 10 + syncsafe(head, 6));
+  const end = Math.min(file.size, 10 + u28(head, 6));
   let at = 10;
   if (u8(head, 5) & 0x40) {
     const extended = await file.at(10, 4);
-    at += version === 4 ? syncsafe(extended, 0) : 4 + u32(extended, 0);
+    at += version === 4 ? u28(extended, 0) : 4 + u32(extended, 0);
   }
   while (at + 10 <= end) {
     const frame = await file.at(at, 100);
-    const length = version === 4 ? syncsafe(frame, 4) : u32(frame, 4);
+    const length = version === 4 ? u28(frame, 4) : u32(frame, 4);
     if (!(length > 0 && at + 10 + length <= end)) return undefined;
     const mime = /^[ -~]*/.exec(latin1(frame, 11, 60))?.[0] ?? '';
     if (isAt(frame, 0, 'GEOB') && /^application\/(x-)?c2pa/.test(mime)) {

@@ -1,19 +1,10 @@
 /** MP3: XMP in a PRIV frame of ID3v2 whose owner is "XMP" (XMP part 3, 1.2.4; id3.org, 2.3 and 2.4). */
 import { ok } from '#domain/result.ts';
 
-import { bytesOf, bytesOfU32, concat, isAt, latin1, u32, u8 } from '../bytes.ts';
+import { bytesOf, bytesOfU28, bytesOfU32, concat, isAt, latin1, u28, u32, u8 } from '../bytes.ts';
 import { bytesAt } from '../heads/reading.ts';
 
 import { nextPacket, noRoom, textOf, wordsLimit, type Carrier } from './carrier.ts';
-
-/** Numbers of seven bits a byte, as ID3 writes lengths. */
-const safe = (value: number): Uint8Array =>
-  Uint8Array.of((value >> 21) & 127, (value >> 14) & 127, (value >> 7) & 127, value & 127);
-const fromSafe = (bytes: Uint8Array, at: number): number =>
-  u8(bytes, at) * 2 ** 21 +
-  u8(bytes, at + 1) * 2 ** 14 +
-  u8(bytes, at + 2) * 128 +
-  u8(bytes, at + 3);
 
 interface Frame {
   readonly bytes: Uint8Array;
@@ -38,7 +29,7 @@ async function tagOf(file: Blob): Promise<Id3> {
   if (!isAt(head, 0, 'ID3')) return { version: 3, end: 0, frames: [] };
   const version = u8(head, 3);
   const flags = u8(head, 5);
-  const size = fromSafe(head, 6);
+  const size = u28(head, 6);
   const end = 10 + size + (flags & 0x10 ? 10 : 0);
   const odd = (version !== 3 && version !== 4) || (flags & 0xc0) !== 0;
   if (odd || size > wordsLimit || !(end <= file.size)) return { version, end, frames: null };
@@ -46,7 +37,7 @@ async function tagOf(file: Blob): Promise<Id3> {
   const frames: Frame[] = [];
   let at = 0;
   while (at + 10 <= body.length && /^[A-Z0-9]{4}$/.test(latin1(body, at, 4))) {
-    const length = version === 4 ? fromSafe(body, at + 4) : u32(body, at + 4);
+    const length = version === 4 ? u28(body, at + 4) : u32(body, at + 4);
     const next = at + 10 + length;
     if (!(next <= body.length)) return { version, end, frames: null };
     const isXmp = isAt(body, at, 'PRIV') && isAt(body, at + 10, owner);
@@ -101,11 +92,11 @@ export const mp3: Carrier = {
     const packet = nextPacket(payload, frames.find((one) => one.packet)?.packet);
     if (!packet.ok) return packet;
     const data = concat([bytesOf(owner), packet.value]);
-    const length = version === 4 ? safe(data.length) : bytesOfU32(data.length);
+    const length = version === 4 ? bytesOfU28(data.length) : bytesOfU32(data.length);
     const frame = concat([bytesOf('PRIV'), length, Uint8Array.of(0, 0), data]);
     const body = concat([...frames.flatMap((one) => (one.packet ? [] : [one.bytes])), frame]);
     if (body.length > wordsLimit) return noRoom('its ID3 tag is full');
-    const head = concat([bytesOf('ID3'), Uint8Array.of(version, 0, 0), safe(body.length)]);
+    const head = concat([bytesOf('ID3'), Uint8Array.of(version, 0, 0), bytesOfU28(body.length)]);
     return ok(new Blob([head, body, file.slice(end)], { type: file.type }));
   },
 

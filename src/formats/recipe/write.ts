@@ -11,7 +11,8 @@ import { provenanceOfTerm, sourceTypeBase, sourceTypeTerm } from '../xmp/source-
 export const recipeTag = 'INKREEL_RECIPE';
 export const sourceTypeTag = 'DIGITAL_SOURCE_TYPE';
 
-interface Saying {
+/** What a file is to say of its making. */
+export interface Saying {
   /** null: none is to be in the file, and one that came from a source is taken out. */
   readonly recipe: Recipe | null;
   /** How the work came to be, for IPTC's digital source type; null: nothing is said of it. */

@@ -11,7 +11,7 @@ import { recipeOf, sourceTypeOf, type Recipe, type RecipeGround } from '#domain/
 import { findStore } from '#formats/c2pa/stores.ts';
 import { carrierOf } from '#formats/carriers/carriers.ts';
 import { mediaFormats, type MediaFormat } from '#formats/media-formats.ts';
-import { hasOwnWords, payloadOf, recipeFile } from '#formats/recipe/write.ts';
+import { hasOwnWords, payloadOf, recipeFile, type Saying } from '#formats/recipe/write.ts';
 
 import type { TaskContext } from '../context.ts';
 
@@ -84,7 +84,8 @@ export async function dress(
   }
   const bare = await withBrought(stored, row.format, choice.brought);
   const notes: OutgoingNote[] = bare === null ? ['not_stripped'] : [];
-  const told = await withRecipe(bare ?? stored, row, recipe, choice.label ? made : null, made);
+  const said = { recipe, made: choice.label ? made : null };
+  const told = made === null ? (bare ?? stored) : await withRecipe(bare ?? stored, row, said);
   if (told === null && recipe) notes.push('no_room');
   const out = await sign(told ?? bare ?? stored, row, made, choice, context);
   if (out.signed === null) notes.push('unsigned');
@@ -106,23 +107,17 @@ async function groundOf(
   return ground ?? null;
 }
 
-/** The file with its recipe and its digital source type; null where it has no room for them. */
-async function withRecipe(
-  file: Blob,
-  { format }: OutgoingRow,
-  recipe: Recipe | null,
-  label: RecipeGround | null,
-  made: RecipeGround | null,
-): Promise<Blob | null> {
-  if (made === null) return file;
+/** A file that was made here with what is to be said of it; null where it has no room for that. */
+async function withRecipe(file: Blob, { format }: OutgoingRow, said: Saying): Promise<Blob | null> {
   const carrier = carrierOf(format);
-  const hasWords = recipe !== null || (label !== null && sourceTypeOf(label) !== undefined);
+  const { recipe, made } = said;
+  const hasWords = recipe !== null || (made !== null && sourceTypeOf(made) !== undefined);
   if (!carrier) return recipe === null ? file : null;
   if (!hasWords) {
     // Words of a source that came over with its other properties are not said of this file.
     const { xmp } = await carrier.read(file);
     if (xmp === undefined || !hasOwnWords(xmp)) return file;
   }
-  const written = await carrier.write(file, payloadOf({ recipe, made: label }));
+  const written = await carrier.write(file, payloadOf(said));
   return written.ok ? written.value : null;
 }

@@ -2,7 +2,7 @@
  * What a statement says of how a file was made: what was opened or begun with, what was done since,
  * and what else went in, from the first source that came from elsewhere to the file that leaves.
  */
-import type { Sha256 } from '#domain/id.ts';
+import type { AssetId, Sha256 } from '#domain/id.ts';
 import { sourceTypeOf, type RecipeGround, type RecipeSource } from '#domain/recipe.ts';
 import { carriedFrom } from '#formats/c2pa/carried.ts';
 import type { StatedAction, StatedIngredient, Tool } from '#formats/c2pa/statement.ts';
@@ -86,7 +86,7 @@ export async function makingOf(
 
 const groundsOf = (id: string, { query }: MakingContext): Promise<readonly RecipeGround[]> =>
   // The border: sources name assets.
-  query('recipeGrounds', { ids: [id as never] });
+  query('recipeGrounds', { ids: [id as AssetId] });
 
 function beginningOf(
   ground: RecipeGround,
