@@ -155,7 +155,6 @@ function Entry({
     <li className={styles['entry']}>
       <a
         data-menu={row.id}
-        aria-haspopup="menu"
         href={`#${libraryPath({ collection: row.id })}`}
         className={classes(styles['link'], isHere && styles['here'], isOver && styles['over'])}
         aria-current={isHere ? 'page' : undefined}

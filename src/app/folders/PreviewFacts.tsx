@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 
 import { readIgnore } from '#domain/folders/ignore.ts';
+import { extensionOf } from '#formats/media-formats.ts';
 import type { Preview } from '#workers/folders/preview.ts';
 import { folderWords as words } from '../words/folders.ts';
 import styles from './Folders.module.css';
@@ -11,7 +12,7 @@ export function tryRules(preview: Preview, lines: readonly string[]) {
   const byRule = new Map<string, number>();
   let media = 0;
   let bytes = 0;
-  let other = 0;
+  const otherBy = new Map<string, number>();
   let excluded = 0;
   for (const file of preview.files) {
     const rule = rules.ruleFor(file.path);
@@ -21,10 +22,15 @@ export function tryRules(preview: Preview, lines: readonly string[]) {
     } else if (file.media) {
       media += 1;
       bytes += file.size;
-    } else other += 1;
+    } else {
+      const ending = extensionOf(file.path);
+      otherBy.set(ending, (otherBy.get(ending) ?? 0) + 1);
+    }
   }
   const said = [...byRule].toSorted(([, one], [, next]) => next - one);
-  return { media, bytes, other, excluded, byRule: said };
+  const others = [...otherBy].toSorted(([, one], [, next]) => next - one);
+  const other = others.reduce((sum, [, count]) => sum + count, 0);
+  return { media, bytes, other, others, excluded, byRule: said };
 }
 
 /** The numbers of a preview for the rules as they are being typed. */
@@ -46,7 +52,7 @@ export function PreviewFacts({
       <span className={styles['strong']}>
         {facts.media === 0 ? words.nothingToTake : words.looked(facts.media, facts.bytes)}
       </span>
-      {facts.other > 0 && <span>{words.other(facts.other)}</span>}
+      {facts.other > 0 && <span>{words.other(facts.other, facts.others)}</span>}
       {facts.excluded > 0 && (
         <>
           <span>{words.excluded(facts.excluded)}</span>

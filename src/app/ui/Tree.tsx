@@ -144,7 +144,6 @@ export function Tree({
             key={key}
             data-key={key}
             data-menu={onMenu && key}
-            aria-haspopup={onMenu && 'menu'}
             role="treeitem"
             tabIndex={one === current ? 0 : -1}
             aria-label={one.line.label ?? (figure === undefined ? name : `${name}, ${figure}`)}

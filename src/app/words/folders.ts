@@ -81,8 +81,16 @@ export const folderWords = {
   looking: (count: number): string => `Looking: ${files(count)} so far. Nothing is taken yet.`,
   looked: (media: number, bytes: number): string =>
     `${countText(media, 'file', 'files')} to take, ${bytesText(bytes)}.`,
-  other: (count: number): string =>
-    `${files(count)} of other kinds ${count === 1 ? 'is' : 'are'} not taken.`,
+  /** `endings`: of which, the most first; an empty one: the name has none. */
+  other: (count: number, endings: readonly (readonly [string, number])[]): string => {
+    const named = endings
+      .slice(0, 6)
+      .map(
+        ([ending, of]) => `${numberText(of)} ${ending === '' ? 'without an ending' : `.${ending}`}`,
+      );
+    const rest = endings.length > 6 ? ', …' : '';
+    return `${files(count)} of other kinds ${count === 1 ? 'is' : 'are'} not taken: ${named.join(', ')}${rest}.`;
+  },
   excluded: (count: number): string => `${files(count)} left out by the rules:`,
   excludedBy: (rule: string, count: number): string => `${rule} leaves out ${files(count)}`,
   cut: 'There are more files than were counted here; all of them are taken.',

@@ -168,7 +168,13 @@ export function factText(fact: DifferingFact, value: string | number | null): st
   if (fact === 'created') return momentText(Number(value));
   if (fact === 'rating') return countText(Number(value), 'star', 'stars');
   if (fact === 'prompt') return value === 1 ? 'known' : 'not known';
-  if (fact === 'pixels') return `${(Number(value) / 1e6).toFixed(2)} MP`;
+  if (fact === 'pixels') {
+    const pixels = Number(value);
+    // A small one would have none after rounding.
+    return pixels < 50_000
+      ? countText(pixels, 'pixel', 'pixels')
+      : `${(pixels / 1e6).toFixed(2)} MP`;
+  }
   if (fact === 'format') return String(value).toUpperCase();
   if (fact === 'tags' || fact === 'uses') return numberText(Number(value));
   return String(value);
