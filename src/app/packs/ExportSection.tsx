@@ -150,7 +150,9 @@ export function ExportSection({
         )}
         <span className={styles['quiet']}>
           {pack.exported_at === null
-            ? words.neverExported
+            ? ready
+              ? words.notSaved
+              : words.neverExported
             : words.exported(pack.exported_at, pack.export_path)}
         </span>
         {pack.stale ? (

@@ -1,11 +1,11 @@
-import { countText } from './format.ts';
+import { countText, sentenceText } from './format.ts';
 
 /** Words of what files carry with them: the choice when they leave, and what lies in one. */
 export const outgoingWords = {
   title: 'What the files carry',
   /** The choice in one line. */
   summary: (parts: readonly string[]): string =>
-    parts.length === 0 ? 'Nothing is added' : parts.join(', '),
+    parts.length === 0 ? 'Nothing is added' : sentenceText(parts.join(', ')),
   short: {
     recipe: 'recipe',
     recipeWordless: 'recipe without prompts',

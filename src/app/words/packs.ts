@@ -18,6 +18,7 @@ export const packWords = {
   exported: (time: number, path: string | null): string =>
     path ? `Exported ${momentText(time)} as ${path}` : `Exported ${momentText(time)}`,
   neverExported: 'Not exported yet',
+  notSaved: 'Ready, but not saved yet',
   stale: 'Changed since the last export',
   outdated: 'Changed since the ZIP was made',
   back: 'All packs',
@@ -47,7 +48,7 @@ export const packWords = {
     countText(count, 'thing must be mended', 'things must be mended'),
   warns: (count: number): string => countText(count, 'thing to know', 'things to know'),
   acceptWarnings: 'Export all the same; I know about the warnings',
-  includePrompts: 'Put the prompts into the manifest',
+  includePrompts: 'Put the prompts into the list',
   includePromptsHelp: 'Buyers can read how each picture was made.',
   export: 'Export ZIP',
   exportAgain: 'Export again',

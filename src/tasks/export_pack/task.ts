@@ -22,7 +22,7 @@ export const exportPack: TaskKind<ExportPackParams> = {
     {
       type: 'toggle',
       name: 'includePrompts',
-      label: 'Put the prompts into the manifest',
+      label: 'Put the prompts into the list',
       help: 'Whoever gets the pack can read how each picture was made.',
       initial: false,
     },
