@@ -3,6 +3,7 @@ import {
   ClipboardPaste,
   Columns2,
   Copy,
+  Copyright,
   Diff,
   Eraser,
   FilePenLine,
@@ -27,6 +28,7 @@ import type { SelectionFacts } from '#domain/contract/selection.ts';
 import { useSession } from '../session.ts';
 import { bulkActWords } from '../words/bulk-acts.ts';
 import { collectionWords } from '../words/collections.ts';
+import { creditActWords } from '../words/credit-acts.ts';
 import { kindWords } from '../words/kinds.ts';
 import { projectWords } from '../words/projects.ts';
 import { curationWords } from '../words/curation.ts';
@@ -123,6 +125,16 @@ export const selectionActs: readonly SelectionAct[] = [
     dialog: lazy(async () => {
       const { BulkEditDialog } = await import('../bulk/BulkEditDialog.tsx');
       return { default: BulkEditDialog };
+    }),
+  },
+  {
+    name: 'credits',
+    label: creditActWords.act,
+    icon: Copyright,
+    unavailable: () => null,
+    dialog: lazy(async () => {
+      const { CreditsDialog } = await import('../credits/CreditsDialog.tsx');
+      return { default: CreditsDialog };
     }),
   },
   {
