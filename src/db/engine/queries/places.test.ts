@@ -109,6 +109,13 @@ test('B8 folders are one tree, linked ones and imported ones, with a search for 
     const { n } = library.ask('assetLayout', { filter: { query }, sort: 'newest' });
     expect([query, n.length]).toEqual([query, assets]);
   }
+  // Whoever writes the folder's name before a path means what lies in it.
+  const found = (query: string): number =>
+    library.ask('assetLayout', { filter: { query }, sort: 'newest' }).n.length;
+  expect(found('path:archive/**')).toBe(4);
+  expect(found('path:Archive/trip/**')).toBe(3);
+  expect(found('path:"Archive/trip/day 1"')).toBe(2);
+  expect(found('path:Archive/Drop/**')).toBe(0);
   // A collection of the same name: the folder is then meant by its id.
   library.must('createCollection', { name: 'Archive', type: 'library' });
   const [archive] = library.ask('folderTree', {}).folders;

@@ -38,7 +38,7 @@ const listRows = (search: Search, list: List): RowSet =>
  * What lies in linked folders that a value names: "Photos" is the whole folder, "Photos/trip" all
  * that is in that part of it. The first part is a name or an id, the rest a path as it is written.
  */
-function inFolders(search: Search, { text }: SingleValue): readonly Meaning[] {
+export function inFolders(search: Search, { text }: Pick<SingleValue, 'text'>): readonly Meaning[] {
   const [first = '', ...rest] = text.split('/');
   const wanted = folded(first);
   const folders = search.connection

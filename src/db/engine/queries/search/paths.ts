@@ -6,7 +6,9 @@
 import { isGlob, likePattern, matchesGlob } from '#domain/query/glob.ts';
 import type { Comparison, SingleValue } from '#domain/query/tree.ts';
 import { folded } from '#domain/search.ts';
-import { rows, type Meaning, type Search } from './meaning.ts';
+import { inFolders } from './lists.ts';
+import { both, either, rows, type Meaning, type Search } from './meaning.ts';
+import { isEmpty } from './sets.ts';
 
 const escaped = (text: string): string => text.replace(/[\\%_]/gu, '\\$&');
 
@@ -38,12 +40,26 @@ function asLike(pattern: string): { readonly like: string; readonly unlike?: str
   };
 }
 
-/** Assets with a place whose path matches: a pattern, all of it with =, or else a part. */
-export function pathsWith(
-  search: Search,
-  { text, exact }: SingleValue,
-  comparison: Comparison,
-): Meaning {
+/**
+ * Assets with a place whose path matches: a pattern, all of it with =, or else a part. Paths in a
+ * linked folder begin below it; one that is asked for with the folder's own name means the same,
+ * where no path is written so.
+ */
+export function pathsWith(search: Search, value: SingleValue, comparison: Comparison): Meaning {
+  const [, first = '', below = ''] =
+    /^([^/*?]+)\/(.*)$/u.exec(value.text.replaceAll('\\', '/')) ?? [];
+  const plain = pathsLike(search, value, comparison);
+  if (first === '' || plain.is !== 'rows' || !isEmpty(plain.rows)) return plain;
+  const isAll = below === '' || below === '**';
+  return either(
+    inFolders(search, { text: first }).map((folder) =>
+      isAll ? folder : both(folder, pathsLike(search, { ...value, text: below }, comparison)),
+    ),
+  );
+}
+
+/** The same by the paths alone, as they are kept. */
+function pathsLike(search: Search, { text, exact }: SingleValue, comparison: Comparison): Meaning {
   const wanted = folded(text.replaceAll('\\', '/').replace(/^\.?\//u, ''));
   // In quotes a star is a star, but no file lies in a folder as "**": that is everything below.
   const below = exact ? /^(.+\/)\*\*$/u.exec(wanted)?.[1] : undefined;
