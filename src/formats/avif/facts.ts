@@ -1,5 +1,5 @@
 /** What an AVIF still says about itself (AV1 Image File Format; HEIF, ISO/IEC 23008-12). */
-import { isAt, latin1, u16, u32, u8 } from '../bytes.ts';
+import { isAt, latin1, u16, u32, u64, u8 } from '../bytes.ts';
 
 import { isoBoxAt, isoBoxes } from './boxes.ts';
 
@@ -12,7 +12,10 @@ export interface AvifFacts {
   /** What `irot` and `imir` amount to, as an EXIF orientation. */
   readonly orientation: number;
   readonly icc?: Uint8Array;
-  readonly isSequence: boolean;
+  /** Pictures one after the other; 1 where it does not move. */
+  readonly frames: number;
+  /** Seconds that all frames take, where it moves. */
+  readonly duration_s?: number;
 }
 
 /** Facts from the item properties; the largest `ispe` is the picture, others are tiles and alpha. */
@@ -52,8 +55,22 @@ export function avifFacts(bytes: Uint8Array): AvifFacts | undefined {
     hasAlpha,
     orientation: mirror === undefined ? turned : mirrored,
     ...(icc ? { icc } : {}),
-    isSequence: isAt(bytes, 8, 'avis'),
+    ...movement(bytes),
   };
+}
+
+/** How many frames the first track of a sequence has (`stsz`), and how long it lasts (`mdhd`). */
+function movement(bytes: Uint8Array): Pick<AvifFacts, 'frames' | 'duration_s'> {
+  const sizes = isoBoxAt(bytes, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsz']);
+  const clock = isoBoxAt(bytes, ['moov', 'trak', 'mdia', 'mdhd']);
+  const frames = sizes ? u32(bytes, sizes.body + 8) : 0;
+  if (!clock || !(frames > 1)) return { frames: 1 };
+  const isLong = u8(bytes, clock.body) === 1;
+  const [scale, length] = isLong
+    ? [u32(bytes, clock.body + 20), u64(bytes, clock.body + 24)]
+    : [u32(bytes, clock.body + 12), u32(bytes, clock.body + 16)];
+  const seconds = length / scale;
+  return { frames, ...(seconds > 0 && Number.isFinite(seconds) ? { duration_s: seconds } : {}) };
 }
 
 /** The bytes of the first metadata item of a kind: "Exif", or "mime" for XMP. */
