@@ -48,14 +48,14 @@ export const timeSql = (page, text, params, rounds) =>
     [text, params, rounds],
   );
 
-/** Waits until no task waits or runs. */
+/** Waits until no task waits or runs; asks seldom, for what asks takes of the time that is measured. */
 export const quiet = (page) =>
   page.evaluate(async () => {
     for (;;) {
       const answer = await globalThis.inkreel.queries.counts({});
       if (answer.ok && answer.value.pending + answer.value.running === 0) return;
       await new Promise((resolve) => {
-        setTimeout(resolve, 50);
+        setTimeout(resolve, 100);
       });
     }
   });
