@@ -33,6 +33,8 @@ export interface FilmWork {
   readonly part: ReturnType<typeof trimOf>;
   /** What the engine encoded on the way is no original: its packets are not kept. */
   readonly isOriginal: boolean;
+  /** What the file holds beside picture and sound, in words; no muxer here takes it over. */
+  readonly beside: readonly string[];
 }
 
 export type Made = Pick<TaskOutput, 'result'> & {
@@ -81,7 +83,8 @@ export async function writeFilm(work: FilmWork, context: TaskContext): Promise<R
           write,
         );
   if (!written.ok) return written;
-  const { writer, rate, leftOut, tries = 1 } = written.value;
+  const { writer, rate, tries = 1 } = written.value;
+  const leftOut = [...written.value.leftOut, ...work.beside];
   const stored = await writer.close();
   const facts = {
     mime: mimeOf(format, 'video'),

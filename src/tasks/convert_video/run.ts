@@ -2,6 +2,7 @@
 import type { InputVideoTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
+import { besideInMatroska } from '#formats/matroska/beside.ts';
 import { mimeOf } from '#formats/media-formats.ts';
 import { interlacingOf } from '#media/timed/interlaced.ts';
 import { mostFrames, movingPicture } from '#media/timed/moving-picture.ts';
@@ -70,7 +71,10 @@ export const run: Run<ConvertVideoParams> = async (params, context) => {
     }
     const made = isMovingPicture(params.format)
       ? await asMovingPicture(video, params, params.format, size, part, work)
-      : await writeFilm({ input, video, params, size, part, isOriginal }, work);
+      : await writeFilm(
+          { input, video, params, size, part, isOriginal, beside: await besideInMatroska(file) },
+          work,
+        );
     if (!made.ok) return made;
     return ok({
       ...made.value,

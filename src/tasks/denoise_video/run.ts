@@ -1,24 +1,14 @@
 /** Denoises one film: frame by frame through the filter, every other track copied. */
-import {
-  VideoSampleSink,
-  VideoSampleSource,
-  Output,
-  type VideoSample,
-  type Input,
-  type InputTrack,
-  type InputVideoTrack,
-} from 'mediabunny';
+import { VideoSampleSource, Output, type Input, type InputVideoTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
-import { mimeOf, type MediaFormat } from '#formats/media-formats.ts';
-import { filmDenoiser, type FilmDenoiser } from '#media/denoise/film.ts';
+import { besideInMatroska } from '#formats/matroska/beside.ts';
+import { mimeOf } from '#formats/media-formats.ts';
+import { filmDenoiser } from '#media/denoise/film.ts';
 import { openFrameFilter } from '#media/denoise/open-filter.ts';
-import { soundPlan } from '#media/sound/plan.ts';
-import { is16Bit, shapeOf, soundBlocks, soundEnd } from '#media/sound/read.ts';
-import { soundPump } from '#media/sound/write.ts';
 import { blobTarget } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
-import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
+import { pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 import { openReadable, type Readable } from '#media/timed/readable.ts';
 import { tagsFor } from '#media/timed/tags.ts';
 
@@ -26,16 +16,18 @@ import type { Run, TaskContext } from '../context.ts';
 import { asCorrupt, asDecoded } from '../denoise_audio/open.ts';
 
 import { bitrateFor, videoCodecFor } from './encoder.ts';
-import { closeFrame, isTakenWhole, openFrame, type OpenFrame } from './frames.ts';
 import { measureGrain, type Grain } from './grain.ts';
 import { resultFormat, type DenoiseVideoParams } from './task.ts';
+import { framePump, soundAgain } from './tracks.ts';
 
 export const run: Run<DenoiseVideoParams> = async (params, context) => {
   let readable: Readable | null = null;
   try {
     const { source, signal } = context;
     if (!source?.blob) return fail({ code: 'not_found', what: 'video' });
-    const opened = await openReadable(await context.openBlob(source.blob), 'video', {
+    const file = await context.openBlob(source.blob);
+    const beside = await besideInMatroska(file);
+    const opened = await openReadable(file, 'video', {
       signal,
       seconds: source.duration_s,
       onProgress: (fraction, note) => context.progress(fraction * throughEngine, note),
@@ -55,7 +47,7 @@ export const run: Run<DenoiseVideoParams> = async (params, context) => {
     const from = readable.isThroughEngine ? throughEngine : 0;
     const progress: TaskContext['progress'] = (fraction, note) =>
       context.progress(from + (1 - from) * fraction, note);
-    return await filmed({ readable, params, ...looked.value }, { ...context, progress });
+    return await filmed({ readable, beside, params, ...looked.value }, { ...context, progress });
   } catch (thrown) {
     if (context.signal.aborted) return fail({ code: 'cancelled' });
     return fail(asDecoded(thrown, 'This video'));
@@ -101,6 +93,8 @@ async function refusalOf(video: InputVideoTrack | null): Promise<Result<never> |
 
 interface Film {
   readonly readable: Readable;
+  /** What the file holds beside picture and sound, in words; no muxer here takes it over. */
+  readonly beside: readonly string[];
   readonly video: InputVideoTrack;
   readonly seconds: number;
   readonly grain: Grain;
@@ -108,7 +102,7 @@ interface Film {
 }
 
 async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> {
-  const { readable, video, seconds, grain, params } = film;
+  const { readable, beside, video, seconds, grain, params } = film;
   const { input } = readable;
   const { signal } = context;
   const format = resultFormat(context.source?.format ?? null);
@@ -132,7 +126,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
     const output = new Output({ format: container, target: blobTarget(writer) });
     output.setMetadataTags(await tagsFor(input, container));
     const state = { frames: 0, isReduced: (readable.pixels?.bits ?? 8) > 8 };
-    const leftOut: string[] = [];
+    const leftOut = [...beside];
     const pumps: Pump[] = [];
     for (const track of await input.getTracks()) {
       if (track.id === video.id) {
@@ -198,84 +192,4 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
   } finally {
     denoiser.close();
   }
-}
-
-/**
- * A track beside the picture, packet by packet. Sound that the media engine had to decode is encoded
- * again, as films of this container usually hold it. null: it cannot be held.
- */
-async function soundAgain(
-  track: InputTrack,
-  { file, isOriginal }: Readable,
-  format: MediaFormat,
-  output: Output,
-  signal: AbortSignal,
-): Promise<Pump | null> {
-  if (isOriginal || !track.isAudioTrack()) return copyPump(track, output);
-  const shape = await shapeOf(track, file);
-  const codec = await track.getCodec();
-  const plan = codec && (await soundPlan(format, codec, shape.channels, shape.rate, true));
-  if (!plan) return null;
-  const end = soundEnd(shape) ?? (await track.computeDuration());
-  const frames = Math.round((end - shape.start) * shape.rate);
-  const blocks = soundBlocks(track, shape, signal);
-  const bitrate = soundRate * shape.channels;
-  const job = { plan, shape, frames, bitrate, is16Bit: await is16Bit(track), blocks };
-  return soundPump(job, output, await wordsOf(track));
-}
-
-/** Bits a second and channel of sound that is encoded again. */
-const soundRate = 96_000;
-
-/** Frames through the filter into the encoder: as many of them at work at once as the filter takes. */
-function framePump(
-  video: InputVideoTrack,
-  target: VideoSampleSource,
-  denoiser: FilmDenoiser,
-  state: { frames: number; isReduced: boolean },
-): Pump {
-  const samples = new VideoSampleSink(video).samples();
-  const atWork: { readonly at: number; readonly made: Promise<VideoSample> }[] = [];
-  let isRead = false;
-  const filtered = async (sample: VideoSample, opened: OpenFrame): Promise<VideoSample> => {
-    try {
-      return closeFrame(await denoiser.next(opened.planes), opened, sample);
-    } finally {
-      sample.close();
-    }
-  };
-  return {
-    async step() {
-      while (!isRead && atWork.length < denoiser.ahead) {
-        const { done, value: sample } = await samples.next();
-        isRead = done === true;
-        if (!sample) break;
-        if (!isTakenWhole(sample.format)) state.isReduced = true;
-        const opened = await openFrame(sample).catch((thrown: unknown) => {
-          sample.close();
-          throw thrown;
-        });
-        const made = filtered(sample, opened);
-        // Whoever waits for it is told; until then nobody may be.
-        made.catch(() => undefined);
-        atWork.push({ at: sample.timestamp, made });
-      }
-      const first = atWork.shift();
-      if (!first) {
-        target.close();
-        return null;
-      }
-      const made = await first.made;
-      await target.add(made);
-      made.close();
-      state.frames += 1;
-      return first.at;
-    },
-    async stop() {
-      for (const { made } of atWork.splice(0)) {
-        await made.then((frame) => frame.close()).catch(() => undefined);
-      }
-      await samples.return();
-    },
-  };
 }
