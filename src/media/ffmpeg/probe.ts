@@ -35,6 +35,14 @@ const answer = z.object({
   format: z.optional(z.object({ duration: text })),
 });
 
+/** What is asked for, and no more: tags may be so long that the answer would not come whole. */
+const entries = [
+  'stream=codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate,duration,sample_rate,channels',
+  'stream_disposition=attached_pic',
+  'stream_side_data=rotation',
+  'format=duration',
+].join(':');
+
 /** Reads the headers of a file. Failures as of `runFfmpeg`; `corrupt` when nothing is in it. */
 export async function probeFacts(
   file: Blob,
@@ -45,7 +53,7 @@ export async function probeFacts(
     ...use,
     program: 'ffprobe',
     inputs: [{ name, data: file }],
-    arguments: ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', `/in/${name}`],
+    arguments: ['-v', 'error', '-show_entries', entries, '-of', 'json', `/in/${name}`],
     timeout: longest,
   });
   if (!run.ok) return run;

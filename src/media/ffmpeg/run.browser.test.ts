@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { isEngineHere, openEngine } from './engine.ts';
+import { probeFacts } from './probe.ts';
 import { pour, runFfmpeg, type FfmpegJob } from './run.ts';
 import { openScratch, sweepScratch } from './scratch.ts';
 
@@ -34,6 +35,9 @@ const swept = (left: number): Promise<void> =>
 /** Two seconds of a moving test picture with a tone. */
 const source = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=10:duration=2'];
 
+/** A comment longer than the lines of a run that are kept. */
+const wordy = ['-metadata', `comment=${'word '.repeat(2_000)}`];
+
 beforeAll(async () => {
   const fractions: number[] = [];
   const engine = await openEngine(
@@ -49,7 +53,7 @@ describe('a run of ffmpeg', () => {
     const before = await scratchFolders();
     const seconds: number[] = [];
     const run = await ran({
-      arguments: [...source, '-c:v', 'libx264', '-movflags', '+faststart', '/out/a.mp4'],
+      arguments: [...source, ...wordy, '-c:v', 'libx264', '-movflags', '+faststart', '/out/a.mp4'],
       inputs: [],
       outputs: ['a.mp4'],
       onProgress: (done) => seconds.push(done),
@@ -64,13 +68,11 @@ describe('a run of ffmpeg', () => {
     await pour(film!, { write: async (bytes) => void pieces.push(bytes.slice()) }, never);
     const copy = new File(pieces as BlobPart[], 'a.mp4');
     expect(copy.size).toBe(film?.size);
-    const probe = await ran({
-      program: 'ffprobe',
-      inputs: [{ name: 'a.mp4', data: copy }],
-      arguments: ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', '/in/a.mp4'],
+    const probed = await probeFacts(copy, 'a.mp4', { signal: never });
+    expect(probed).toMatchObject({
+      ok: true,
+      value: { codec: 'h264', width: 64, height: 48, fps: 10, duration_s: 2 },
     });
-    const answer = JSON.parse(probe.log.stdout.join('\n'));
-    expect(answer.streams[0]).toMatchObject({ codec_name: 'h264', width: 64, height: 48 });
     expect(await scratchFolders()).toBe(before + 1);
     await run.release();
     expect(await scratchFolders()).toBe(before);
