@@ -106,6 +106,54 @@ describe('frames of a log', () => {
     expect(bytes().subarray(32, 56)).toEqual(head(40, 9));
   });
 
+  it('lie in the file after every commit and every other act, as if none had waited', () => {
+    let seed = 11;
+    const below = (most: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor((seed / 2 ** 31) * most);
+    };
+    const [plain, gathered] = [memoryFile(), memoryFile()];
+    const file = gatherFrames(gathered.file);
+    const both = (act: (target: SyncFile) => unknown): void => {
+      expect(act(file)).toEqual(act(plain.file));
+    };
+    let at = 32;
+    for (let round = 0; round < 800; round += 1) {
+      const kind = below(12);
+      const number = below(200);
+      if (kind === 0) at = 32;
+      if (kind <= 1) both((target) => target.write(new Uint8Array(32).fill(number), { at: 0 }));
+      else if (kind === 2) both((target) => target.getSize());
+      else if (kind === 3) both((target) => target.flush());
+      else if (kind === 4) both((target) => target.truncate(at));
+      // A page that is written once more within its transaction, at its place.
+      else if (kind === 5) both((target) => target.write(body(number), { at: 56 }));
+      else if (kind === 6) {
+        const place = below(at);
+        both((target) => {
+          const read = new Uint8Array(page);
+          return [target.read(read, { at: place }), read];
+        });
+      } else {
+        const commits = kind > 9;
+        const place = at;
+        both((target) => target.write(head(number, commits ? 9 : 0), { at: place }));
+        // Where SQLite waits for the disk in the middle of a page, it writes two pieces.
+        const cut = below(4) === 0 ? below(page - 1) + 1 : page;
+        both((target) => target.write(body(number).subarray(0, cut), { at: place + 24 }));
+        if (cut < page) {
+          both((target) => target.flush());
+          const rest = body(number).subarray(cut);
+          both((target) => target.write(rest, { at: place + 24 + cut }));
+        }
+        at = place + 24 + page;
+        if (!commits) continue;
+      }
+      expect(gathered.bytes()).toEqual(plain.bytes());
+    }
+    expect(gathered.writes.length).toBeLessThan(plain.writes.length);
+  });
+
   it('of a transaction larger than the room go out in pieces', () => {
     const { file, bytes, writes } = memoryFile();
     const gathering = gatherFrames(file);
