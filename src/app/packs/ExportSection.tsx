@@ -38,6 +38,7 @@ export function ExportSection({
   const command = useCommand();
   const [acceptWarnings, setAcceptWarnings] = useState(false);
   const [includePrompts, setIncludePrompts] = useState(false);
+  const [asking, setAsking] = useState(false);
   const carry = useOutgoingChoice(({ value }) => value);
   const issues = rightsIssues(pack, members);
   const blocks = issues.filter((issue) => issue.severity === 'block');
@@ -68,6 +69,17 @@ export function ExportSection({
     if (members.length === 0) return words.exportEmpty;
     if (blocks.length > 0) return words.exportBlocked;
     return warns.length > 0 && !acceptWarnings ? words.exportWarned : null;
+  };
+
+  const begin = async (): Promise<void> => {
+    setAsking(true);
+    await command('enqueue', {
+      kind: 'export_pack',
+      assets: [],
+      pack: pack.id,
+      settings: { acceptWarnings, includePrompts, carry },
+    });
+    setAsking(false);
   };
 
   const save = async (): Promise<void> => {
@@ -128,15 +140,9 @@ export function ExportSection({
           {!active && (
             <Button
               look={ready ? 'plain' : 'primary'}
+              busy={asking}
               unavailable={blocked()}
-              onClick={() =>
-                void command('enqueue', {
-                  kind: 'export_pack',
-                  assets: [],
-                  pack: pack.id,
-                  settings: { acceptWarnings, includePrompts, carry },
-                })
-              }
+              onClick={() => void begin()}
             >
               {done?.success ? words.exportAgain : words.export}
             </Button>

@@ -14,6 +14,23 @@ function Approve() {
   );
 }
 
+test('a double click on what is to be done next does it once; others take every click', async () => {
+  const done: string[] = [];
+  await render(
+    <>
+      <Button look="primary" onClick={() => done.push('save')}>
+        {'Save'}
+      </Button>
+      <Button onClick={() => done.push('step')}>{'Step'}</Button>
+    </>,
+  );
+  await userEvent.dblClick(page.getByRole('button', { name: 'Save' }));
+  await userEvent.dblClick(page.getByRole('button', { name: 'Step' }));
+  expect(done).toEqual(['save', 'step', 'step']);
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}{Enter}');
+  expect(done).toEqual(['save', 'step', 'step', 'save', 'save']);
+});
+
 test('keeps the focus when what it did makes it unavailable, and says why', async () => {
   await render(<Approve />);
   const button = page.getByRole('button');

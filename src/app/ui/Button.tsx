@@ -28,7 +28,9 @@ export function Button({
 }: ButtonProps) {
   const off = unavailable !== undefined && unavailable !== null;
   const click = (event: MouseEvent<HTMLButtonElement>): void => {
-    if (off || busy) {
+    // The second half of a double click is no second wish for what is to be done next.
+    const isEcho = look === 'primary' && event.detail > 1;
+    if (off || busy || isEcho) {
       event.preventDefault();
       return;
     }
