@@ -50,6 +50,7 @@ const screens: readonly Place[] = [
 const dialogs: readonly Place[] = [
   ...onOne(
     'Edit many fields…',
+    'Credits and rights…',
     'Tags from folders…',
     'Add to collection…',
     'Notes and covers in collections…',

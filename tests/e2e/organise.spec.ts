@@ -100,6 +100,15 @@ test('3.10 B3 B7 folders become tags after a preview, many are edited at once, a
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect.poll(() => state(page)).toEqual(edited);
 
+  await openAct(page, 'Credits and rights');
+  await dialog.getByRole('textbox', { name: 'By', exact: true }).fill('Mina\nJun');
+  await dialog.getByRole('textbox', { name: 'Rights', exact: true }).fill('© Mina');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const credits = `select count(*) n from assets where metadata ->> '$.rights' = '© Mina'
+    and metadata -> '$.creators' = '["Mina","Jun"]'`;
+  expect(await sql(page, credits)).toEqual([{ n: 3 }]);
+
   // The tags on their own screen, with the keys alone.
   await page.goto(`${app.url}#/tags`);
   const list = page.getByRole('tree', { name: 'Tags' });
