@@ -28,6 +28,18 @@ export async function barriers(page: Page, rules: 'all' | 'of colours' = 'all'):
     .join('\n');
 }
 
+/** Resolves when what was changed is drawn and nothing moves towards its place any more. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+    await frame();
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    await frame();
+  });
+
 /** Looks at what is on the screen with axe, dark and light; "" is nothing found. */
 export async function barriersInBoth(
   page: Page,
@@ -36,7 +48,8 @@ export async function barriersInBoth(
   const found: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(250);
+    // What a screen begins with may still come in; for the other colours only colours change.
+    await (colorScheme === 'dark' ? page.waitForTimeout(250) : drawn(page));
     const text = await barriers(page, colorScheme === 'dark' ? 'all' : 'of colours');
     if (text !== '') found.push(`${colorScheme}: ${text}`);
     await seen(colorScheme);
