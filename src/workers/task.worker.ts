@@ -4,6 +4,7 @@ import { openBlobStore } from '#db/blobs/store.ts';
 import { openFolder } from '#db/folders/handles.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import type { BlobPlace } from '#domain/contract/folders.ts';
+import { rememberHandle } from '#media/ffmpeg/handles.ts';
 import { sweepScratch } from '#media/ffmpeg/scratch.ts';
 import { watchLongSteps } from '#media/long-step.ts';
 import { taskKindByName } from '#tasks/registry.ts';
@@ -33,7 +34,7 @@ addEventListener('message', ({ data }: MessageEvent<ToTaskWorker>) => {
 async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>): Promise<Deliver> {
   // Held before the first byte is written, so that no sweep takes this worker for dead.
   await stayAlive(hello.library, hello.owner);
-  const store = await openBlobStore(hello.library, hello.owner);
+  const store = await openBlobStore(hello.library, hello.owner, rememberHandle);
   // What a run of ffmpeg in a thread that died was writing.
   void sweepScratch().catch(() => undefined);
   const say: RunnerGround['say'] = (message, transfer) => postMessage(message, [...transfer]);

@@ -6,6 +6,7 @@ import { openBlobStore } from '#db/blobs/store.ts';
 import { openAnywhere } from '#db/folders/places.ts';
 import type { BlobPlace } from '#domain/contract/folders.ts';
 import type { Sha256 } from '#domain/id.ts';
+import { rememberHandle } from '#media/ffmpeg/handles.ts';
 import { watchLongSteps } from '#media/long-step.ts';
 import { taskKindByName } from '#tasks/registry.ts';
 
@@ -25,7 +26,7 @@ addEventListener('message', ({ data }: MessageEvent<ToTaskWorker>) => {
 });
 
 async function begin(hello: Extract<ToTaskWorker, { say: 'hello' }>) {
-  const store = await openBlobStore(hello.library, hello.owner);
+  const store = await openBlobStore(hello.library, hello.owner, rememberHandle);
   /** What runs have made, until it is handed over. */
   const made = new Map<Sha256, Blob>();
   watchLongSteps((begins) => postMessage({ say: 'long_step', begins } satisfies FromTaskWorker));

@@ -64,7 +64,11 @@ export async function libraryDirectory(library: string): Promise<FileSystemDirec
  *
  * @param owner names this thread in tmp/; it must hold its lock (`stayAlive`) while it writes
  */
-export async function openBlobStore(library: string, owner: string): Promise<BlobStore> {
+export async function openBlobStore(
+  library: string,
+  owner: string,
+  opened: (file: File, handle: FileSystemFileHandle) => void = () => undefined,
+): Promise<BlobStore> {
   await passTornNames();
   const home = await libraryDirectory(library);
   const blobs = await makeDirectory(home, ['blobs']);
@@ -231,7 +235,9 @@ export async function openBlobStore(library: string, owner: string): Promise<Blo
     async openBlob(sha256) {
       const handle = await find(sha256);
       if (!handle) throw { code: 'missing_file', sha256 };
-      return handle.getFile();
+      const file = await handle.getFile();
+      opened(file, handle);
+      return file;
     },
     has: async (sha256) => (await find(sha256)) !== null,
     remove: async (sha256) => {

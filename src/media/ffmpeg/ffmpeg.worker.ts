@@ -2,7 +2,7 @@
 /** One run of ffmpeg: starts, answers with lines and progress, ends, and is thrown away. */
 import type { Core, CreateCore } from './core.ts';
 import { diskFiles } from './disk-files.ts';
-import { lentReading, ownReading, readInBlocks } from './input-blocks.ts';
+import { lentReading, ownReading, readInBlocks, type OpenedInputs } from './input-blocks.ts';
 import type { FromFfmpeg, RunMessage } from './messages.ts';
 
 const say = (message: FromFfmpeg): void => postMessage(message);
@@ -27,7 +27,8 @@ async function run(message: RunMessage): Promise<void> {
     say({ say: 'line', stream: type === 'stdout' ? 'stdout' : 'stderr', text }),
   );
   core.setProgress(({ time }) => say({ say: 'progress', seconds: Math.max(0, time / 1e6) }));
-  readInBlocks(FS, readingOf(message));
+  const opened = await openedInputs(message);
+  readInBlocks(FS, readingOf(message), opened);
   FS.mkdir('/in');
   FS.mount(FS.filesystems.WORKERFS, { blobs: message.inputs }, '/in');
   FS.mkdir('/out');
@@ -51,8 +52,29 @@ async function run(message: RunMessage): Promise<void> {
   } catch (thrown) {
     ended({ code: null, crash: textOf(thrown), full });
   } finally {
-    for (const handle of handles.values()) handle.close();
+    for (const handle of [...handles.values(), ...opened.values()]) handle.close();
   }
+}
+
+/** A file that many may read at once (File System standard, `createSyncAccessHandle`). */
+interface SharedPlace {
+  createSyncAccessHandle(how: { mode: 'read-only' }): Promise<FileSystemSyncAccessHandle>;
+}
+
+/** Opens the places of inputs, beside others who read there; what cannot be opened so is read as a blob. */
+async function openedInputs({ inputs }: RunMessage): Promise<OpenedInputs> {
+  const opened = new Map<Blob, FileSystemSyncAccessHandle>();
+  for (const { data, handle } of inputs) {
+    try {
+      // The border: the DOM types of this project do not know the mode; browsers that do not either ignore it.
+      const shared = handle as SharedPlace | null;
+      const place = await shared?.createSyncAccessHandle({ mode: 'read-only' });
+      if (place) opened.set(data, place);
+    } catch {
+      // Held by somebody, or this browser has no such handles.
+    }
+  }
+  return opened;
 }
 
 const readingOf = ({ lent, inputs }: RunMessage) =>

@@ -1,5 +1,7 @@
 /**
- * How the core reads its inputs (Emscripten's WORKERFS over blobs): in blocks. The core cannot wait
+ * How the core reads its inputs (Emscripten's WORKERFS over blobs). What lies in the private file
+ * system its thread opens itself and reads straight into the core's memory. All else, files of linked
+ * folders, it reads in blocks. The core cannot wait
  * for a promise, and a blob that is read in its own thread leaves a pipe and a buffer behind until
  * that thread has a turn, which a run gives it only at its end: a gigabyte for two gigabytes of film.
  * So the thread that started the run reads for it, through memory that both share; without such
@@ -16,12 +18,17 @@ interface InputNode {
 /** Gives bytes of an input, at least one; good until the next call. Throws where they cannot be read. */
 type ReadBlock = (input: Blob, from: number, length: number) => Uint8Array;
 
+/** Inputs that this thread opened itself, by their blobs. */
+export type OpenedInputs = ReadonlyMap<Blob, FileSystemSyncAccessHandle>;
+
 /** Makes the inputs of this core be read so; call it before they are mounted. */
-export function readInBlocks(fs: CoreFs, readBlock: ReadBlock): void {
+export function readInBlocks(fs: CoreFs, readBlock: ReadBlock, opened: OpenedInputs): void {
   let held: { readonly node: InputNode; readonly from: number; readonly bytes: Uint8Array } | null =
     null;
   fs.filesystems.WORKERFS.stream_ops.read = ({ node }, heap, offset, length, position) => {
     if (Math.min(length, node.size - position) <= 0) return 0;
+    const place = opened.get(node.contents);
+    if (place) return place.read(heap.subarray(offset, offset + length), { at: position });
     const behind = held ? held.from + held.bytes.length : 0;
     if (held?.node !== node || position < held.from || position >= behind) {
       held = null;

@@ -12,6 +12,13 @@ export interface LentMemory {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
 }
 
+/** An input: its bytes, and the place where they lie when the worker may open it itself. */
+export interface RunInput {
+  readonly name: string;
+  readonly data: Blob;
+  readonly handle: FileSystemFileHandle | null;
+}
+
 /** The one message to the worker: everything that one run needs. */
 export interface RunMessage {
   /** Absolute address of the core's script, a file of our own origin. */
@@ -20,7 +27,7 @@ export interface RunMessage {
   readonly module: WebAssembly.Module;
   readonly program: Program;
   readonly arguments: readonly string[];
-  readonly inputs: readonly { readonly name: string; readonly data: Blob }[];
+  readonly inputs: readonly RunInput[];
   /** Through which the inputs are read; null: the worker reads them itself. */
   readonly lent: LentMemory | null;
   /** Names of what is written, with a file on disk each; without files they are held in memory. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { isEngineHere, openEngine } from './engine.ts';
 import { probeFacts } from './probe.ts';
+import { rememberHandle } from './handles.ts';
 import { pour, runFfmpeg, type FfmpegJob } from './run.ts';
 import { openScratch, sweepScratch } from './scratch.ts';
 
@@ -77,6 +78,36 @@ describe('a run of ffmpeg', () => {
     await run.release();
     expect(await scratchFolders()).toBe(before);
     await expect.poll(locksHeld).toBe(0);
+  });
+
+  it('reads what lies in private files at its place, many at once, and lets it go', async () => {
+    const made = await ran({
+      arguments: [...source, '-c:v', 'mpeg4', '/out/a.avi'],
+      inputs: [],
+      outputs: ['a.avi'],
+    });
+    const root = await navigator.storage.getDirectory();
+    const place = await root.getFileHandle('film.avi', { create: true });
+    const writer = await place.createWritable();
+    await writer.write(made.outputs[0]!);
+    await writer.close();
+    await made.release();
+    const file = await place.getFile();
+    rememberHandle(file, place);
+    const probed = (data: Blob) =>
+      ran({
+        program: 'ffprobe',
+        inputs: [{ name: 'a.avi', data }],
+        arguments: '-v error -count_packets -show_streams -of json /in/a.avi'.split(' '),
+      });
+    // The second blob is not known by its place, and read as any other.
+    const runs = await Promise.all([probed(file), probed(file), probed(file.slice())]);
+    const answers = runs.map(({ log }) => log.stdout.join('\n'));
+    expect(answers[0]).toContain('"nb_read_packets": "20"');
+    expect(new Set(answers).size).toBe(1);
+    await expect
+      .poll(() => root.removeEntry('film.avi').then(() => 'removed', String))
+      .toBe('removed');
   });
 
   it('names what cannot be read as damaged, with the words of the program', async () => {

@@ -19,6 +19,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 
 import { openEngine, type EngineAsk } from './engine.ts';
 import { failureOfRun } from './failure.ts';
+import { handleOf } from './handles.ts';
 import { lendInputs, type LentInputs } from './lend-inputs.ts';
 import { openLog, type FfmpegLog } from './log.ts';
 import type { Ended, FromFfmpeg, Program, RunMessage } from './messages.ts';
@@ -75,7 +76,7 @@ export async function runFfmpeg(job: FfmpegJob): Promise<Result<FfmpegRun>> {
       ...engine.value,
       program: job.program ?? 'ffmpeg',
       arguments: job.arguments,
-      inputs: job.inputs,
+      inputs: job.inputs.map((input) => ({ ...input, handle: handleOf(input.data) })),
       lent: lent?.memory ?? null,
       outputs,
       files: scratch?.files ?? null,
