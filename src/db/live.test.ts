@@ -121,7 +121,7 @@ describe('live queries', () => {
   it('are read at one beat and told together while work in bulk changes things', async () => {
     const heard: string[] = [];
     const packs = live.query('packs', {});
-    const queue = live.query('queue', {});
+    const queue = live.query('queue', { status: ['running'], limit: 10 });
     packs.subscribe(() => heard.push('packs'));
     queue.subscribe(() => heard.push('queue'));
     const answerAll = async (): Promise<void> => {

@@ -9,6 +9,7 @@ import { ok, type Result } from '#domain/result.ts';
 import { nameKey } from '#domain/search.ts';
 import type { Connection, Value } from '../connection.ts';
 import { columnsOf } from './commands/assets.ts';
+import { holdWords } from './held-words.ts';
 import { givenTag, tagFor } from './tag-tree.ts';
 
 type Scalar = string | number | null;
@@ -153,24 +154,27 @@ export function writePlan(connection: Connection, { changed }: Plan, at: number)
   }
   const each = (which: 'add' | 'remove') =>
     grouped(changed.flatMap((asset) => asset[which].map((tag) => [tag, asset.id] as const)));
-  for (const [tag, ids] of each('remove')) {
-    connection.run(
-      `DELETE FROM asset_tags WHERE tag = ? AND asset_id IN (SELECT value FROM json_each(?))`,
-      [tag, ids],
-    );
-  }
-  for (const [tag, ids] of each('add')) {
-    connection.run(
-      `INSERT INTO asset_tags (asset_id, tag, created_at)
-       SELECT value, ?2, ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
-      [ids, tag, at],
-    );
-  }
+  const tagged = JSON.stringify(
+    changed.filter(({ add, remove }) => add.length + remove.length > 0).map(({ id }) => id),
+  );
+  holdWords(connection, tagged, () => {
+    for (const [tag, ids] of each('remove')) {
+      connection.run(
+        `DELETE FROM asset_tags WHERE tag = ? AND asset_id IN (SELECT value FROM json_each(?))`,
+        [tag, ids],
+      );
+    }
+    for (const [tag, ids] of each('add')) {
+      connection.run(
+        `INSERT INTO asset_tags (asset_id, tag, created_at)
+         SELECT value, ?2, ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+        [ids, tag, at],
+      );
+    }
+  });
   connection.run('UPDATE assets SET updated_at = ? WHERE id IN (SELECT value FROM json_each(?))', [
     at,
-    JSON.stringify(
-      changed.filter(({ add, remove }) => add.length + remove.length > 0).map(({ id }) => id),
-    ),
+    tagged,
   ]);
   return changed.length;
 }

@@ -9,6 +9,7 @@ import {
   withCredits,
 } from '#domain/heritage.ts';
 import type { AssetId } from '#domain/id.ts';
+import { holdWords } from './held-words.ts';
 import type { NewAsset } from './rows.ts';
 import { readAsset, setColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
@@ -37,12 +38,14 @@ export function heritageColumns(
 
 /** Gives a result the tags of some assets; what it has already it keeps. */
 export function takeTags({ connection, at }: Scope, from: readonly AssetId[], to: AssetId): void {
-  connection.run(
-    `INSERT INTO asset_tags (asset_id, tag, created_at)
-     SELECT DISTINCT ?1, t.tag, ?3 FROM json_each(?2) AS wanted
-     CROSS JOIN asset_tags t ON t.asset_id = wanted.value WHERE true
-     ORDER BY t.tag ON CONFLICT DO NOTHING`,
-    [to, JSON.stringify(from), at],
+  holdWords(connection, JSON.stringify([to]), () =>
+    connection.run(
+      `INSERT INTO asset_tags (asset_id, tag, created_at)
+       SELECT DISTINCT ?1, t.tag, ?3 FROM json_each(?2) AS wanted
+       CROSS JOIN asset_tags t ON t.asset_id = wanted.value WHERE true
+       ORDER BY t.tag ON CONFLICT DO NOTHING`,
+      [to, JSON.stringify(from), at],
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ import { planSaid, type PlannedField, type SaidPlan } from '#domain/said-plan.ts
 import { nameKey } from '#domain/search.ts';
 import { cleanTag } from '#domain/tags.ts';
 import type { Connection, Value } from '../connection.ts';
+import { holdWords } from './held-words.ts';
 import { readAsset, setColumns } from './rows.ts';
 import type { Scope } from './scope.ts';
 import { addLink, isAbove, tagFor } from './tag-tree.ts';
@@ -99,16 +100,16 @@ function columnsOf(asset: AssetRow, { set }: SaidPlan): Record<string, Value> {
 }
 
 function addTags({ connection, at }: Scope, asset: AssetId, tags: readonly string[]): number {
-  let changed = 0;
-  for (const given of tags) {
-    const clean = cleanTag(given);
-    if (clean === null) continue;
-    changed += connection.run(
-      `INSERT INTO asset_tags (asset_id, tag, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-      [asset, tagFor(connection, clean), at],
-    );
-  }
-  return changed;
+  const clean = tags.flatMap((given) => cleanTag(given) ?? []);
+  if (clean.length === 0) return 0;
+  const own = clean.map((tag) => tagFor(connection, tag));
+  return holdWords(connection, JSON.stringify([asset]), () =>
+    connection.run(
+      `INSERT INTO asset_tags (asset_id, tag, created_at)
+       SELECT ?1, value, ?3 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING`,
+      [asset, JSON.stringify(own), at],
+    ),
+  );
 }
 
 /** Puts tags where a sidecar has them, unless a person gave them a place already. */

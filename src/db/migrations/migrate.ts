@@ -17,6 +17,7 @@ import { search as searchByQuery } from './0002/search.ts';
 import { credentials } from './0003/credentials.ts';
 import { directories } from './0003/directories.ts';
 import { goneSources } from './0003/gone-sources.ts';
+import { heldWords } from './0003/held-words.ts';
 import { journal as journalOfStars } from './0003/journal.ts';
 import { sidecars } from './0003/sidecars.ts';
 import { recipes } from './0003/recipes.ts';
@@ -52,6 +53,7 @@ const migrations: readonly Migration[] = [
     sidecars,
     credentials,
     goneSources,
+    heldWords,
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { tagColours } from '#domain/tags.ts';
 import { fail, ok } from '#domain/result.ts';
+import { holdWords } from '../held-words.ts';
 import * as shape from '../input.ts';
 import { z } from '../input.ts';
 import { addLink, givenTag, isAbove, isKnownTag, mergeInto, tagFor } from '../tag-tree.ts';
@@ -21,15 +22,8 @@ export const tagCommands = {
     ({ connection, at }, { assets, add = [], remove = [] }) => {
       const ids = allThere(connection, assets);
       if (!ids.ok) return ids;
-      let changed = 0;
       const resolved: { given: string; tag: string }[] = [];
-      for (const gone of remove) {
-        changed += connection.run(
-          `DELETE FROM asset_tags WHERE tag IN (?1, ?2)
-             AND asset_id IN (SELECT value FROM json_each(?3))`,
-          [gone, tagFor(connection, gone), ids.value],
-        );
-      }
+      const added: string[] = [];
       for (const given of add) {
         // A tag of nothing but spaces is no tag, and no reason to stop either.
         if (given.trim() === '') continue;
@@ -38,13 +32,27 @@ export const tagCommands = {
         if (found.value !== given.trim().replace(/\s+/gu, ' ')) {
           resolved.push({ given, tag: found.value });
         }
-        changed += connection.run(
-          `INSERT INTO asset_tags (asset_id, tag, created_at)
-           SELECT DISTINCT value, ?2, ?3 FROM json_each(?1) WHERE true
-           ON CONFLICT DO NOTHING`,
-          [ids.value, found.value, at],
-        );
+        added.push(found.value);
       }
+      const changed = holdWords(connection, ids.value, () => {
+        let rows = 0;
+        for (const gone of remove) {
+          rows += connection.run(
+            `DELETE FROM asset_tags WHERE tag IN (?1, ?2)
+               AND asset_id IN (SELECT value FROM json_each(?3))`,
+            [gone, tagFor(connection, gone), ids.value],
+          );
+        }
+        for (const tag of added) {
+          rows += connection.run(
+            `INSERT INTO asset_tags (asset_id, tag, created_at)
+             SELECT DISTINCT value, ?2, ?3 FROM json_each(?1) WHERE true
+             ON CONFLICT DO NOTHING`,
+            [ids.value, tag, at],
+          );
+        }
+        return rows;
+      });
       if (changed > 0) {
         connection.run(
           'UPDATE assets SET updated_at = ? WHERE id IN (SELECT value FROM json_each(?))',

@@ -33,7 +33,8 @@ const fresh = `new.n, ${words('new.name')}, '', ${words(prompt('new'))}, ${own('
 const again = (row: string, which: string): string => `
   DELETE FROM asset_search WHERE rowid = ${row};
   INSERT INTO asset_search (${columns}) SELECT ${all('a')} FROM assets a WHERE ${which};`;
-const ofAsset = (id: string): string =>
+/** Writes the words of an asset again. */
+export const wordsOfAsset = (id: string): string =>
   again(`(SELECT n FROM assets WHERE id = ${id})`, `a.id = ${id}`);
 
 /** Values of the metadata by their key: numbers and short texts, lists by the key of the list. */
@@ -111,17 +112,17 @@ CREATE TRIGGER assets_search_delete AFTER DELETE ON assets BEGIN
   DELETE FROM meta_rows WHERE n = old.n;
 END;
 CREATE TRIGGER asset_tags_search_create AFTER INSERT ON asset_tags BEGIN
-  INSERT INTO tag_rows (tag, n) SELECT new.tag, n FROM assets WHERE id = new.asset_id; ${ofAsset('new.asset_id')}
+  INSERT INTO tag_rows (tag, n) SELECT new.tag, n FROM assets WHERE id = new.asset_id; ${wordsOfAsset('new.asset_id')}
 END;
 CREATE TRIGGER asset_tags_search_delete AFTER DELETE ON asset_tags BEGIN
   DELETE FROM tag_rows WHERE tag = old.tag
-    AND n = (SELECT n FROM assets WHERE id = old.asset_id); ${ofAsset('old.asset_id')}
+    AND n = (SELECT n FROM assets WHERE id = old.asset_id); ${wordsOfAsset('old.asset_id')}
 END;
-CREATE TRIGGER texts_search_create AFTER INSERT ON texts BEGIN ${ofAsset('new.id')}
+CREATE TRIGGER texts_search_create AFTER INSERT ON texts BEGIN ${wordsOfAsset('new.id')}
 END;
 CREATE TRIGGER texts_search_update AFTER UPDATE OF content ON texts
-WHEN old.content IS NOT new.content BEGIN ${ofAsset('new.id')}
+WHEN old.content IS NOT new.content BEGIN ${wordsOfAsset('new.id')}
 END;
-CREATE TRIGGER texts_search_delete AFTER DELETE ON texts BEGIN ${ofAsset('old.id')}
+CREATE TRIGGER texts_search_delete AFTER DELETE ON texts BEGIN ${wordsOfAsset('old.id')}
 END;
 `;
