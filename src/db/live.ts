@@ -6,7 +6,7 @@
  * reading is dropped; many changes in a short time cause one reading; what is dear to read is read
  * less often while much changes; nobody watching, no reading. While work in bulk changes things all
  * the time, everything is read again at a calm beat and shown at once, so that the page is drawn
- * three times a second instead of eighty times; what a person does here is shown without delay.
+ * four times a second instead of eighty times; what a person does here is shown without delay.
  */
 import type { Queries, QueryName } from '#domain/contract/queries.ts';
 import type { Failure } from '#domain/failure.ts';
