@@ -18,6 +18,7 @@ import { showToast } from '../ui/toasts.ts';
 import { failureWords } from '../words/failures.ts';
 import { packWords as words } from '../words/packs.ts';
 import styles from './Packs.module.css';
+import { useExportDraft, warningsKey } from './export-draft.ts';
 import { RightsIssues } from './RightsIssues.tsx';
 import { saveFile } from './save-file.ts';
 
@@ -36,13 +37,15 @@ export function ExportSection({
 }) {
   const client = useInkreel();
   const command = useCommand();
-  const [acceptWarnings, setAcceptWarnings] = useState(false);
-  const [includePrompts, setIncludePrompts] = useState(false);
+  const { draft, change } = useExportDraft(pack.id);
+  const { includePrompts } = draft;
   const [asking, setAsking] = useState(false);
   const carry = useOutgoingChoice(({ value }) => value);
   const issues = rightsIssues(pack, members);
   const blocks = issues.filter((issue) => issue.severity === 'block');
   const warns = issues.filter((issue) => issue.severity === 'warn');
+  const warnings = warningsKey(warns);
+  const acceptWarnings = draft.accepted === warnings;
 
   const tasks = useLiveQuery('queue', {
     status: ['pending', 'running', 'completed', 'failed'],
@@ -109,7 +112,7 @@ export function ExportSection({
           <Toggle
             label={words.acceptWarnings}
             checked={acceptWarnings}
-            onChecked={setAcceptWarnings}
+            onChecked={(on) => change({ accepted: on ? warnings : null })}
           />
         )}
       </section>
@@ -122,7 +125,7 @@ export function ExportSection({
           label={words.includePrompts}
           help={words.includePromptsHelp}
           checked={includePrompts}
-          onChecked={setIncludePrompts}
+          onChecked={(on) => change({ includePrompts: on })}
         />
         <CarryOptions ids={members.map(({ asset }) => asset.id)} prompts={includePrompts} />
         {active && (
