@@ -59,5 +59,10 @@ test('1.05 bytes decide, a false ending is flagged, and what is no media is refu
   const words = new TextEncoder().encode('just words');
   const refused = sniff(words, 'notes.png');
   expect(refused).toMatchObject({ ok: false, failure: { code: 'unsupported' } });
-  expect(JSON.stringify(refused)).toContain('no picture, sound or video');
+  expect(JSON.stringify(refused)).toContain('it holds text');
+  // The last sign may be cut, and no text holds a zero.
+  expect(sniff(new TextEncoder().encode('Wörter ü').subarray(0, -1), 'a.txt')).toEqual(refused);
+  expect(JSON.stringify(sniff(Uint8Array.of(65, 0, 66), 'a.txt'))).toContain(
+    'no picture, sound or video',
+  );
 });

@@ -60,8 +60,9 @@ export function sniff(head: Uint8Array, name: string): Sniffed {
     };
   }
   const known = foreignIn(head);
-  return known
-    ? refuse(known, `${known} files cannot be imported`)
+  if (known) return refuse(known, `${known} files cannot be imported`);
+  return isText(head)
+    ? refuse('this file', 'it holds text; make a new text in the library and paste it in')
     : refuse('this file', 'its bytes are no picture, sound or video that is known here');
 }
 
@@ -205,4 +206,17 @@ function foreignIn(head: Uint8Array): string | undefined {
     return u16(head, 0) === 0xfffe ? undefined : 'MPEG audio layer I or II';
   }
   return signatures.find(([text, at]) => isAt(head, at, text))?.[2];
+}
+
+/** Whether bytes are text in UTF-8, without the control signs that no text has. */
+function isText(head: Uint8Array): boolean {
+  const escape = 27;
+  if (head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== escape))) return false;
+  try {
+    // Of a longer file the last sign may be cut.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -264,7 +264,7 @@ test('A7: sidecars are read after their files were entered; what is none says wh
     'x/lone.xmp': 'no file of its name lies beside it',
     'x/b.png.json': 'another program wrote it, and nothing in it is known here',
     'x/c.png.xmp': 'it breaks off',
-    'x/readme.txt': 'its bytes are no picture, sound or video that is known here',
+    'x/readme.txt': 'it holds text; make a new text in the library and paste it in',
   });
   expect(commands.lastIndexOf('enterFolderFiles')).toBeLessThan(commands.indexOf('enterSidecars'));
 });
