@@ -4,9 +4,9 @@ import {
   CanvasSource,
   getFirstEncodableVideoCodec,
   Mp4OutputFormat,
-  Output,
   QUALITY_HIGH,
 } from 'mediabunny';
+import { openOutput } from './output.ts';
 
 /** `draw` paints frame by frame (0 … frames − 1) onto the canvas. null: nothing here encodes video. */
 export async function filmOfFrames({
@@ -25,7 +25,7 @@ export async function filmOfFrames({
   const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'av1'], { width, height });
   if (!codec) return null;
   const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat(), target });
+  const output = openOutput({ format: new Mp4OutputFormat(), target });
   const source = new CanvasSource(canvas, { codec, bitrate: QUALITY_HIGH });
   output.addVideoTrack(source, { frameRate: perSecond });
   await output.start();

@@ -2,12 +2,13 @@
  * A moving picture (GIF, animated WebP, APNG, AVIF) as a film: each frame for as long as it was
  * shown, once. Frames are decoded one by one; none is held.
  */
-import { canEncodeVideo, CanvasSource, Output, type Quality, type VideoCodec } from 'mediabunny';
+import { canEncodeVideo, CanvasSource, type Quality, type VideoCodec } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 
 import { blobTarget, type PlacedBytes } from './blob-target.ts';
 import { containerOf } from './containers.ts';
+import { openOutput } from './output.ts';
 
 export interface PictureFilm {
   readonly file: Blob;
@@ -60,7 +61,7 @@ export async function filmOfPicture(
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return fail({ code: 'out_of_memory', what: 'a canvas for a frame' });
-  const output = new Output({ format: containerOf(format), target: blobTarget(film.writer) });
+  const output = openOutput({ format: containerOf(format), target: blobTarget(film.writer) });
   const source = new CanvasSource(canvas, { codec, quality, latencyMode: 'quality' });
   output.addVideoTrack(source);
   const decoder = new ImageDecoder({ data: film.file.stream(), type: mime });

@@ -2,7 +2,6 @@
 import {
   Conversion,
   ConversionCanceledError,
-  Output,
   type ConversionOptions,
   type Input,
 } from 'mediabunny';
@@ -13,6 +12,7 @@ import type { MediaFormat } from '#formats/media-formats.ts';
 import { blobTarget, type PlacedBytes } from './blob-target.ts';
 import { containerOf } from './containers.ts';
 import { handedOn } from './tags.ts';
+import { openOutput } from './output.ts';
 
 export interface TranscodeJob extends Pick<
   ConversionOptions,
@@ -37,7 +37,7 @@ export type LeftOut = readonly string[];
  */
 export async function transcode(job: TranscodeJob): Promise<Result<LeftOut>> {
   const { input, format, writer, bytes, signal, onProgress, ...options } = job;
-  const output = new Output({ format: containerOf(format, bytes), target: blobTarget(writer) });
+  const output = openOutput({ format: containerOf(format, bytes), target: blobTarget(writer) });
   const isSame = (await input.getFormat()).mimeType === output.format.mimeType;
   const conversion = await Conversion.init({
     ...options,

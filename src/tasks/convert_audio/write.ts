@@ -1,5 +1,5 @@
 /** Writes a sound in another format, to the sample, with its words. */
-import { Output, type Input, type InputAudioTrack } from 'mediabunny';
+import { type Input, type InputAudioTrack } from 'mediabunny';
 
 import { inChannels } from '#media/sound/channels.ts';
 import type { Block } from '#media/sound/overlap-add.ts';
@@ -10,6 +10,7 @@ import { soundContainer, soundPump } from '#media/sound/write.ts';
 import { blobTarget, measured, type PlacedBytes } from '#media/timed/blob-target.ts';
 import { pumpAll } from '#media/timed/pumps.ts';
 import { tagsFor } from '#media/timed/tags.ts';
+import { openOutput } from '#media/timed/output.ts';
 
 export interface ConvertedSound {
   readonly input: Input;
@@ -49,7 +50,7 @@ export async function writeConverted(
   const frames = Math.round((framesOf(sound) * rate) / sound.shape.rate);
   const format = soundContainer(plan, frames * channels * 4);
   const written = measured(writer);
-  const output = new Output({ format, target: blobTarget(written) });
+  const output = openOutput({ format, target: blobTarget(written) });
   output.setMetadataTags(await tagsFor(input, format));
   let count = 0;
   const counted = async function* (): AsyncGenerator<Block> {

@@ -1,5 +1,5 @@
 /** Writes a cleaned sound, with every other track of the file copied packet by packet. */
-import { Output, type Input, type InputAudioTrack } from 'mediabunny';
+import { type Output, type Input, type InputAudioTrack } from 'mediabunny';
 
 import type { TaskOutput } from '#domain/contract/engine.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -13,6 +13,7 @@ import { blobTarget, measured } from '#media/timed/blob-target.ts';
 import { containerOf } from '#media/timed/containers.ts';
 import { tagsFor } from '#media/timed/tags.ts';
 import { copyPump, pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
+import { openOutput } from '#media/timed/output.ts';
 
 import type { TaskContext } from '../context.ts';
 
@@ -46,7 +47,7 @@ export async function writeCleaned(
   try {
     const format = soundContainer(plan, what.frames * channels * 4);
     const written = measured(writer);
-    const output = new Output({ format, target: blobTarget(written) });
+    const output = openOutput({ format, target: blobTarget(written) });
     output.setMetadataTags(await tagsFor(input, format));
     const { pumps, sound, leftOut } = await pumpsOf(
       { audio, shape, plan, bitrate, ...what },

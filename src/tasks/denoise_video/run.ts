@@ -1,5 +1,5 @@
 /** Denoises one film: frame by frame through the filter, every other track copied. */
-import { VideoSampleSource, Output, type Input, type InputVideoTrack } from 'mediabunny';
+import { VideoSampleSource, type Input, type InputVideoTrack } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 import { besideInMatroska } from '#formats/matroska/beside.ts';
@@ -11,6 +11,7 @@ import { containerOf } from '#media/timed/containers.ts';
 import { pumpAll, wordsOf, type Pump } from '#media/timed/pumps.ts';
 import { openReadable, type Readable } from '#media/timed/readable.ts';
 import { tagsFor } from '#media/timed/tags.ts';
+import { openOutput } from '#media/timed/output.ts';
 
 import type { Run, TaskContext } from '../context.ts';
 import { asCorrupt, asDecoded } from '../denoise_audio/open.ts';
@@ -123,7 +124,7 @@ async function filmed(film: Film, context: TaskContext): ReturnType<typeof run> 
     overTime: params.over_time,
   });
   try {
-    const output = new Output({ format: container, target: blobTarget(writer) });
+    const output = openOutput({ format: container, target: blobTarget(writer) });
     output.setMetadataTags(await tagsFor(input, container));
     const state = { frames: 0, isReduced: (readable.pixels?.bits ?? 8) > 8 };
     const leftOut = [...beside];

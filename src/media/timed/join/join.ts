@@ -1,11 +1,5 @@
 /** Joins films, or sounds, one behind the other into one file. */
-import {
-  Output,
-  type AudioCodec,
-  type MetadataTags,
-  type Quality,
-  type VideoCodec,
-} from 'mediabunny';
+import { type AudioCodec, type MetadataTags, type Quality, type VideoCodec } from 'mediabunny';
 
 import { fail, ok, type Result } from '#domain/result.ts';
 
@@ -19,6 +13,7 @@ import { trackOpener, type JoinPart } from './open.ts';
 import { copiedPictures, remadePictures, type PictureCount } from './picture.ts';
 import type { JoinPlan } from './plan.ts';
 import { copiedSounds, copiedTag, joinedFrames, joinedSound } from './sound.ts';
+import { openOutput } from '../output.ts';
 
 export interface JoinJob {
   readonly parts: readonly JoinPart[];
@@ -54,7 +49,7 @@ export async function join(job: JoinJob): Promise<{ readonly frames: number }> {
     sound?.way === 'copied' && job.sounds ? copiedTag({ parts, starts }, job.sounds.codec) : null;
   const isOwnFrame = sound?.way === 'made again' || tagged !== null;
   const written = measured(writer);
-  const output = new Output({
+  const output = openOutput({
     format:
       isOwnFrame && job.sounds
         ? soundContainer({ ...job.sounds, format }, bytes)
