@@ -38,8 +38,8 @@ const isLate = ({ type, tbl_name: table, sql }) =>
   type === 'index' && sql && (table === 'assets' || table === 'asset_files');
 
 /** Triggers that keep the words of each row; for many rows at once one statement is quicker. */
-const keepsWords = ({ name }) =>
-  name === 'assets_search_create' || name === 'asset_tags_search_create';
+const wordKeepers = ['assets_search_create', 'asset_tags_search_create', 'asset_tags_rows_create'];
+const keepsWords = ({ name }) => wordKeepers.includes(name);
 
 /** Makes what `createSchema` left for when the rows are there: indexes, words, and the triggers of words. */
 export function finishRows(database, schema) {
